@@ -1,0 +1,5 @@
+import defaultReducers from '@plone/volto/reducers';
+
+const reducers = { ...defaultReducers };
+
+export default reducers;
