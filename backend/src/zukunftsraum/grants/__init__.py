@@ -1,0 +1,1 @@
+"""Micro grants: applications of municipalities."""

@@ -1,0 +1,1 @@
+"""Practice documentation: what municipalities did, what came of it, and what failed."""

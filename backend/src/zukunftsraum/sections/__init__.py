@@ -1,0 +1,1 @@
+"""The sections of the site: Wissen, Praxis, Veranstaltungen and the others."""

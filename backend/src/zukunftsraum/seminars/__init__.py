@@ -1,0 +1,1 @@
+"""Seminars and meetings of the network."""

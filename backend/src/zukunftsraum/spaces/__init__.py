@@ -1,0 +1,1 @@
+"""Protected spaces: municipal spaces, exchange rooms, their groups and local roles."""

@@ -1,0 +1,124 @@
+"""The closed lists, each as a mapping from key to title.
+
+Keys are stored in content, used in URLs and in the REST API: they never change.
+Titles are message ids; the order of a mapping is the order in which people see it.
+The titles follow the programme's own vocabulary (fields of action, kinds of events).
+"""
+
+from zukunftsraum import _
+
+
+TOPICS = {
+    "ageing-well": _("topic_ageing_well", default="Ageing well in the municipality"),
+    "housing": _("topic_housing", default="Housing"),
+    "health-care": _("topic_health_care", default="Health and care"),
+    "mobility": _("topic_mobility", default="Mobility"),
+    "local-supply": _("topic_local_supply", default="Local supply"),
+    "digitalisation": _("topic_digitalisation", default="Digitalisation"),
+    "work-economy": _("topic_work_economy", default="Work, economy and skilled workers"),
+    "education": _("topic_education", default="Education"),
+    "family-youth": _("topic_family_youth", default="Family, children and youth"),
+    "citizen-participation": _(
+        "topic_citizen_participation", default="Citizen participation"
+    ),
+    "volunteering": _("topic_volunteering", default="Volunteering"),
+    "encounter-support": _(
+        "topic_encounter_support", default="Encounter, counselling, self-help"
+    ),
+    "integration-diversity": _(
+        "topic_integration_diversity", default="Integration and diversity"
+    ),
+    "democracy": _("topic_democracy", default="Promotion of democracy"),
+    "moving-in-returning": _(
+        "topic_moving_in_returning", default="Moving in and returning"
+    ),
+    "vacancy-reuse": _("topic_vacancy_reuse", default="Vacancy and reuse"),
+    "loneliness-inclusion": _(
+        "topic_loneliness_inclusion", default="Loneliness and inclusion"
+    ),
+    "intermunicipal-cooperation": _(
+        "topic_intermunicipal_cooperation", default="Intermunicipal cooperation"
+    ),
+    "public-relations": _("topic_public_relations", default="Public relations"),
+    "funding": _("topic_funding", default="Funding"),
+    "demographic-strategy": _(
+        "topic_demographic_strategy", default="Demographic strategy"
+    ),
+}
+
+#: The programme's focus; pages may put it forward.
+FOCUS_TOPIC = "ageing-well"
+
+SIZE_CLASSES = {
+    "under-5000": _("size_under_5000", default="under 5,000 inhabitants"),
+    "5000-9999": _("size_5000_9999", default="5,000 to 9,999 inhabitants"),
+    "10000-19999": _("size_10000_19999", default="10,000 to 19,999 inhabitants"),
+    "20000-49999": _("size_20000_49999", default="20,000 to 49,999 inhabitants"),
+    "50000-99999": _("size_50000_99999", default="50,000 to 99,999 inhabitants"),
+    "100000-499999": _("size_100000_499999", default="100,000 to 499,999 inhabitants"),
+    "500000-plus": _("size_500000_plus", default="500,000 inhabitants and more"),
+}
+
+ARTICLE_KINDS = {
+    "guide": _("article_kind_guide", default="Guide"),
+    "method": _("article_kind_method", default="Method"),
+    "concept": _("article_kind_concept", default="Concept"),
+    "checklist": _("article_kind_checklist", default="Checklist"),
+    "template": _("article_kind_template", default="Template"),
+    "talk": _("article_kind_talk", default="Talk"),
+    "video": _("article_kind_video", default="Video"),
+    "glossary": _("article_kind_glossary", default="Glossary"),
+}
+
+STRATEGY_STEPS = {
+    "kick-off": _("strategy_step_kick_off", default="Kick-off"),
+    "profile": _("strategy_step_profile", default="Municipal profile"),
+    "workshop": _("strategy_step_workshop", default="Future workshop"),
+    "action-plan": _("strategy_step_action_plan", default="Action plan"),
+    "interim-review": _("strategy_step_interim_review", default="Interim review"),
+}
+
+PRACTICE_STATUS = {
+    "idea": _("practice_status_idea", default="Idea"),
+    "pilot": _("practice_status_pilot", default="Pilot"),
+    "running": _("practice_status_running", default="Running"),
+    "permanent": _("practice_status_permanent", default="Permanent"),
+    "ended": _("practice_status_ended", default="Ended"),
+}
+
+SEMINAR_KINDS = {
+    "online-seminar": _("seminar_kind_online", default="Online seminar"),
+    "workshop": _("seminar_kind_workshop", default="Workshop"),
+    "meeting": _("seminar_kind_meeting", default="Network meeting (in person)"),
+    "peer-consultation": _("seminar_kind_peer", default="Peer consultation"),
+    "information": _("seminar_kind_information", default="Information session"),
+    "consultation-hour": _("seminar_kind_consultation", default="Consultation hour"),
+}
+
+COST_CATEGORIES = {
+    "consulting": _("cost_category_consulting", default="Consulting"),
+    "moderation": _("cost_category_moderation", default="Moderation"),
+    "travel": _("cost_category_travel", default="Travel costs"),
+}
+
+EFFORT_LEVELS = {
+    "low": _("effort_low", default="Low"),
+    "medium": _("effort_medium", default="Medium"),
+    "high": _("effort_high", default="High"),
+}
+
+ACCESSIBILITY_OFFERS = {
+    "captions": _("accessibility_captions", default="Captions"),
+    "sign-language": _("accessibility_sign_language", default="Sign language"),
+    "easy-language": _("accessibility_easy_language", default="Easy language"),
+    "step-free": _("accessibility_step_free", default="Step-free access"),
+}
+
+LICENCES = {
+    "cc-by-4.0": _("licence_cc_by_4", default="CC BY 4.0"),
+    "cc-by-sa-4.0": _("licence_cc_by_sa_4", default="CC BY-SA 4.0"),
+    "cc0-1.0": _("licence_cc0_1", default="CC0 1.0"),
+    "all-rights-reserved": _(
+        "licence_all_rights_reserved", default="All rights reserved"
+    ),
+}

@@ -1,0 +1,31 @@
+"""Named vocabularies over the closed lists of `terms.py`."""
+
+from zope.interface import provider
+from zope.schema.interfaces import IVocabularyFactory
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
+from zukunftsraum.vocabulary import terms
+
+
+def vocabulary_factory(titles):
+    """A vocabulary factory over a mapping from key to title; value and token are the key."""
+
+    @provider(IVocabularyFactory)
+    def factory(context=None):
+        return SimpleVocabulary(
+            [SimpleTerm(key, key, title) for key, title in titles.items()]
+        )
+
+    return factory
+
+
+topics = vocabulary_factory(terms.TOPICS)
+size_classes = vocabulary_factory(terms.SIZE_CLASSES)
+article_kinds = vocabulary_factory(terms.ARTICLE_KINDS)
+strategy_steps = vocabulary_factory(terms.STRATEGY_STEPS)
+practice_status = vocabulary_factory(terms.PRACTICE_STATUS)
+seminar_kinds = vocabulary_factory(terms.SEMINAR_KINDS)
+cost_categories = vocabulary_factory(terms.COST_CATEGORIES)
+effort_levels = vocabulary_factory(terms.EFFORT_LEVELS)
+accessibility_offers = vocabulary_factory(terms.ACCESSIBILITY_OFFERS)
+licences = vocabulary_factory(terms.LICENCES)

@@ -1,0 +1,1 @@
+"""The Demografie-Wiki: guides, methods, tools and concepts."""
