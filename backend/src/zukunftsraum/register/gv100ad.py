@@ -274,6 +274,9 @@ def _check_structure(records: Records) -> None:
                 mapping={"states": ", ".join(missing)},
             ),
         )
+    for record in records.states:
+        if record.key not in STATES:
+            _refuse_value(record.line, "key", record.key)
     associations = {record.key for record in records.associations}
     districts = {record.key for record in records.districts}
     for group, length, parents in (
@@ -283,7 +286,8 @@ def _check_structure(records: Records) -> None:
         (records.municipalities, 9, associations),
     ):
         for record in group:
-            if record.code in UNINCORPORATED:
+            # The German-Luxembourg condominium (07000999) lies in no Kreis.
+            if record.code in UNINCORPORATED or record.code == NO_ASSOCIATION:
                 continue
             if record.key[:length] not in parents:
                 raise RegisterError(
@@ -305,11 +309,7 @@ def _check_structure(records: Records) -> None:
         (records.districts, 5),
         (records.associations, 9),
     ):
-        parents = {
-            record.key[:length]
-            for record in records.municipalities
-            if record.code not in UNINCORPORATED
-        }
+        parents = {record.key[:length] for record in records.municipalities}
         for record in group:
             if record.key not in parents:
                 raise RegisterError(

@@ -123,7 +123,7 @@ KEY_LENGTHS = (12, 9, 5, 2)
 
 #: Names that the 50 characters of a GV100AD record cannot hold (publisher's notes to the file).
 FULL_NAMES = {
-    "146250200020": "Bautzen / Budyšin, Stadt, Hochschulstadt / Wysokošulske město",
+    "146250020020": "Bautzen / Budyšin, Stadt, Hochschulstadt / Wysokošulske město",
 }
 
 SOURCE_NOTE = (

@@ -1,0 +1,64 @@
+"""GET /@municipalities and GET /@municipalities/<ars or ags>."""
+
+from plone.restapi.services import Service
+from zExceptions import NotFound
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+from zukunftsraum import _
+from zukunftsraum.register.queries import parse_query
+from zukunftsraum.register.queries import QueryError
+from zukunftsraum.register.serializers import MunicipalitySerializer
+from zukunftsraum.register.services.answers import bad_request
+from zukunftsraum.register.services.answers import page
+from zukunftsraum.register.services.answers import refusal
+from zukunftsraum.register.store import get_register
+
+
+@implementer(IPublishTraverse)
+class MunicipalitiesGet(Service):
+    """The register for anyone: a searchable list, or one municipality by its key."""
+
+    key: str | None = None
+
+    def publishTraverse(self, request, name):
+        """Take the one path segment behind the service name as key."""
+        if self.key is not None:
+            raise NotFound(name)
+        self.key = name
+        return self
+
+    def reply(self) -> dict:
+        register = get_register(self.context)
+        serialize = MunicipalitySerializer(self.request)
+        if self.key is not None:
+            return self._one(register, serialize)
+        try:
+            query = parse_query(self.request.form, register.states)
+        except QueryError as error:
+            return bad_request(self.request, error.errors)
+        found = register.search(
+            query.q, query.states, query.kinds, query.structurally_weak
+        )
+        if query.participating is not None:
+            found = [
+                row
+                for row in found
+                if serialize.is_participating(row.ars) == query.participating
+            ]
+        return page(self.request, found, query.b_start, query.b_size, serialize)
+
+    def _one(self, register, serialize) -> dict:
+        municipality = register.get(self.key)
+        if municipality is None:
+            return refusal(
+                self.request,
+                404,
+                "NotFound",
+                _(
+                    "error_municipality_unknown",
+                    default="The register has no municipality with the key ${key}.",
+                    mapping={"key": self.key},
+                ),
+            )
+        url = f"{self.context.absolute_url()}/@municipalities/{municipality.ars}"
+        return {"@id": url, **serialize(municipality)}
