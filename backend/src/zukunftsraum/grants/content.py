@@ -1,5 +1,6 @@
 """Content type of the micro grants."""
 
+from decimal import Decimal
 from plone.dexterity.content import Container
 from plone.supermodel import model
 from zope import schema
@@ -37,7 +38,7 @@ class IGrantApplication(model.Schema):
     amount_requested = schema.Decimal(
         title=_("label_amount_requested", default="Amount asked for (EUR)"),
         required=False,
-        min=0,
+        min=Decimal(0),
     )
 
 

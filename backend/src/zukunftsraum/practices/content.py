@@ -1,5 +1,6 @@
 """Content type of the practice documentation."""
 
+from decimal import Decimal
 from plone.app.textfield import RichText
 from plone.dexterity.content import Container
 from plone.supermodel import model
@@ -101,12 +102,12 @@ class IBestPractice(model.Schema):
         fields=["cost_once", "cost_running", "financing", "staff"],
     )
     cost_once = schema.Decimal(
-        title=_("label_cost_once", default="One-off costs (EUR)"), required=False, min=0
+        title=_("label_cost_once", default="One-off costs (EUR)"), required=False, min=Decimal(0)
     )
     cost_running = schema.Decimal(
         title=_("label_cost_running", default="Running costs per year (EUR)"),
         required=False,
-        min=0,
+        min=Decimal(0),
     )
     financing = schema.TextLine(
         title=_("label_financing", default="Financing"), required=False, max_length=500

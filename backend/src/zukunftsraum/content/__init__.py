@@ -1,0 +1,1 @@
+"""What all content has in common over REST: adding it, and errors that name the field."""

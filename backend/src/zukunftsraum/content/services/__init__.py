@@ -1,0 +1,1 @@
+"""REST services for content of any type."""

@@ -1,0 +1,37 @@
+"""Errors that callers of the REST API can act on: which field, and why, in their language."""
+
+from plone.rest.errors import ErrorHandling
+from zExceptions import BadRequest
+from zope.i18n import translate
+
+
+def invalid_input(request, field: str, message) -> BadRequest:
+    """An error about one input: answered as 400, with the field and a translated message.
+
+    The argument has the shape that plone.restapi gives to its own validation errors, so that
+    forms show it at the field.
+    """
+    text = translate(message, context=request)
+    return BadRequest([{"field": field, "message": text, "error": "ValidationError"}])
+
+
+def field_errors(exception: BadRequest) -> list[dict]:
+    """The errors by field that a BadRequest carries: `[{"field", "message"}]`, or none."""
+    errors = exception.args[0] if exception.args else None
+    if not isinstance(errors, list):
+        return []
+    return [
+        {"field": error.get("field") or "", "message": str(error.get("message", ""))}
+        for error in errors
+        if isinstance(error, dict)
+    ]
+
+
+class BadRequestHandling(ErrorHandling):
+    """Adds `errors` to the answer of plone.rest; its own `message` stays as forms expect it."""
+
+    def render_exception(self, exception):
+        result = super().render_exception(exception)
+        result["errors"] = field_errors(exception)
+        result.pop("traceback", None)
+        return result

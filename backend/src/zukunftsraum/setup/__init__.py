@@ -1,0 +1,1 @@
+"""What installing and uninstalling does beyond the GenericSetup profiles."""

@@ -1,0 +1,37 @@
+"""Handlers that GenericSetup runs after the default and the uninstall profile."""
+
+from Products.CMFPlone.interfaces import INonInstallable
+from zope.interface import implementer
+from zukunftsraum.register import store as register
+from zukunftsraum.setup.cleanup import remove_roles
+from zukunftsraum.setup.groups import create_groups
+from zukunftsraum.setup.groups import delete_groups
+from zukunftsraum.spaces import setup as spaces
+
+
+@implementer(INonInstallable)
+class HiddenProfiles:
+    """Profiles that no control panel offers."""
+
+    def getNonInstallableProfiles(self):
+        return ["zukunftsraum:uninstall", "zukunftsraum:demo"]
+
+    def getNonInstallableProducts(self):
+        return ["zukunftsraum.upgrades"]
+
+
+def post_install(setup_tool):
+    """Create what no profile file can describe: groups, stores and the starter register."""
+    portal = setup_tool.aq_parent
+    create_groups()
+    register.install(portal)
+    spaces.install(portal)
+
+
+def post_uninstall(setup_tool):
+    """Remove what `post_install` and the use of the package left in the site."""
+    portal = setup_tool.aq_parent
+    spaces.uninstall(portal)
+    register.uninstall(portal)
+    delete_groups()
+    remove_roles(portal)

@@ -1,0 +1,86 @@
+"""What happens when spaces and their content come, change and go."""
+
+from plone import api
+from plone.uuid.interfaces import IUUID
+from zope.container.interfaces import IContainerModifiedEvent
+from zope.globalrequest import getRequest
+from zukunftsraum import _
+from zukunftsraum.errors import invalid_input
+from zukunftsraum.spaces.containment import space_of
+from zukunftsraum.spaces.content import IMunicipalSpace
+from zukunftsraum.spaces.groups import ensure_groups
+from zukunftsraum.spaces.groups import groups_of
+from zukunftsraum.spaces.groups import remove_groups
+from zukunftsraum.spaces.store import get_space_store
+from zukunftsraum.spaces.store import MunicipalityTaken
+
+
+def space_added(space, event):
+    """Create the groups and, for a municipality, note that it takes part."""
+    if IMunicipalSpace.providedBy(space):
+        try:
+            get_space_store().claim(space.municipality, IUUID(space))
+        except MunicipalityTaken:
+            raise invalid_input(
+                getRequest(),
+                "municipality",
+                _(
+                    "error_municipality_has_space",
+                    default="This municipality has a space already.",
+                ),
+            ) from None
+    ensure_groups(space)
+
+
+def room_added(room, event):
+    """Whoever opens an exchange room is its first host."""
+    creator = api.user.get_current()
+    if creator.getId() and not api.user.is_anonymous():
+        api.portal.get_tool("acl_users").source_groups.addPrincipalToGroup(
+            creator.getId(), groups_of(room).coordinators
+        )
+
+
+def space_modified(space, event):
+    """A new title is the new title of the groups; the municipality of a space never changes."""
+    if IContainerModifiedEvent.providedBy(event):
+        return
+    if IMunicipalSpace.providedBy(space) and (
+        get_space_store().uid_of(space.municipality) != IUUID(space)
+    ):
+        raise invalid_input(
+            getRequest(),
+            "municipality",
+            _(
+                "error_municipality_fixed",
+                default="The municipality of a space cannot be changed.",
+            ),
+        )
+    ensure_groups(space)
+
+
+def space_removed(space, event):
+    """The groups go with the space, and the municipality no longer takes part."""
+    if event.newParent is not None:  # moved or renamed: the groups stay
+        return
+    remove_groups(space)
+    if IMunicipalSpace.providedBy(space):
+        get_space_store().release(space.municipality, IUUID(space))
+
+
+def content_moved(content, event):
+    """Content that crosses the border of a space takes the permissions of its new place."""
+    if event.oldParent is None or event.newParent is None:
+        return
+    before, after = space_of(event.oldParent), space_of(event.newParent)
+    if before is None and after is None:
+        return
+    tool = api.portal.get_tool("portal_workflow")
+    for workflow_id in tool.getChainFor(content):
+        workflow = tool.getWorkflowById(workflow_id)
+        state = tool.getStatusOf(workflow_id, content)
+        if state is None:
+            workflow.notifyCreated(content)
+        workflow.updateRoleMappingsFor(content)
+    content.reindexObjectSecurity()
+    content.reindexObject(idxs=["review_state"])

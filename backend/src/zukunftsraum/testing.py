@@ -1,0 +1,33 @@
+"""Test layers: a site with the package installed, in memory and over HTTP."""
+
+from plone.app.testing import applyProfile
+from plone.app.testing import FunctionalTesting
+from plone.app.testing import IntegrationTesting
+from plone.app.testing import PloneSandboxLayer
+from plone.testing.zope import WSGI_SERVER_FIXTURE
+from zukunftsraum.sections.setup import create_structure
+
+
+class Layer(PloneSandboxLayer):
+    """A site as the distribution makes it, without demo content."""
+
+    def setUpZope(self, app, configurationContext):
+        import zukunftsraum
+
+        self.loadZCML(package=zukunftsraum)
+
+    def setUpPloneSite(self, portal):
+        portal.portal_workflow.setDefaultChain("simple_publication_workflow")
+        applyProfile(portal, "plone.volto:initial")
+        applyProfile(portal, "zukunftsraum:default")
+        create_structure(portal)
+
+
+FIXTURE = Layer()
+
+INTEGRATION_TESTING = IntegrationTesting(
+    bases=(FIXTURE,), name="zukunftsraum:Integration"
+)
+FUNCTIONAL_TESTING = FunctionalTesting(
+    bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="zukunftsraum:Functional"
+)
