@@ -1,7 +1,17 @@
 import type { ConfigType } from '@plone/registry';
 import installSettings from './config/settings';
+import installLanguage from './config/language';
+import installFrame from './config/frame';
+import installRoutes from './config/routes';
+import installViews from './config/views';
+import installListings from './config/listings';
 
 export default function applyConfig(config: ConfigType) {
   installSettings(config);
+  installLanguage(config);
+  installFrame(config);
+  installRoutes(config);
+  installViews(config);
+  installListings(config);
   return config;
 }

@@ -1,8 +1,16 @@
 import type { ConfigType } from '@plone/registry';
 
 export default function installSettings(config: ConfigType) {
-  config.settings.isMultilingual = false;
-  config.settings.defaultLanguage = 'de';
-  config.settings.supportedLanguages = ['de', 'en'];
-  return config;
+  const { settings } = config;
+
+  settings.isMultilingual = false;
+  settings.defaultLanguage = 'de';
+  settings.supportedLanguages = ['de', 'en'];
+  settings.navDepth = 1;
+  settings.openExternalLinkInNewTab = false;
+  settings.layout = {
+    ...settings.layout,
+    // the same as $default-container-width in theme/_variables.scss
+    defaultContainerWidth: 960,
+  };
 }

@@ -1,0 +1,95 @@
+import { Link } from 'react-router-dom';
+import { shallowEqual, useSelector } from 'react-redux';
+import { defineMessages, useIntl } from 'react-intl';
+import type { MessageDescriptor } from 'react-intl';
+import SlotRenderer from '@plone/volto/components/theme/SlotRenderer/SlotRenderer';
+import type { Content } from '@plone/types';
+import Wordmark from './Wordmark';
+
+const messages = defineMessages({
+  purpose: {
+    id: 'zr.frame.footer.purpose',
+    defaultMessage:
+      'The network in which municipalities shape demographic change together.',
+  },
+  links: {
+    id: 'zr.frame.footer.links',
+    defaultMessage: 'About this site',
+  },
+  imprint: {
+    id: 'zr.frame.footer.imprint',
+    defaultMessage: 'Imprint',
+  },
+  privacy: {
+    id: 'zr.frame.footer.privacy',
+    defaultMessage: 'Privacy',
+  },
+  accessibility: {
+    id: 'zr.frame.footer.accessibility',
+    defaultMessage: 'Accessibility',
+  },
+  easyLanguage: {
+    id: 'zr.frame.footer.easyLanguage',
+    defaultMessage: 'Easy German',
+  },
+  signLanguage: {
+    id: 'zr.frame.footer.signLanguage',
+    defaultMessage: 'German Sign Language',
+  },
+  contact: {
+    id: 'zr.frame.footer.contact',
+    defaultMessage: 'Contact',
+  },
+  sources: {
+    id: 'zr.frame.footer.sources',
+    defaultMessage:
+      'Names, keys and population of municipalities: Federal Statistical Office (Destatis), register of municipalities.',
+  },
+});
+
+/** What the law and good practice ask every page to link to. */
+export const FOOTER_LINKS: { path: string; message: MessageDescriptor }[] = [
+  { path: '/impressum', message: messages.imprint },
+  { path: '/datenschutz', message: messages.privacy },
+  { path: '/barrierefreiheit', message: messages.accessibility },
+  { path: '/leichte-sprache', message: messages.easyLanguage },
+  { path: '/gebaerdensprache', message: messages.signLanguage },
+  { path: '/kontakt', message: messages.contact },
+];
+
+type State = { content: { data: Content } };
+
+const Footer = () => {
+  const intl = useIntl();
+  const content = useSelector<State, Content>(
+    (state) => state.content.data,
+    shallowEqual,
+  );
+
+  return (
+    <footer id="footer" className="zr-footer" lang={intl.locale} tabIndex={-1}>
+      <SlotRenderer name="preFooter" content={content} />
+      <div className="zr-footer-inner">
+        <div className="zr-footer-brand">
+          <Wordmark />
+          <p>{intl.formatMessage(messages.purpose)}</p>
+        </div>
+        <nav aria-label={intl.formatMessage(messages.links)}>
+          <ul>
+            {FOOTER_LINKS.map(({ path, message }) => (
+              <li key={path}>
+                <Link to={path}>{intl.formatMessage(message)}</Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <p className="zr-footer-sources">
+          {intl.formatMessage(messages.sources)}
+        </p>
+      </div>
+      <SlotRenderer name="footer" content={content} />
+    </footer>
+  );
+};
+
+export default Footer;

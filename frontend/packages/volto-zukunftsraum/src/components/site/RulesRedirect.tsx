@@ -1,0 +1,5 @@
+import { Redirect } from 'react-router-dom';
+
+const RulesRedirect = () => <Redirect to="/controlpanel/rules" />;
+
+export default RulesRedirect;
