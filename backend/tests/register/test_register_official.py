@@ -12,9 +12,7 @@ import time
 
 @pytest.fixture(scope="module")
 def reading(official):
-    return reader.read_register(
-        official / "GV100AD_30112025.txt", official / "grw_2022_2027.csv"
-    )
+    return reader.read_register(official / "GV100AD_30112025.txt", official / "grw_2022_2027.csv")
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +39,7 @@ def test_every_row_is_as_expected(reading, expected):
         }
 
     columns = as_expected(next(iter(reading.table.values())))
-    wanted = {
-        ars: {column: row[column] for column in columns} for ars, row in expected.items()
-    }
+    wanted = {ars: {column: row[column] for column in columns} for ars, row in expected.items()}
     found = {ars: as_expected(row) for ars, row in reading.table.items()}
     assert found.keys() == wanted.keys()
     assert [ars for ars in wanted if found[ars] != wanted[ars]] == []
@@ -73,9 +69,7 @@ def test_import_takes_at_most_five_seconds(official):
 def test_starter_agrees_with_the_official_file(reading):
     starter = reader.read_starter().table
     assert [
-        ars
-        for ars, row in starter.items()
-        if not row.demo and row != reading.table[ars]
+        ars for ars, row in starter.items() if not row.demo and row != reading.table[ars]
     ] == []
 
 

@@ -55,9 +55,7 @@ class TestAccepted:
         assert reading.lossy_names == ("Oberd?rf 16",)
 
     def test_zip_with_notes_beside_it(self, sample):
-        data = zipped(
-            Hinweise_txt="Hinweise", Ordner__GV100AD_301125_txt=sample.text()
-        )
+        data = zipped(Hinweise_txt="Hinweise", Ordner__GV100AD_301125_txt=sample.text())
         assert len(reader.read_register(data).table) == 66
 
     def test_without_final_newline(self, sample):
@@ -110,9 +108,7 @@ class TestCutOff:
         assert "160515555" in refusal(sample.data([*sample.records(), extra]))
 
     def test_gemeinde_without_kreis(self, sample):
-        records = [
-            line for line in sample.records() if not line[10:].startswith("16051   ")
-        ]
+        records = [line for line in sample.records() if not line[10:].startswith("16051   ")]
         assert "belongs to 16051" in refusal(sample.data(records))
 
     @settings(max_examples=60, deadline=None)
@@ -184,9 +180,7 @@ class TestStatusDate:
 
     def test_accepted(self):
         reader.check_status_date(date(2025, 1, 1), date(2025, 1, 1), date(2025, 1, 1))
-        reader.check_status_date(
-            date(2024, 1, 1), date(2025, 1, 1), date(2025, 1, 1), force=True
-        )
+        reader.check_status_date(date(2024, 1, 1), date(2025, 1, 1), date(2025, 1, 1), force=True)
 
 
 class TestValues:

@@ -133,9 +133,7 @@ class TestTable:
 areas = st.lists(
     st.builds(
         SimpleNamespace,
-        key=st.sampled_from(
-            ["010515001001", "010515001002", "010520000003", "020515001001"]
-        ),
+        key=st.sampled_from(["010515001001", "010515001002", "010520000003", "020515001001"]),
         code=st.sampled_from(["64", "63", "66"]),
         population=st.integers(0, 10**7),
         hectares=st.integers(0, 10**7),

@@ -59,25 +59,17 @@ def _parser() -> argparse.ArgumentParser:
         description="Import the official register of municipalities (GV100AD) into the portal.",
     )
     parser.add_argument("file", type=Path, help="GV100AD file, plain or as .zip")
-    parser.add_argument(
-        "--conf", type=Path, help="zope.conf of the instance", metavar="ZOPE_CONF"
-    )
-    parser.add_argument(
-        "--grw", type=Path, help="list of structurally weak Gemeinden (CSV)"
-    )
+    parser.add_argument("--conf", type=Path, help="zope.conf of the instance", metavar="ZOPE_CONF")
+    parser.add_argument("--grw", type=Path, help="list of structurally weak Gemeinden (CSV)")
     parser.add_argument("--site", default="Plone", help="id of the site")
-    parser.add_argument(
-        "--dry-run", action="store_true", help="check and report, change nothing"
-    )
+    parser.add_argument("--dry-run", action="store_true", help="check and report, change nothing")
     parser.add_argument(
         "--force",
         action="store_true",
         help="accept an older file, or one in which a Land lost many inhabitants",
     )
     parser.add_argument("--url", help="URL of the running portal")
-    parser.add_argument(
-        "--user", help=f"account at the portal; password in {PASSWORD_VARIABLE}"
-    )
+    parser.add_argument("--user", help=f"account at the portal; password in {PASSWORD_VARIABLE}")
     return parser
 
 
@@ -129,9 +121,7 @@ def _import_into_instance(arguments) -> dict:
             transaction.commit()
         return report_json(report)
     except ZODB.POSException.ConflictError as error:
-        raise CommandError(
-            "the register was changed at the same time, try again"
-        ) from error
+        raise CommandError("the register was changed at the same time, try again") from error
     finally:
         transaction.abort()
         setSite(None)
@@ -200,8 +190,7 @@ def _multipart(fields: dict[str, bool], files: dict[str, Path]) -> tuple[bytes, 
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}") from error
     body = b"".join(
-        f"--{boundary}\r\n{head}\r\n\r\n".encode() + content + b"\r\n"
-        for head, content in parts
+        f"--{boundary}\r\n{head}\r\n\r\n".encode() + content + b"\r\n" for head, content in parts
     )
     body += f"--{boundary}--\r\n".encode()
     return body, f"multipart/form-data; boundary={boundary}"

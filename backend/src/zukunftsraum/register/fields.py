@@ -77,9 +77,7 @@ class MunicipalityKey(TextLine):
                 raise self._refusal(UnknownMunicipality, error.message, value) from None
             return
         except rules.KeyFormatError as error:
-            raise self._refusal(
-                MalformedMunicipalityKey, error.message, value
-            ) from None
+            raise self._refusal(MalformedMunicipalityKey, error.message, value) from None
         allowed = municipality.level in self.levels and (
             self.demo_allowed or not municipality.demo
         )
@@ -114,9 +112,7 @@ class MunicipalityKeys(List):
         levels: tuple[str, ...] = ("municipality", "association", "district"),
         **kwargs,
     ):
-        kwargs.setdefault(
-            "value_type", MunicipalityKey(demo_allowed=demo_allowed, levels=levels)
-        )
+        kwargs.setdefault("value_type", MunicipalityKey(demo_allowed=demo_allowed, levels=levels))
         kwargs.setdefault("unique", True)
         super().__init__(*args, **kwargs)
 

@@ -75,9 +75,7 @@ def parse(text: str) -> Records:
     while lines and not lines[-1].strip():
         lines.pop()
     if not lines:
-        raise RegisterError(
-            "file", _("error_register_empty", default="The file is empty.")
-        )
+        raise RegisterError("file", _("error_register_empty", default="The file is empty."))
     records = Records(status_date=_status_date(lines[0]))
     status = lines[0][2:10]
     groups = {
@@ -186,9 +184,7 @@ def _record(line: str, number: int) -> Record:
     ags = line[10:18].rstrip()
     association = line[18:22].rstrip()
     key_fits = _is_number(ags, ags_digits) and (
-        _is_number(association, association_digits)
-        if association_digits
-        else not association
+        _is_number(association, association_digits) if association_digits else not association
     )
     if not key_fits:
         _refuse_value(number, "key", line[10:22].rstrip())
@@ -210,9 +206,7 @@ def _record(line: str, number: int) -> Record:
         postal_code = postal_code.strip()
     elif not _is_number(postal_code, 5):
         _refuse_value(number, "postal_code", postal_code)
-    return Record(
-        number, key, name, code, ags, int(hectares), int(population), postal_code
-    )
+    return Record(number, key, name, code, ags, int(hectares), int(population), postal_code)
 
 
 def _is_number(value: str, digits: int) -> bool:

@@ -58,9 +58,7 @@ def import_register(
     """
     before = get_register(portal)
     loaded = before.status_date if before.origin != STARTER else None
-    reading = reader.read_register(
-        source, grw, known_weakness=rules.weakness_by_ags(before.table)
-    )
+    reading = reader.read_register(source, grw, known_weakness=rules.weakness_by_ags(before.table))
     reader.check_status_date(reading.status_date, today, loaded, force)
     if not force:
         _check_population(before, reading)
@@ -73,9 +71,7 @@ def import_register(
         status_date=reading.status_date,
         previous_status_date=before.status_date,
         counts=rules.counts(table),
-        population=sum(
-            table[state].population for state in rules.STATES if state in table
-        ),
+        population=sum(table[state].population for state in rules.STATES if state in table),
         changes=changes,
         orphaned_spaces=_orphaned_spaces(before.table, table),
         lossy_names=reading.lossy_names,
@@ -87,9 +83,7 @@ def import_register(
 
 def _check_population(before, reading) -> None:
     days = abs((reading.status_date - (before.status_date or reading.status_date)).days)
-    state = rules.missing_inhabitants(
-        before.table, reading.table, years=-(-days // 365)
-    )
+    state = rules.missing_inhabitants(before.table, reading.table, years=-(-days // 365))
     if state is not None:
         raise RegisterError(
             "file",

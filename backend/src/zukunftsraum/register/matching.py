@@ -51,9 +51,7 @@ class Index:
 
     def __init__(self, municipalities: Iterable[Municipality]):
         #: Rows by population, largest first: the order within one rank.
-        self.rows = tuple(
-            sorted(municipalities, key=lambda row: (-row.population, row.ars))
-        )
+        self.rows = tuple(sorted(municipalities, key=lambda row: (-row.population, row.ars)))
         self._names = [_haystack(spellings(row.name)) for row in self.rows]
         self._around = [_haystack(_all_spellings(row)) for row in self.rows]
         self._collapsed_names = [collapsed(text) for text in self._names]
@@ -118,9 +116,7 @@ class Index:
         for word in digits:
             with_key = set(self._find_key(word))
             numbers = [
-                number
-                for number in numbers
-                if number in with_key or word in around[number]
+                number for number in numbers if number in with_key or word in around[number]
             ]
         return numbers
 

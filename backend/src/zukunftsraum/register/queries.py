@@ -60,9 +60,7 @@ def parse_query(form: Mapping, states: Collection[str]) -> Query:
         "structurally_weak": checked("structurally_weak", _choices, WEAK_TITLES),
         "participating": checked("participating", _boolean),
         "b_start": checked("b_start", _number, 0, 0, None),
-        "b_size": checked(
-            "b_size", _number, DEFAULT_BATCH_SIZE, 1, LARGEST_BATCH_SIZE
-        ),
+        "b_size": checked("b_size", _number, DEFAULT_BATCH_SIZE, 1, LARGEST_BATCH_SIZE),
     }
     if errors:
         raise QueryError(errors)
@@ -118,9 +116,7 @@ def _boolean(value) -> bool | None:
     try:
         return _BOOLEANS[value.lower()]
     except (AttributeError, KeyError):
-        raise _BadValue(
-            _("error_query_boolean", default="Give true or false.")
-        ) from None
+        raise _BadValue(_("error_query_boolean", default="Give true or false.")) from None
 
 
 def _number(value, default: int, least: int, most: int | None) -> int:

@@ -81,16 +81,12 @@ def read_register(
     without = ()
     if grw is None:
         without = tuple(
-            row
-            for row in table.values()
-            if len(row.ars) == 12 and row.ags not in weakness
+            row for row in table.values() if len(row.ars) == 12 and row.ags not in weakness
         )
     return Reading(
         table=table,
         status_date=records.status_date,
-        lossy_names=tuple(
-            row.official_name for row in table.values() if "?" in row.official_name
-        ),
+        lossy_names=tuple(row.official_name for row in table.values() if "?" in row.official_name),
         without_weakness=without,
         grw_unknown=grw_unknown,
     )
@@ -149,9 +145,7 @@ def read_grw(source: bytes | str | Path) -> dict[str, str]:
             )
         weakness[ags] = GRW_COVERAGE[row["coverage"]]
     if not weakness:
-        raise RegisterError(
-            "grw", _("error_register_empty", default="The file is empty.")
-        )
+        raise RegisterError("grw", _("error_register_empty", default="The file is empty."))
     return weakness
 
 
@@ -283,9 +277,7 @@ def _unzip(data: bytes, field: str, member) -> bytes:
 def _gv100ad_member(names: list[str]) -> str | None:
     """GV100AD*.txt if there is exactly one, else the only text file."""
     texts = [name for name in names if name.lower().endswith((".txt", ".asc"))]
-    official = [
-        name for name in texts if name.rsplit("/", 1)[-1].upper().startswith("GV100AD")
-    ]
+    official = [name for name in texts if name.rsplit("/", 1)[-1].upper().startswith("GV100AD")]
     for choice in (official, texts):
         if len(choice) == 1:
             return choice[0]

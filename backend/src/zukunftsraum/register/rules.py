@@ -24,9 +24,7 @@ KIND_TITLES = {
     "regional-association": _(
         "municipality_kind_regional_association", default="Regional association"
     ),
-    "independent-city": _(
-        "municipality_kind_independent_city", default="Independent city"
-    ),
+    "independent-city": _("municipality_kind_independent_city", default="Independent city"),
     "urban-district": _("municipality_kind_urban_district", default="Urban district"),
     "large-district-town": _(
         "municipality_kind_large_district_town", default="Large district town"
@@ -35,9 +33,7 @@ KIND_TITLES = {
     "market-town": _("municipality_kind_market_town", default="Market town"),
     "municipality": _("municipality_kind_municipality", default="Municipality"),
     "amt": _("municipality_kind_amt", default="Amt (association of municipalities)"),
-    "joint-municipality": _(
-        "municipality_kind_joint_municipality", default="Joint municipality"
-    ),
+    "joint-municipality": _("municipality_kind_joint_municipality", default="Joint municipality"),
     "association-municipality": _(
         "municipality_kind_association_municipality",
         default="Association municipality",

@@ -46,9 +46,7 @@ class MunicipalitySerializer:
 
     def is_participating(self, ars: str) -> bool:
         """Whether the municipality has a space; nobody has while no domain says so."""
-        return self.participation is not None and self.participation.is_participating(
-            ars
-        )
+        return self.participation is not None and self.participation.is_participating(ars)
 
     def kind_title(self, kind: str) -> str:
         """Title of the kind in the caller's language."""

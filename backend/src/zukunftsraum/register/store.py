@@ -53,9 +53,7 @@ class RegisterStore(Persistent):
         self.origin = STARTER
         self.rows = OOBTree()
 
-    def replace(
-        self, table: Mapping[str, Municipality], status_date: date, origin: str
-    ) -> None:
+    def replace(self, table: Mapping[str, Municipality], status_date: date, origin: str) -> None:
         """Put this table in the place of all rows."""
         rows = OOBTree()
         rows.update({ars: astuple(row) for ars, row in table.items()})

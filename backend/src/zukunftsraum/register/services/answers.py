@@ -16,11 +16,7 @@ def bad_request(request, errors: Iterable[tuple[str, str]]) -> dict:
         for field, message in errors
     ]
     summary = _("error_bad_input", default="The input is not valid.")
-    message = (
-        details[0]["message"]
-        if len(details) == 1
-        else translate(summary, context=request)
-    )
+    message = details[0]["message"] if len(details) == 1 else translate(summary, context=request)
     return {"type": "BadRequest", "message": message, "errors": details}
 
 

@@ -36,14 +36,10 @@ class MunicipalitiesGet(Service):
             query = parse_query(self.request.form, register.states)
         except QueryError as error:
             return bad_request(self.request, error.errors)
-        found = register.search(
-            query.q, query.states, query.kinds, query.structurally_weak
-        )
+        found = register.search(query.q, query.states, query.kinds, query.structurally_weak)
         if query.participating is not None:
             found = [
-                row
-                for row in found
-                if serialize.is_participating(row.ars) == query.participating
+                row for row in found if serialize.is_participating(row.ars) == query.participating
             ]
         return page(self.request, found, query.b_start, query.b_size, serialize)
 
