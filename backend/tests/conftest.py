@@ -1,10 +1,13 @@
 """Fixtures of all tests: sites of the test layers, people, and REST sessions."""
 
 from pytest_plone import fixtures_factory
+from tests.world import create_world
+from tests.world import rest_of
 from zukunftsraum.testing import FUNCTIONAL_TESTING
 from zukunftsraum.testing import INTEGRATION_TESTING
 
 import pytest
+import transaction
 
 
 pytest_plugins = ["pytest_plone"]
@@ -23,3 +26,17 @@ globals().update(
 @pytest.fixture(scope="session")
 def package_name():
     return "zukunftsraum"
+
+
+@pytest.fixture
+def world(functional_portal):
+    """A site over HTTP with two municipal spaces and all people; each test has its own."""
+    create_world(functional_portal)
+    transaction.commit()
+    return functional_portal
+
+
+@pytest.fixture
+def as_(world):
+    """`as_("member-a")` is the REST client of that person."""
+    return lambda name, **kwargs: rest_of(world, name, **kwargs)

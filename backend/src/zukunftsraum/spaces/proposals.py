@@ -30,10 +30,10 @@ def propose(document, type_id):
 
     :returns: the proposal, and whether it was made now (not when an earlier one is still a draft).
     """
-    proposals = IAnnotations(document).get(KEY, {})
+    earlier_uid = IAnnotations(document).get(KEY, {}).get(type_id)
     attached = attached_content(document)
     with api.env.adopt_roles(["Manager"]):
-        earlier = api.content.get(UID=proposals.get(type_id))
+        earlier = api.content.get(UID=earlier_uid) if earlier_uid else None
         if earlier is not None and api.content.get_state(earlier) == "draft":
             return earlier, False
         proposal = copy_as_draft(document, type_id, attached)
