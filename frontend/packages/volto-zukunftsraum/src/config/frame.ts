@@ -1,4 +1,5 @@
 import type { ConfigType } from '@plone/registry';
+import type { VLTSettings } from '@kitconcept/volto-light-theme/types';
 import Breadcrumbs from '../components/frame/Breadcrumbs';
 import Footer from '../components/frame/Footer';
 import Header from '../components/frame/Header';
@@ -14,12 +15,9 @@ export default function installFrame(config: ConfigType) {
     method: Breadcrumbs,
   });
   config.registerUtility({ name: NAME, type: 'footer', method: Footer });
-  const { vlt } = config.settings;
-  if (vlt) {
-    Object.assign(vlt.components, {
-      header: NAME,
-      breadcrumbs: NAME,
-      footer: NAME,
-    });
-  }
+  Object.assign((config.settings.vlt as VLTSettings).components, {
+    header: NAME,
+    breadcrumbs: NAME,
+    footer: NAME,
+  });
 }

@@ -2,7 +2,7 @@ import type { ConfigType } from '@plone/registry';
 import type { ComponentType } from 'react';
 import RulesRedirect from '../components/site/RulesRedirect';
 
-type Route = { path: string; exact?: boolean; component: ComponentType<any> };
+type Route = { path: string; exact: boolean; component: ComponentType<any> };
 
 /** Pages of ours that are no content objects. */
 const routes: Route[] = [
@@ -15,5 +15,5 @@ const routes: Route[] = [
 ];
 
 export default function installRoutes(config: ConfigType) {
-  config.addonRoutes = [...config.addonRoutes, ...routes];
+  config.addonRoutes = [...(config.addonRoutes ?? []), ...routes];
 }

@@ -9,7 +9,7 @@ export default function installSettings(config: ConfigType) {
   settings.navDepth = 1;
   settings.openExternalLinkInNewTab = false;
   settings.layout = {
-    ...settings.layout,
+    ...(settings.layout as Record<string, unknown>),
     // the same as $default-container-width in theme/_variables.scss
     defaultContainerWidth: 960,
   };

@@ -7,7 +7,9 @@ type Store = { getState: () => { intl?: { locale?: string } } };
  * interface, so that its messages and titles come in the language of the page.
  */
 export const requestLanguage =
-  (store: Store) => (next: (action: unknown) => unknown) => (action: unknown) => {
+  (store: Store) =>
+  (next: (action: unknown) => unknown) =>
+  (action: unknown) => {
     const request = (action as Action | undefined)?.request;
     const locale = store.getState().intl?.locale;
     if (!request || !locale || typeof action === 'function') {

@@ -1,10 +1,9 @@
 import { useDispatch } from 'react-redux';
 import { defineMessages, useIntl } from 'react-intl';
 import { Form } from '@plone/volto/components/manage/Form';
-// @ts-expect-error chooseLanguage is added by our customization of the file
-import { chooseLanguage } from '@plone/volto/actions/language/language';
 import languages from '@plone/volto/constants/Languages.cjs';
 import config from '@plone/volto/registry';
+import { chooseLanguage } from '../../helpers/chooseLanguage';
 
 const messages = defineMessages({
   fieldset: {

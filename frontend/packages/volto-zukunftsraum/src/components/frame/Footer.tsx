@@ -2,8 +2,8 @@ import { Link } from 'react-router-dom';
 import { shallowEqual, useSelector } from 'react-redux';
 import { defineMessages, useIntl } from 'react-intl';
 import type { MessageDescriptor } from 'react-intl';
-import SlotRenderer from '@plone/volto/components/theme/SlotRenderer/SlotRenderer';
 import type { Content } from '@plone/types';
+import Slot from './Slot';
 import Wordmark from './Wordmark';
 
 const messages = defineMessages({
@@ -68,7 +68,7 @@ const Footer = () => {
 
   return (
     <footer id="footer" className="zr-footer" lang={intl.locale} tabIndex={-1}>
-      <SlotRenderer name="preFooter" content={content} />
+      <Slot name="preFooter" content={content} />
       <div className="zr-footer-inner">
         <div className="zr-footer-brand">
           <Wordmark />
@@ -87,7 +87,7 @@ const Footer = () => {
           {intl.formatMessage(messages.sources)}
         </p>
       </div>
-      <SlotRenderer name="footer" content={content} />
+      <Slot name="footer" content={content} />
     </footer>
   );
 };

@@ -4,7 +4,6 @@ import { shallowEqual, useSelector } from 'react-redux';
 import { defineMessages, useIntl } from 'react-intl';
 import cx from 'classnames';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
-import SlotRenderer from '@plone/volto/components/theme/SlotRenderer/SlotRenderer';
 import menuSVG from '@plone/volto/icons/menu.svg';
 import clearSVG from '@plone/volto/icons/clear.svg';
 import type { Content } from '@plone/types';
@@ -12,6 +11,7 @@ import LanguageSwitch from './LanguageSwitch';
 import MainNavigation from './MainNavigation';
 import MemberTools from './MemberTools';
 import SearchField from './SearchField';
+import Slot from './Slot';
 import Wordmark from './Wordmark';
 import { useDisclosure } from './useDisclosure';
 
@@ -51,9 +51,11 @@ const Header = ({ pathname }: { pathname: string }) => {
 
   useEffect(close, [close, location.pathname, location.search]);
 
+  const slot = { content, navRoot };
+
   return (
     <>
-      <SlotRenderer name="aboveHeader" content={content} navRoot={navRoot} />
+      <Slot name="aboveHeader" {...slot} />
       <header
         className={cx('zr-header', { 'menu-is-open': open })}
         lang={intl.locale}
@@ -70,9 +72,7 @@ const Header = ({ pathname }: { pathname: string }) => {
             onClick={toggle}
           >
             <Icon name={open ? clearSVG : menuSVG} size="24px" />
-            {intl.formatMessage(
-              open ? messages.closeMenu : messages.openMenu,
-            )}
+            {intl.formatMessage(open ? messages.closeMenu : messages.openMenu)}
           </button>
           <SearchField id="zr-search" />
           <div id="zr-tools" className="zr-header-tools">
@@ -82,7 +82,7 @@ const Header = ({ pathname }: { pathname: string }) => {
           <MainNavigation pathname={pathname} />
         </div>
       </header>
-      <SlotRenderer name="belowHeader" content={content} navRoot={navRoot} />
+      <Slot name="belowHeader" {...slot} />
     </>
   );
 };

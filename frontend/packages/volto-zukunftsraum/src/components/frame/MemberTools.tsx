@@ -5,17 +5,13 @@ import { defineMessages, useIntl } from 'react-intl';
 import jwtDecode from 'jwt-decode';
 import { getUser } from '@plone/volto/actions/users/users';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
-import SlotRenderer from '@plone/volto/components/theme/SlotRenderer/SlotRenderer';
 import userSVG from '@plone/volto/icons/user.svg';
 import downSVG from '@plone/volto/icons/down-key.svg';
 import type { Content } from '@plone/types';
+import Slot from './Slot';
 import { useDisclosure } from './useDisclosure';
 
 const messages = defineMessages({
-  label: {
-    id: 'zr.frame.member.label',
-    defaultMessage: 'Account',
-  },
   login: {
     id: 'zr.frame.member.login',
     defaultMessage: 'Log in',
@@ -146,7 +142,7 @@ const MemberTools = ({ content }: { content: Content }) => {
       <Link to="/raeume" className="zr-button zr-button--secondary">
         {intl.formatMessage(messages.rooms)}
       </Link>
-      <SlotRenderer name="memberTools" content={content} />
+      <Slot name="memberTools" content={content} />
       <OwnMenu userId={jwtDecode<{ sub: string }>(token).sub} />
     </>
   );

@@ -41,7 +41,9 @@ const SearchField = ({ id }: { id: string }) => {
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    history.push(`${SEARCH_PATH}?${new URLSearchParams({ [PARAMETER]: text })}`);
+    history.push(
+      `${SEARCH_PATH}?${new URLSearchParams({ [PARAMETER]: text })}`,
+    );
   };
 
   return (

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { screen, within } from '@testing-library/react';
+import Footer from './Footer';
+import { renderAt } from '../../testing/render';
+
+describe('Footer', () => {
+  it('links what the law asks for, in this order', () => {
+    renderAt('/', <Footer />);
+    const nav = screen.getByRole('navigation', { name: 'Über diese Seite' });
+    expect(
+      within(nav)
+        .getAllByRole('link')
+        .map((link) => [link.textContent, link.getAttribute('href')]),
+    ).toEqual([
+      ['Impressum', '/impressum'],
+      ['Datenschutz', '/datenschutz'],
+      ['Barrierefreiheit', '/barrierefreiheit'],
+      ['Leichte Sprache', '/leichte-sprache'],
+      ['Gebärdensprache', '/gebaerdensprache'],
+      ['Kontakt', '/kontakt'],
+    ]);
+  });
+
+  it('names the source of the municipal figures', () => {
+    renderAt('/', <Footer />);
+    expect(screen.getByRole('contentinfo')).toHaveTextContent('Destatis');
+  });
+});
