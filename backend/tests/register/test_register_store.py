@@ -210,9 +210,7 @@ class TestConsistency:
         transaction.abort()
         assert get_register(functional_portal) is before
 
-    def test_other_connections_see_the_commit_and_only_the_commit(
-        self, functional_portal, sample
-    ):
+    def test_other_connections_see_the_commit_and_only_the_commit(self, functional_portal, sample):
         """What an import in another process or thread looks like from here, and from there."""
         transaction.commit()
         before = get_register(functional_portal)

@@ -48,6 +48,12 @@ class MunicipalitySerializer:
         """Whether the municipality has a space; nobody has while no domain says so."""
         return self.participation is not None and self.participation.is_participating(ars)
 
+    def participants(self) -> frozenset[str]:
+        """Keys of all municipalities that have a space."""
+        if self.participation is None:
+            return frozenset()
+        return frozenset(self.participation.participating())
+
     def kind_title(self, kind: str) -> str:
         """Title of the kind in the caller's language."""
         title = self._kind_titles.get(kind)

@@ -13,6 +13,8 @@ from zukunftsraum.register.services.answers import page
 from zukunftsraum.register.services.answers import refusal
 from zukunftsraum.register.store import get_register
 
+import json
+
 
 @implementer(IPublishTraverse)
 class MunicipalitiesGet(Service):
@@ -27,6 +29,12 @@ class MunicipalitiesGet(Service):
         self.key = name
         return self
 
+    def render(self) -> str:
+        """The answer without indentation, which would take longer than the search."""
+        self.check_permission()
+        self.request.response.setHeader("Content-Type", self.content_type)
+        return json.dumps(self.reply())
+
     def reply(self) -> dict:
         register = get_register(self.context)
         serialize = MunicipalitySerializer(self.request)
@@ -38,9 +46,8 @@ class MunicipalitiesGet(Service):
             return bad_request(self.request, error.errors)
         found = register.search(query.q, query.states, query.kinds, query.structurally_weak)
         if query.participating is not None:
-            found = [
-                row for row in found if serialize.is_participating(row.ars) == query.participating
-            ]
+            participants = serialize.participants()
+            found = [row for row in found if (row.ars in participants) == query.participating]
         return page(self.request, found, query.b_start, query.b_size, serialize)
 
     def _one(self, register, serialize) -> dict:

@@ -1,0 +1,1 @@
+The register of all German municipalities: search by name or key over `GET /@municipalities`, import of the official GV100AD file with `zukunftsraum-register` or `POST /@register-import`, and schema fields for municipality keys.
