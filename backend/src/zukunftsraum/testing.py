@@ -5,6 +5,7 @@ from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
 from plone.app.testing import PloneSandboxLayer
 from plone.testing.zope import WSGI_SERVER_FIXTURE
+from zope.configuration import xmlconfig
 from zukunftsraum.sections.setup import create_structure
 
 
@@ -15,6 +16,9 @@ class Layer(PloneSandboxLayer):
         import zukunftsraum
 
         self.loadZCML(package=zukunftsraum)
+        xmlconfig.includeOverrides(
+            configurationContext, "overrides.zcml", package=zukunftsraum
+        )
 
     def setUpPloneSite(self, portal):
         portal.portal_workflow.setDefaultChain("simple_publication_workflow")
