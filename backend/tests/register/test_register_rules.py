@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from zukunftsraum.register import gv100ad
 from zukunftsraum.register import rules
 from zukunftsraum.register.reader import read_starter
+from zukunftsraum.vocabulary.terms import SIZE_CLASSES
 
 import datetime
 import pytest
@@ -49,6 +50,10 @@ def test_larger_municipalities_are_never_in_a_smaller_class(one, other):
     order = [token for _limit, token in rules._SIZES] + ["500000-plus"]
     small, large = sorted((one, other))
     assert order.index(rules.size_class(small)) <= order.index(rules.size_class(large))
+
+
+def test_the_size_classes_are_those_of_the_closed_list():
+    assert [token for _limit, token in rules._SIZES] + ["500000-plus"] == list(SIZE_CLASSES)
 
 
 def test_every_kind_has_a_title_and_a_word():

@@ -79,10 +79,9 @@ class Index:
     def _find_key(self, digits: str) -> tuple[int, ...]:
         """Exact keys first, then those that begin so."""
         exact, longer = [], set()
-        position = bisect_left(self._keys, (digits, -1))
-        for key, number in self._keys[position:]:
-            if not key.startswith(digits):
-                break
+        begin = bisect_left(self._keys, (digits, -1))
+        end = bisect_left(self._keys, (digits + ":", -1))  # ":" follows "9"
+        for key, number in self._keys[begin:end]:
             if key == digits:
                 exact.append(number)
             else:

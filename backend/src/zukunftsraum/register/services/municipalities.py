@@ -48,7 +48,8 @@ class MunicipalitiesGet(Service):
         if query.participating is not None:
             participants = serialize.participants()
             found = [row for row in found if (row.ars in participants) == query.participating]
-        return page(self.request, found, query.b_start, query.b_size, serialize)
+        answer = page(self.request, found, query.b_start, query.b_size, serialize)
+        return {**answer, "source_note": register.source_note}
 
     def _one(self, register, serialize) -> dict:
         municipality = register.get(self.key)
@@ -64,4 +65,8 @@ class MunicipalitiesGet(Service):
                 ),
             )
         url = f"{self.context.absolute_url()}/@municipalities/{municipality.ars}"
-        return {"@id": url, **serialize(municipality)}
+        return {
+            "@id": url,
+            **serialize(municipality),
+            "source_note": register.source_note,
+        }
