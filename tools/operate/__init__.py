@@ -1,0 +1,1 @@
+"""The commands behind the Makefile: install, start and test the portal. Standard library only."""

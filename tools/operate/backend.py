@@ -1,0 +1,222 @@
+"""The backend: install it, render its instance, create its site, run Zope."""
+
+from operate import stamps
+from operate.disk import demand_room
+from operate.failure import Failure
+from operate.processes import demand
+from operate.processes import pause
+from operate.processes import Program
+from operate.processes import run
+from operate.processes import start
+from operate.settings import BACKEND
+from operate.settings import child_environment
+from operate.settings import host_python
+from operate.settings import PYTHON
+from operate.settings import ROOT
+from operate.settings import Settings
+from operate.settings import TOOLS
+from operate.settings import VENV
+from operate.settings import WORK
+import os
+from pathlib import Path
+import shutil
+import signal
+import sys
+
+
+UV = TOOLS / "bin" / "uv"
+STAMP = VENV / ".installed"
+#: Room that a fresh install needs, in MB, with uv's cache.
+INSTALL_ROOM = 1500
+INSTANCE_ROOM = 300
+
+
+# -- install ---------------------------------------------------------------------------------------
+
+
+def bootstrap(*tools: str, tick=lambda: None) -> None:
+    """Bring uv (and "node" with pnpm) into .tools/."""
+    log = WORK / "log" / "bootstrap.log"
+    command = [ROOT / "tools" / "bootstrap", *tools]
+    if run("tools/bootstrap", command, cwd=ROOT, env=_environment(), log=log, tick=tick) != 0:
+        lines = stamps.read(log).splitlines()
+        why = next((line for line in reversed(lines) if line.startswith("bootstrap: ")), None)
+        raise Failure(
+            why.removeprefix("bootstrap: ") if why else f"tools/bootstrap failed; see {log}",
+            lines[-15:],
+        )
+
+
+def wanted() -> str:
+    """What an up-to-date install is made of."""
+    names = ("constraints.txt", "requirements.in", "mx.ini", "pyproject.toml")
+    return stamps.fingerprint(
+        [BACKEND / name for name in names], host_python(), sys.version, str(BACKEND)
+    )
+
+
+def site_packages() -> Path:
+    return VENV / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"
+
+
+def is_installed() -> bool:
+    return (
+        stamps.read(STAMP) == wanted()
+        and PYTHON.exists()
+        and not stamps.damaged_packages(site_packages())
+    )
+
+
+def install(tick=lambda: None) -> str:
+    """Install what constraints.txt pins, hashes verified, and our package editable.
+
+    Returns what was done. A half-finished or damaged install is made anew.
+    """
+    bootstrap("uv", tick=tick)
+    with stamps.lock(WORK / "backend-install.lock", wait=lambda: (tick(), pause())):
+        if is_installed():
+            return "unchanged"
+        demand_room(BACKEND, INSTALL_ROOM, "the backend")
+        STAMP.unlink(missing_ok=True)
+        if not _python_fits() or stamps.damaged_packages(site_packages()):
+            shutil.rmtree(VENV, ignore_errors=True)
+        _install(tick)
+        if damaged := stamps.damaged_packages(site_packages()):
+            # What was there before was half-finished in a way that uv does not see.
+            shutil.rmtree(VENV, ignore_errors=True)
+            _install(tick)
+            damaged = stamps.damaged_packages(site_packages())
+            if damaged:
+                raise Failure(f"these Python packages are incomplete: {', '.join(damaged)}")
+        stamps.write(STAMP, wanted())
+    return "installed"
+
+
+def _python_fits() -> bool:
+    """True if the virtual environment is one of our Python, and in this place."""
+    try:
+        config = (VENV / "pyvenv.cfg").read_text()
+        activate = (VENV / "bin" / "activate").read_text()
+    except OSError:
+        return False
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    return f"version_info = {version}" in config and str(VENV) in activate and PYTHON.exists()
+
+
+def _install(tick) -> None:
+    env = _environment()
+    log = WORK / "log" / "backend-install.log"
+
+    def step(*command: str | Path) -> None:
+        demand("installing the backend", command, cwd=BACKEND, env=env, log=log, tick=tick)
+
+    if not VENV.exists():
+        step(UV, "venv", "--quiet", "--python", host_python(), VENV)
+    pip = (UV, "pip")
+    into = ("--quiet", "--python", PYTHON)
+    # mxdev comes first, since it writes what the others are installed from.
+    step(*pip, "install", *into, "--no-build", "--constraint", "constraints.txt", "mxdev")
+    step(VENV / "bin" / "mxdev", "--silent")
+    # The constraints are the whole set, so nothing is resolved: what they name is installed and nothing else.
+    step(*pip, "sync", *into, "--no-build", "--require-hashes", "constraints-mxdev.txt")
+    for line in (BACKEND / "requirements-mxdev.txt").read_text().splitlines():
+        if line.startswith("-e "):
+            source = line.removeprefix("-e ").strip().removesuffix("[test]")
+            step(
+                *pip,
+                "install",
+                *into,
+                "--no-index",
+                "--no-deps",
+                "--no-build-isolation",
+                "-e",
+                source,
+            )
+
+
+def _environment(**extra: str) -> dict[str, str]:
+    # Copies, not hard links: a file changed in the virtual environment must not change uv's cache.
+    return child_environment(UV_LINK_MODE="copy", **extra)
+
+
+# -- instance --------------------------------------------------------------------------------------
+
+
+def render(settings: Settings, tick=lambda: None) -> None:
+    """Write etc/ of the instance from instance.yaml, and its folders."""
+    demand_room(settings.instance, INSTANCE_ROOM, "the instance")
+    for folder in ("var/filestorage", "var/blobstorage", "var/log", "var/cache"):
+        (settings.instance / folder).mkdir(parents=True, exist_ok=True)
+    home = WORK / "cookiecutter"
+    home.mkdir(parents=True, exist_ok=True)
+    demand(
+        "rendering the instance",
+        [
+            PYTHON,
+            *("-m", "cookiecutter", "--no-input", "--overwrite-if-exists"),
+            *("--config-file", BACKEND / "instance.yaml"),
+            *("--output-dir", settings.instance.parent),
+            BACKEND / "instance-template",
+            f"instance_name={settings.instance.name}",
+            f"instance_dir={settings.instance}",
+            f"port={settings.backend_port}",
+        ],
+        cwd=BACKEND,
+        env=_environment(HOME=str(home)),
+        log=WORK / "log" / "instance.log",
+        tick=tick,
+    )
+    # The configuration may hold the password of a database.
+    settings.zope_conf.chmod(0o600)
+
+
+def start_zope(settings: Settings) -> Program:
+    """Start Zope; its console goes to var/log/zope.log."""
+    return start(
+        "Zope",
+        [PYTHON, "-m", "Zope2.Startup.serve", settings.zope_ini],
+        cwd=settings.instance,
+        env=_environment(PYTHONUNBUFFERED="1"),
+        log=settings.logs / "zope.log",
+        # SIGINT lets Zope close its database; it knows no other way.
+        stop_signal=signal.SIGINT,
+    )
+
+
+# -- lock file -------------------------------------------------------------------------------------
+
+
+def lock() -> None:
+    """Resolve pyproject.toml and requirements.in into constraints.txt, with hashes and without any address."""
+    work = WORK / "lock"
+    work.mkdir(parents=True, exist_ok=True)
+    # What mxdev reads beside the names of packages is nothing to resolve.
+    lines = (BACKEND / "requirements.in").read_text().splitlines()
+    source = work / "requirements.in"
+    source.write_text("".join(f"{line}\n" for line in lines if not line.startswith("-")))
+    result = work / "constraints.txt"
+    if (BACKEND / "constraints.txt").exists():
+        # uv keeps the versions that it finds there; UPGRADE lists packages to bring up to date ("all" for every one).
+        shutil.copyfile(BACKEND / "constraints.txt", result)
+    upgrade = os.environ.get("UPGRADE", "").split()
+    options = (
+        ["--upgrade"] if upgrade == ["all"] else [f"--upgrade-package={name}" for name in upgrade]
+    )
+    demand(
+        "resolving the Python packages",
+        [
+            *(UV, "pip", "compile", "--quiet", "--universal", "--generate-hashes"),
+            *("--python-version", "3.11", "--extra", "test"),
+            *("--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
+            *options,
+            *("--output-file", result, "pyproject.toml", source),
+        ],
+        cwd=BACKEND,
+        env=_environment(),
+        log=WORK / "log" / "lock.log",
+    )
+    head = "# Written by `make lock` from pyproject.toml and requirements.in: do not edit.\n"
+    text = head + result.read_text()
+    if "://" in text:
+        raise Failure("the lock file names an address; is a package given by its URL?")
+    stamps.write(BACKEND / "constraints.txt", text)
