@@ -2,6 +2,7 @@ import type { ConfigType } from '@plone/registry';
 import installSettings from './config/settings';
 import installLanguage from './config/language';
 import installFrame from './config/frame';
+import installBlocks from './config/blocks';
 import installRoutes from './config/routes';
 import installViews from './config/views';
 import installListings from './config/listings';
@@ -10,6 +11,7 @@ export default function applyConfig(config: ConfigType) {
   installSettings(config);
   installLanguage(config);
   installFrame(config);
+  installBlocks(config);
   installRoutes(config);
   installViews(config);
   installListings(config);

@@ -69,7 +69,6 @@ describe('Header', () => {
     expect(button).toHaveAttribute('aria-expanded', 'false');
     fireEvent.click(button);
     expect(button).toHaveAttribute('aria-expanded', 'true');
-    expect(button).toHaveTextContent('Schließen');
     screen.getByRole('link', { name: 'Wissen' }).focus();
     fireEvent.keyDown(document.activeElement as Element, { key: 'Escape' });
     expect(button).toHaveAttribute('aria-expanded', 'false');

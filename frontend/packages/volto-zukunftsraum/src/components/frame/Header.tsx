@@ -16,13 +16,9 @@ import Wordmark from './Wordmark';
 import { useDisclosure } from './useDisclosure';
 
 const messages = defineMessages({
-  openMenu: {
-    id: 'zr.frame.menu.open',
+  menu: {
+    id: 'zr.frame.menu',
     defaultMessage: 'Menu',
-  },
-  closeMenu: {
-    id: 'zr.frame.menu.close',
-    defaultMessage: 'Close',
   },
 });
 
@@ -72,7 +68,7 @@ const Header = ({ pathname }: { pathname: string }) => {
             onClick={toggle}
           >
             <Icon name={open ? clearSVG : menuSVG} size="24px" />
-            {intl.formatMessage(open ? messages.closeMenu : messages.openMenu)}
+            {intl.formatMessage(messages.menu)}
           </button>
           <SearchField id="zr-search" />
           <div id="zr-tools" className="zr-header-tools">
