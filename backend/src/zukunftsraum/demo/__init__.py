@@ -1,1 +1,1 @@
-"""The demo site."""
+"""The demo site: example content, invented municipalities and accounts to try the portal with."""

@@ -1,0 +1,287 @@
+"""Loads the demo into a site: accounts, pages, spaces and all that lies in them.
+
+What was loaded once is noted in the site and never touched again, so that loading twice
+changes nothing and what people edited or deleted stays edited or deleted.
+"""
+
+from BTrees.OOBTree import OOTreeSet
+from collections.abc import Mapping
+from datetime import date
+from DateTime import DateTime
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from plone import api
+from plone.app.linkintegrity.handlers import modifiedContent as note_links
+from plone.app.textfield.interfaces import IRichText
+from plone.app.textfield.value import RichTextValue
+from plone.dexterity.utils import addContentToContainer
+from plone.dexterity.utils import createContent
+from plone.dexterity.utils import iterSchemata
+from plone.namedfile.file import NamedBlobFile
+from plone.namedfile.file import NamedBlobImage
+from plone.restapi.behaviors import IBlocks
+from plone.uuid.interfaces import ATTRIBUTE_NAME
+from plone.uuid.interfaces import IUUID
+from uuid import uuid4
+from z3c.relationfield import RelationValue
+from z3c.relationfield.event import updateRelations
+from zope.annotation.interfaces import IAnnotations
+from zope.component import getUtility
+from zope.event import notify
+from zope.intid.interfaces import IIntIds
+from zope.lifecycleevent import ObjectModifiedEvent
+from zope.schema.interfaces import IDate
+from zope.schema.interfaces import IDatetime
+from zope.schema.interfaces import IDecimal
+from zope.schema.interfaces import ITuple
+from zukunftsraum.demo import dates
+from zukunftsraum.demo import images
+from zukunftsraum.demo import markdown
+from zukunftsraum.demo.accounts import create_accounts
+from zukunftsraum.demo.accounts import join_groups
+from zukunftsraum.demo.accounts import refuse_own_members
+from zukunftsraum.demo.source import Item
+from zukunftsraum.demo.source import read_items
+from zukunftsraum.spaces.groups import groups_of
+
+import contextlib
+import os
+
+
+#: Under this key the site notes which pages were loaded.
+KEY = "zukunftsraum.demo"
+
+#: Last line of every text.
+MARKER = "Dies ist ein Beispieltext der Demo-Installation."
+
+#: What is said of a page besides the fields of its type.
+ABOUT = {
+    "type",
+    "state",
+    "author",
+    "created",
+    "published",
+    "modified",
+    "image",
+    "related",
+    "body",
+    "filename",
+    "data",
+    "hosts",
+    "members",
+    "search_words",
+}
+
+#: Times that are counted from the day of the event, not from today.
+FROM_START = {"end", "registration_opens", "registration_closes"}
+
+
+class DemoError(Exception):
+    """A demo file says something that cannot be loaded; names the page and what is wrong."""
+
+
+def load(
+    portal,
+    now: datetime | None = None,
+    environ: Mapping[str, str] = os.environ,
+    accounts_file: Path | None = None,
+) -> list[str]:
+    """Load what was not loaded yet; answers the paths of the pages it made or filled.
+
+    :raises DemoRefused: on a site that has members of its own; nothing is changed.
+    """
+    refuse_own_members(portal)
+    today = (now or datetime.now(dates.ZONE)).astimezone(dates.ZONE).date()
+    accounts = create_accounts(environ, accounts_file)
+    done = IAnnotations(portal).setdefault(KEY, OOTreeSet())
+    items = [item for item in read_items() if item.path not in done]
+    loader = Loader(portal, today, items)
+    for item in items:
+        with acting_as(item.data.get("author")):
+            loader.load(item)
+        done.insert(item.path)
+    with api.env.adopt_roles(["Manager"]):
+        for item in items:
+            loader.connect(item)
+        for item in items:
+            loader.date(item)
+        join_groups(accounts)
+    return [item.path for item in items]
+
+
+def forget(portal) -> None:
+    """Forget what was loaded: for uninstalling the package."""
+    IAnnotations(portal).pop(KEY, None)
+
+
+@contextlib.contextmanager
+def acting_as(author: str | None):
+    """Do something in the name of a demo account, with all rights."""
+    with contextlib.ExitStack() as stack:
+        if author:
+            stack.enter_context(api.env.adopt_user(username=author))
+        stack.enter_context(api.env.adopt_roles(["Manager"]))
+        yield
+
+
+class Loader:
+    """Loads the pages of one run.
+
+    Links and relations may point to pages that come later, so their UIDs are chosen beforehand.
+    """
+
+    def __init__(self, portal, today: date, items: list[Item]):
+        self.portal = portal
+        self.today = today
+        self.planned = {item.path: uuid4().hex for item in items}
+
+    def load(self, item: Item) -> None:
+        """Create a page, or fill it when it is there without a text."""
+        obj = self.find(item.path)
+        if obj is None:
+            obj = self.create(item)
+        elif item.path == "" or not has_text(obj):
+            self.fill(obj, item)
+        for group, names in groups_in(obj, item.data):
+            for name in names:
+                api.group.add_user(groupname=group, username=name)
+        if state := item.data.get("state"):
+            api.content.transition(obj=obj, to_state=state)
+
+    def create(self, item: Item):
+        obj = createContent(item.data["type"])
+        setattr(obj, ATTRIBUTE_NAME, self.planned[item.path])
+        obj.id = item.id
+        obj.language = "de"
+        self.set_fields(obj, item)
+        return addContentToContainer(self.at(item.parent), obj)
+
+    def fill(self, obj, item: Item) -> None:
+        """Give a page that was there before its text."""
+        self.set_text(obj, item)
+        notify(ObjectModifiedEvent(obj))
+        obj.reindexObject()
+
+    def set_fields(self, obj, item: Item) -> None:
+        """Set the fields of the page's type, checked as a form would check them."""
+        fields = {name: (schema, schema[name]) for schema in iterSchemata(obj) for name in schema}
+        start = self.start_of(item.data)
+        for name, raw in item.data.items():
+            if name in ABOUT:
+                continue
+            if name not in fields:
+                raise DemoError(f"{item.path}: {item.data['type']} has no field {name!r}")
+            schema, field = fields[name]
+            value = self.value_of(field, raw, start)
+            try:
+                field.bind(self.portal).validate(value)
+            except Exception as error:
+                raise DemoError(f"{item.path}: {name}: {error!r}") from error
+            setattr(schema(obj), name, value)
+        if motif := item.data.get("image"):
+            obj.image = NamedBlobImage(images.illustration(motif), filename=f"{motif}.png")
+            obj.image_caption = images.caption(motif)
+        if filename := item.data.get("filename"):
+            data = item.data["data"].encode("utf-8-sig")  # with the mark that Excel looks for
+            obj.file = NamedBlobFile(data, contentType="text/csv", filename=filename)
+        self.set_text(obj, item)
+
+    def set_text(self, obj, item: Item) -> None:
+        """Set the body, with the line that says that this is an example."""
+        if not IBlocks.providedBy(obj):
+            obj.description = f"{obj.description} {MARKER}".strip()
+            return
+        nodes = markdown.parse(f"{item.data.get('body', '')}\n\n{MARKER}", self.link)
+        for name, value in markdown.to_blocks(nodes, item.path).items():
+            setattr(obj, name, value)
+
+    def value_of(self, field, raw, start: date):
+        """What YAML says, as the field wants it."""
+        if IRichText.providedBy(field):
+            html = markdown.to_html(markdown.parse(raw, self.link))
+            return RichTextValue(html, "text/html", field.output_mime_type)
+        if IDatetime.providedBy(field):
+            if field.__name__ == "start":
+                return dates.start(raw, self.today)
+            return dates.moment(raw, start if field.__name__ in FROM_START else self.today)
+        if IDate.providedBy(field):
+            return dates.day(raw, self.today)
+        if IDecimal.providedBy(field):
+            return Decimal(raw)
+        if ITuple.providedBy(field):
+            return tuple(raw)
+        return raw.strip() if isinstance(raw, str) else raw
+
+    def start_of(self, data: dict) -> date:
+        """The day on which the event of the page starts; today where it is no event."""
+        if "start" not in data:
+            return self.today
+        return dates.start(data["start"], self.today).date()
+
+    def connect(self, item: Item) -> None:
+        """Note related pages and links, once all pages are there."""
+        obj = self.at(item.path)
+        if related := item.data.get("related"):
+            intids = getUtility(IIntIds)
+            obj.relatedItems = [RelationValue(intids.getId(self.at(path))) for path in related]
+            updateRelations(obj, None)
+        if IBlocks.providedBy(obj):
+            note_links(obj, None)
+
+    def date(self, item: Item) -> None:
+        """Stagger the dates of pages, so that listings have an order."""
+        obj = self.at(item.path)
+        for name, attribute in (
+            ("created", "creation_date"),
+            ("published", "effective_date"),
+            ("modified", "modification_date"),
+        ):
+            if value := item.data.get(name) or (
+                name == "modified" and item.data.get("created")
+            ):
+                moment = dates.moment(value, self.today)
+                setattr(obj, attribute, DateTime(moment.isoformat()))
+        obj.reindexObject(idxs=["created", "effective", "modified", "Date"])
+
+    def link(self, address: str) -> str:
+        """What to store for a link: paths of this site by UID, everything else as it is.
+
+        :raises DemoError: for a path where nothing is or will be.
+        """
+        if not address.startswith("/"):
+            return address
+        obj = self.find(address)
+        uid = IUUID(obj) if obj is not None else self.planned.get(address)
+        if uid is None:
+            raise DemoError(f"There is nothing at {address}")
+        return f"../resolveuid/{uid}"
+
+    def find(self, path: str):
+        """The page at the path, or None. Nothing is acquired on the way."""
+        obj = self.portal
+        for name in path.split("/")[1:]:
+            if name not in obj:
+                return None
+            obj = obj[name]
+        return obj
+
+    def at(self, path: str):
+        obj = self.find(path)
+        if obj is None:
+            raise DemoError(f"There is nothing at {path}")
+        return obj
+
+
+def groups_in(obj, data: dict) -> list[tuple[str, list[str]]]:
+    """The groups of an exchange room and the accounts that belong into them."""
+    if "hosts" not in data:
+        return []
+    groups = groups_of(obj)
+    return [(groups.members, data["members"]), (groups.coordinators, data["hosts"])]
+
+
+def has_text(obj) -> bool:
+    """Whether somebody has written something on the page."""
+    blocks = getattr(obj, "blocks", None) or {}
+    return any(block.get("plaintext", "").strip() for block in blocks.values())
