@@ -1,4 +1,5 @@
 from operate.commands import main
+
 import sys
 
 

@@ -4,6 +4,7 @@ from operate import stamps
 from operate.disk import demand_room
 from operate.failure import Failure
 from operate.processes import demand
+from operate.processes import last_lines
 from operate.processes import pause
 from operate.processes import Program
 from operate.processes import run
@@ -14,11 +15,13 @@ from operate.settings import host_python
 from operate.settings import PYTHON
 from operate.settings import ROOT
 from operate.settings import Settings
+from operate.settings import SITE
 from operate.settings import TOOLS
 from operate.settings import VENV
 from operate.settings import WORK
-import os
 from pathlib import Path
+
+import os
 import shutil
 import signal
 import sys
@@ -168,6 +171,35 @@ def render(settings: Settings, tick=lambda: None) -> None:
     )
     # The configuration may hold the password of a database.
     settings.zope_conf.chmod(0o600)
+
+
+def create_site(settings: Settings, tick=lambda: None) -> str:
+    """Create the demo site if the instance has none; returns what was done.
+
+    A stamp spares the look into the database. Creation is one transaction: after an interruption there is no site,
+    and the next run makes it.
+    """
+    stamp = settings.var / f".site-{SITE}"
+    lines = [line.strip() for line in settings.zope_conf.read_text().splitlines()]
+    database = stamps.fingerprint(
+        [], *(line for line in lines if line.startswith(("dsn ", "path ")))
+    )
+    elsewhere = "<relstorage>" in lines
+    data = settings.var / "filestorage" / "Data.fs"
+    if stamps.read(stamp) == database and (elsewhere or data.exists()):
+        return "there already"
+    stamp.unlink(missing_ok=True)
+    log = settings.logs / "create-site.log"
+    command = [PYTHON, "-m", "zukunftsraum.setup.create_site", settings.zope_conf, "--site", SITE]
+    try:
+        demand("creating the site", command, cwd=BACKEND, env=_environment(), log=log, tick=tick)
+    except Failure as failure:
+        ours = [line for line in failure.log if line.startswith("create_site: ")]
+        if ours:
+            raise Failure(ours[-1].removeprefix("create_site: ")) from None
+        raise
+    stamps.write(stamp, database)
+    return "created" if any("created" in line for line in last_lines(log, 3)) else "there already"
 
 
 def start_zope(settings: Settings) -> Program:

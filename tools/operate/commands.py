@@ -2,8 +2,10 @@
 
 from operate import backend
 from operate import disk
+from operate import frontend
 from operate import processes
 from operate import quality
+from operate import start
 from operate.console import complain
 from operate.console import say
 from operate.console import Steps
@@ -12,6 +14,8 @@ from operate.failure import Interrupted
 from operate.settings import BACKEND
 from operate.settings import child_environment
 from operate.settings import PYTHON
+from operate.settings import Settings
+
 import os
 import shlex
 
@@ -27,7 +31,8 @@ def main(arguments: list[str]) -> int:
     try:
         return command(*rest) or 0
     except Interrupted as interrupted:
-        return 128 + interrupted.signum
+        # Servers that were told to stop did what they should; work that was broken off did not.
+        return 0 if interrupted.in_service else 128 + interrupted.signum
     except Failure as failure:
         for line in failure.log:
             complain(f"  | {line}")
@@ -43,6 +48,32 @@ def backend_install() -> None:
     steps = Steps(1)
     with steps.step("Backend: Python packages", "about a minute the first time"):
         steps.note(backend.install(steps.alive))
+
+
+def start_portal() -> None:
+    start.portal(Settings.from_environment())
+
+
+def backend_start() -> None:
+    start.backend_alone(Settings.from_environment())
+
+
+def frontend_start() -> None:
+    start.frontend_alone(Settings.from_environment())
+
+
+def frontend_install() -> None:
+    steps = Steps(1)
+    with steps.step("Website: packages", "about a minute the first time"):
+        steps.note(frontend.install(steps.alive))
+
+
+def frontend_build() -> None:
+    steps = Steps(2)
+    with steps.step("Website: packages", "about a minute the first time"):
+        steps.note(frontend.install(steps.alive))
+    with steps.step("Website: build", "two to four minutes when something changed"):
+        steps.note(frontend.build(steps.alive))
 
 
 def backend_test() -> int:
@@ -70,8 +101,13 @@ def lock() -> None:
 
 COMMANDS = {
     "backend-install": backend_install,
+    "backend-start": backend_start,
     "backend-test": backend_test,
     "format": format_,
+    "frontend-build": frontend_build,
+    "frontend-install": frontend_install,
+    "frontend-start": frontend_start,
     "lint": lint,
     "lock": lock,
+    "start": start_portal,
 }

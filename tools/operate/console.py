@@ -1,6 +1,7 @@
 """What the person at the terminal sees: numbered steps with their time."""
 
 from contextlib import contextmanager
+
 import os
 import sys
 import time

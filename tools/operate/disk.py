@@ -1,9 +1,10 @@
 """Room on the disk."""
 
 from collections.abc import Iterable
-import errno
 from operate.failure import Failure
 from pathlib import Path
+
+import errno
 import shutil
 
 

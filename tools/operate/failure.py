@@ -14,8 +14,12 @@ class Failure(Exception):
 
 
 class Interrupted(Exception):
-    """The command was asked to stop (Ctrl-C, SIGTERM, SIGHUP)."""
+    """The command was asked to stop (Ctrl-C, SIGTERM, SIGHUP).
+
+    in_service: all its work was done and it only watched over servers.
+    """
 
     def __init__(self, signum: int):
         super().__init__(signum)
         self.signum = signum
+        self.in_service = False

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from operate.failure import Failure
-import os
 from pathlib import Path
+
+import os
 import re
 import socket
 

@@ -7,14 +7,16 @@ A watchdog (a fork of this command) ends the groups if this command is killed.
 from collections import deque
 from collections.abc import Callable
 from collections.abc import Sequence
-import ctypes
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
 from operate.disk import speaks_of_full_disk
 from operate.failure import Failure
 from operate.failure import Interrupted
-import os
 from pathlib import Path
+
+import ctypes
+import os
 import signal
 import subprocess
 import sys
@@ -211,10 +213,8 @@ def _wait(condition: Callable[[], bool], seconds: float) -> None:
 
 
 def _signal_group(group: int, signum: int) -> None:
-    try:
+    with suppress(ProcessLookupError, PermissionError):
         os.killpg(group, signum)
-    except (ProcessLookupError, PermissionError):
-        pass
 
 
 def _group_exists(group: int) -> bool:

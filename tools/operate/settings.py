@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from operate.failure import Failure
-import os
 from pathlib import Path
+
+import os
 import sys
 
 

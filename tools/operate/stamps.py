@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from contextlib import contextmanager
+from pathlib import Path
+
 import csv
 import fcntl
 import hashlib
 import os
-from pathlib import Path
 
 
 def fingerprint(files: Iterable[Path], *more: str) -> str:
@@ -79,3 +80,14 @@ def lock(path: Path, wait=None):
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def inventory(folder: Path) -> str:
+    """Number and total size of the files below a folder, hidden folders left out (they hold caches)."""
+    count = size = 0
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            count += 1
+            size += os.lstat(os.path.join(place, name)).st_size
+    return f"{count} files, {size} bytes"
