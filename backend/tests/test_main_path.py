@@ -47,9 +47,7 @@ def test_from_a_space_to_the_public(as_):
     again = member.post(f"{document}/@propose", {"type": "WikiArticle"})
     assert (again.status_code, again.json()["@id"]) == (200, proposal)
 
-    waiting = editor.get(
-        "@search?portal_type=WikiArticle&review_state=draft"
-    ).json()["items"]
+    waiting = editor.get("@search?portal_type=WikiArticle&review_state=draft").json()["items"]
     assert [item["@id"] for item in waiting] == [proposal]
     edited = editor.patch(
         proposal, {"title": "Nachbarschaftshilfe organisieren", "topics": ["volunteering"]}

@@ -33,9 +33,7 @@ def create_people(names=PEOPLE):
     """Create accounts without groups of spaces that do not exist yet."""
     for name in names:
         if api.user.get(username=name) is None:
-            api.user.create(
-                username=name, email=f"{name}@example.org", password=PASSWORD
-            )
+            api.user.create(username=name, email=f"{name}@example.org", password=PASSWORD)
 
 
 def join_groups(names=PEOPLE):
@@ -67,16 +65,12 @@ class Rest:
     def __init__(self, portal_url: str, auth=None, language="de"):
         self.base = portal_url
         self.session = requests.Session()
-        self.session.headers.update(
-            {"Accept": "application/json", "Accept-Language": language}
-        )
+        self.session.headers.update({"Accept": "application/json", "Accept-Language": language})
         self.session.auth = auth
 
     def request(self, method, path, **kwargs):
         url = path if path.startswith("http") else f"{self.base}/{path.lstrip('/')}"
-        answer = self.session.request(
-            method, url, timeout=60, allow_redirects=False, **kwargs
-        )
+        answer = self.session.request(method, url, timeout=60, allow_redirects=False, **kwargs)
         transaction.begin()  # see what the server stored
         return answer
 

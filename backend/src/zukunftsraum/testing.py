@@ -5,7 +5,6 @@ from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
 from plone.app.testing import PloneSandboxLayer
 from plone.testing.zope import WSGI_SERVER_FIXTURE
-from zope.configuration import xmlconfig
 from zukunftsraum.sections.setup import create_structure
 
 
@@ -16,9 +15,7 @@ class Layer(PloneSandboxLayer):
         import zukunftsraum
 
         self.loadZCML(package=zukunftsraum)
-        xmlconfig.includeOverrides(
-            configurationContext, "overrides.zcml", package=zukunftsraum
-        )
+        self.loadZCML("overrides.zcml", package=zukunftsraum)
 
     def setUpPloneSite(self, portal):
         portal.portal_workflow.setDefaultChain("simple_publication_workflow")
@@ -29,9 +26,7 @@ class Layer(PloneSandboxLayer):
 
 FIXTURE = Layer()
 
-INTEGRATION_TESTING = IntegrationTesting(
-    bases=(FIXTURE,), name="zukunftsraum:Integration"
-)
+INTEGRATION_TESTING = IntegrationTesting(bases=(FIXTURE,), name="zukunftsraum:Integration")
 FUNCTIONAL_TESTING = FunctionalTesting(
     bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="zukunftsraum:Functional"
 )

@@ -17,11 +17,7 @@ class VisibleKeywordsVocabulary(KeywordsVocabulary):
         catalog = api.portal.get_tool("portal_catalog")
         index = catalog._catalog.getIndex(self.keyword_index)
         visible = IITreeSet(brain.getRID() for brain in catalog.searchResults())
-        keywords = [
-            keyword
-            for keyword, documents in index.items()
-            if is_used(documents, visible)
-        ]
+        keywords = [keyword for keyword, documents in index.items() if is_used(documents, visible)]
         return safe_simplevocabulary_from_values(keywords, query=kwfilter)
 
     def keywords_of_section(self, section, kwfilter):

@@ -23,9 +23,7 @@ class IGrantApplication(model.Schema):
         required=False,
         defaultFactory=list,
     )
-    goals = schema.Text(
-        title=_("label_goals", default="Goals"), required=False, max_length=5000
-    )
+    goals = schema.Text(title=_("label_goals", default="Goals"), required=False, max_length=5000)
     measures = schema.Text(
         title=_("label_measures", default="Measures"), required=False, max_length=5000
     )

@@ -25,9 +25,7 @@ def group_titles(space) -> tuple[str, str]:
 def ensure_groups(space) -> None:
     """Create missing groups of the space and bring their titles up to date."""
     tool = api.portal.get_tool("portal_groups")
-    for group_id, title in zip(
-        groups_of(space).ids(), group_titles(space), strict=True
-    ):
+    for group_id, title in zip(groups_of(space).ids(), group_titles(space), strict=True):
         group = tool.getGroupById(group_id)
         if group is None:
             tool.addGroup(group_id, title=title)

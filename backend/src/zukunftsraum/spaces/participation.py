@@ -1,6 +1,7 @@
 """Tells the register which municipalities take part."""
 
 from AccessControl import getSecurityManager
+from Acquisition import aq_base
 from plone import api
 from zope.interface import implementer
 from zukunftsraum.register.interfaces import IParticipation
@@ -28,8 +29,9 @@ class Participation:
 
     def _may_see(self, ars) -> bool:
         """Without asking the catalog for each row: by the groups of the person."""
-        user = getSecurityManager().getUser()
+        # Anonymous has no groups, and would acquire somebody's method for them
+        user = aq_base(getSecurityManager().getUser())
         if OPERATORS.intersection(user.getRoles()):
             return True
-        groups = set(getattr(user, "getGroups", tuple)())
+        groups = set(user.getGroups()) if hasattr(user, "getGroups") else set()
         return not groups.isdisjoint(municipal_groups(ars).ids())

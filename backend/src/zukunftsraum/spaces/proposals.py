@@ -59,9 +59,7 @@ def copy_as_draft(document, type_id, attached):
         IUUID(original): IUUID(api.content.copy(source=original, target=proposal))
         for original in attached
     }
-    proposal.blocks = json.loads(
-        replace_uids(json.dumps(deepcopy(document.blocks or {})), copies)
-    )
+    proposal.blocks = json.loads(replace_uids(json.dumps(deepcopy(document.blocks or {})), copies))
     proposal.blocks_layout = deepcopy(document.blocks_layout)
     proposal.reindexObject()
     return proposal

@@ -13,6 +13,4 @@ def uninstall(portal) -> None:
     """Remove the store and the groups of all spaces."""
     store.uninstall(portal)
     tool = api.portal.get_tool("portal_groups")
-    tool.removeGroups(
-        [g for g in tool.getGroupIds() if g.startswith(GROUP_PREFIXES[:2])]
-    )
+    tool.removeGroups([g for g in tool.getGroupIds() if g.startswith(GROUP_PREFIXES[:2])])

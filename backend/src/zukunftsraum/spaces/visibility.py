@@ -30,31 +30,23 @@ ROLE_TITLES = {
     "Grant Approver": _("reader_approvers", default="Grant decision"),
     "Grant Finance": _("reader_finance", default="Grant finance"),
     "Manager": _("reader_operators", default="Administration (technical operation)"),
-    "Site Administrator": _(
-        "reader_operators", default="Administration (technical operation)"
-    ),
+    "Site Administrator": _("reader_operators", default="Administration (technical operation)"),
 }
 
 LABELS = {
     "public": _("visibility_public", default="Everybody can see this page"),
-    "network": _(
-        "visibility_network", default="Only members of the network see this page"
-    ),
+    "network": _("visibility_network", default="Only members of the network see this page"),
     "restricted": _(
         "visibility_restricted", default="Only these people see this page: ${readers}"
     ),
 }
 
-LABEL_ROOM = _(
-    "visibility_room", default="Only members of the room “${name}” see this page"
-)
+LABEL_ROOM = _("visibility_room", default="Only members of the room “${name}” see this page")
 
 
 #: How the members of a municipality are named, by its kind in the register.
 MEMBERS_OF = {
-    "town": _(
-        "visibility_town", default="Only members of the town of ${name} see this page"
-    ),
+    "town": _("visibility_town", default="Only members of the town of ${name} see this page"),
     "municipality": _(
         "visibility_municipality",
         default="Only members of the municipality of ${name} see this page",
@@ -80,9 +72,7 @@ for kind in ("independent-city", "urban-district", "large-district-town"):
     MEMBERS_OF[kind] = MEMBERS_OF["town"]
 MEMBERS_OF["district"] = MEMBERS_OF["rural-district"]
 
-MEMBERS_OF_OTHERS = _(
-    "visibility_other", default="Only members of ${name} see this page"
-)
+MEMBERS_OF_OTHERS = _("visibility_other", default="Only members of ${name} see this page")
 
 
 def visibility(context, request) -> dict:

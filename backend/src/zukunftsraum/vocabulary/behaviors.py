@@ -41,9 +41,7 @@ class PeriodEndsBeforeStart(Invalid):
 class IPeriod(model.Schema):
     """Content about something that lasts from one day to another."""
 
-    period_start = schema.Date(
-        title=_("label_period_start", default="Start"), required=False
-    )
+    period_start = schema.Date(title=_("label_period_start", default="Start"), required=False)
     period_end = schema.Date(title=_("label_period_end", default="End"), required=False)
 
     @invariant

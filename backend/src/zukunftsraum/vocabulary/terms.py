@@ -18,32 +18,20 @@ TOPICS = {
     "work-economy": _("topic_work_economy", default="Work, economy and skilled workers"),
     "education": _("topic_education", default="Education"),
     "family-youth": _("topic_family_youth", default="Family, children and youth"),
-    "citizen-participation": _(
-        "topic_citizen_participation", default="Citizen participation"
-    ),
+    "citizen-participation": _("topic_citizen_participation", default="Citizen participation"),
     "volunteering": _("topic_volunteering", default="Volunteering"),
-    "encounter-support": _(
-        "topic_encounter_support", default="Encounter, counselling, self-help"
-    ),
-    "integration-diversity": _(
-        "topic_integration_diversity", default="Integration and diversity"
-    ),
+    "encounter-support": _("topic_encounter_support", default="Encounter, counselling, self-help"),
+    "integration-diversity": _("topic_integration_diversity", default="Integration and diversity"),
     "democracy": _("topic_democracy", default="Promotion of democracy"),
-    "moving-in-returning": _(
-        "topic_moving_in_returning", default="Moving in and returning"
-    ),
+    "moving-in-returning": _("topic_moving_in_returning", default="Moving in and returning"),
     "vacancy-reuse": _("topic_vacancy_reuse", default="Vacancy and reuse"),
-    "loneliness-inclusion": _(
-        "topic_loneliness_inclusion", default="Loneliness and inclusion"
-    ),
+    "loneliness-inclusion": _("topic_loneliness_inclusion", default="Loneliness and inclusion"),
     "intermunicipal-cooperation": _(
         "topic_intermunicipal_cooperation", default="Intermunicipal cooperation"
     ),
     "public-relations": _("topic_public_relations", default="Public relations"),
     "funding": _("topic_funding", default="Funding"),
-    "demographic-strategy": _(
-        "topic_demographic_strategy", default="Demographic strategy"
-    ),
+    "demographic-strategy": _("topic_demographic_strategy", default="Demographic strategy"),
 }
 
 #: The programme's focus; pages may put it forward.
@@ -118,7 +106,5 @@ LICENCES = {
     "cc-by-4.0": _("licence_cc_by_4", default="CC BY 4.0"),
     "cc-by-sa-4.0": _("licence_cc_by_sa_4", default="CC BY-SA 4.0"),
     "cc0-1.0": _("licence_cc0_1", default="CC0 1.0"),
-    "all-rights-reserved": _(
-        "licence_all_rights_reserved", default="All rights reserved"
-    ),
+    "all-rights-reserved": _("licence_all_rights_reserved", default="All rights reserved"),
 }

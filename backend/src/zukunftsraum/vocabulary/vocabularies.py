@@ -12,9 +12,7 @@ def vocabulary_factory(titles):
 
     @provider(IVocabularyFactory)
     def factory(context=None):
-        return SimpleVocabulary(
-            [SimpleTerm(key, key, title) for key, title in titles.items()]
-        )
+        return SimpleVocabulary([SimpleTerm(key, key, title) for key, title in titles.items()])
 
     return factory
 

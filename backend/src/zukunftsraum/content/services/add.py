@@ -2,11 +2,11 @@
 
 from AccessControl import getSecurityManager
 from plone import api
+from plone.base.interfaces.constrains import ISelectableConstrainTypes
 from plone.restapi.deserializer import json_body
 from plone.restapi.services.content.add import FolderPost
 from Products.CMFCore.permissions import AddPortalContent
 from Products.CMFPlone.interfaces import IPloneSiteRoot
-from plone.base.interfaces.constrains import ISelectableConstrainTypes
 from zukunftsraum import _
 from zukunftsraum.concurrency import run_alone
 from zukunftsraum.errors import invalid_input
@@ -29,9 +29,7 @@ class ContentPost(FolderPost):
 
         Whoever may not add anything here at all learns nothing more: the stock service answers.
         """
-        if not type_id or not getSecurityManager().checkPermission(
-            AddPortalContent, self.context
-        ):
+        if not type_id or not getSecurityManager().checkPermission(AddPortalContent, self.context):
             return
         fti = api.portal.get_tool("portal_types").get(type_id)
         if fti is None:

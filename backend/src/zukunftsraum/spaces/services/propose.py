@@ -28,9 +28,7 @@ class ProposePost(Service):
                 ),
             )
         site = "/".join(api.portal.get().getPhysicalPath())
-        proposal, created = run_alone(
-            f"add:{site}", lambda: propose(self.context, type_id)
-        )
+        proposal, created = run_alone(f"add:{site}", lambda: propose(self.context, type_id))
         url = proposal.absolute_url()
         self.request.response.setStatus(201 if created else 200)
         self.request.response.setHeader("Location", url)
