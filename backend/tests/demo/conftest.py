@@ -1,6 +1,5 @@
 """A site with the demo loaded once for all tests that only read it."""
 
-from plone import api
 from plone.app.testing import TEST_USER_ID
 from tests.demo import NOW
 from zukunftsraum.demo.loader import load

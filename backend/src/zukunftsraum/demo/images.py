@@ -40,9 +40,7 @@ class Canvas:
         self.pen.polygon(self.at(*points), fill=colour)
 
     def stroke(self, *points, colour, width=1.0):
-        self.pen.line(
-            self.at(*points), fill=colour, width=int(width * 10 * SCALE), joint="curve"
-        )
+        self.pen.line(self.at(*points), fill=colour, width=int(width * 10 * SCALE), joint="curve")
 
     def png(self) -> bytes:
         stream = BytesIO()
@@ -56,7 +54,9 @@ def houses(canvas):
     canvas.box(0, 55, 120, 68, LINE, 0)
     for x, top, width, colour in ((14, 30, 22, BLUE), (42, 20, 26, MIDDLE), (74, 34, 20, GREEN)):
         canvas.box(x, top, x + width, 56, colour)
-        canvas.shape(x - 2, top + 1, x + width / 2, top - 11, x + width + 2, top + 1, colour=colour)
+        canvas.shape(
+            x - 2, top + 1, x + width / 2, top - 11, x + width + 2, top + 1, colour=colour
+        )
         for row in range(2):
             for column in range(2):
                 left, upper = x + 4 + column * (width - 12), top + 5 + row * 9
@@ -181,9 +181,7 @@ def screen(canvas):
 def road(canvas):
     canvas.disc(20, 78, 40, GREEN)
     canvas.disc(100, 84, 44, MIDDLE)
-    canvas.stroke(
-        10, 68, 40, 52, 70, 54, 92, 44, 84, 32, 62, 30, 52, 24, colour=WHITE, width=3.5
-    )
+    canvas.stroke(10, 68, 40, 52, 70, 54, 92, 44, 84, 32, 62, 30, 52, 24, colour=WHITE, width=3.5)
     canvas.box(44, 14, 56, 24, BLUE)
     canvas.shape(42, 15, 50, 7, 58, 15, colour=BLUE)
     canvas.disc(100, 14, 6, YELLOW)

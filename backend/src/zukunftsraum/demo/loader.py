@@ -6,8 +6,8 @@ changes nothing and what people edited or deleted stays edited or deleted.
 
 from BTrees.OOBTree import OOTreeSet
 from collections.abc import Mapping
-from datetime import date
 from DateTime import DateTime
+from datetime import date
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -230,19 +230,26 @@ class Loader:
             note_links(obj, None)
 
     def date(self, item: Item) -> None:
-        """Stagger the dates of pages, so that listings have an order."""
+        """Stagger the dates of a page, so that listings and histories have an order."""
+        if "created" not in item.data:
+            return
         obj = self.at(item.path)
-        for name, attribute in (
-            ("created", "creation_date"),
-            ("published", "effective_date"),
-            ("modified", "modification_date"),
-        ):
-            if value := item.data.get(name) or (
-                name == "modified" and item.data.get("created")
-            ):
-                moment = dates.moment(value, self.today)
-                setattr(obj, attribute, DateTime(moment.isoformat()))
+        created = self.date_of(item.data["created"])
+        published = self.date_of(item.data.get("published"))
+        modified = self.date_of(item.data.get("modified")) or created
+        obj.creation_date, obj.modification_date = created, modified
+        if published:
+            obj.effective_date = published
+        for name, entries in getattr(obj, "workflow_history", {}).items():
+            first, *others = entries
+            obj.workflow_history[name] = (
+                {**first, "time": created},
+                *({**entry, "time": published or modified} for entry in others),
+            )
         obj.reindexObject(idxs=["created", "effective", "modified", "Date"])
+
+    def date_of(self, value: str | None) -> DateTime | None:
+        return DateTime(dates.moment(value, self.today).isoformat()) if value else None
 
     def link(self, address: str) -> str:
         """What to store for a link: paths of this site by UID, everything else as it is.
