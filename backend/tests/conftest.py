@@ -1,5 +1,10 @@
 """Fixtures of all tests: sites of the test layers, people, and REST sessions."""
 
+import os
+
+
+os.environ.setdefault("zope_i18n_compile_mo_files", "true")  # before zope.i18n is loaded
+
 from pytest_plone import fixtures_factory
 from tests.world import create_world
 from tests.world import rest_of

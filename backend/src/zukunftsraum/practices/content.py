@@ -84,7 +84,7 @@ class IBestPractice(model.Schema):
         _("label_pitfalls", default="Pitfalls and what did not work"),
         _(
             "help_pitfalls",
-            default="The most useful part for others. An example cannot be published without it.",
+            default="The most useful part for others: what would you not do again?",
         ),
     )
     lessons = part(_("label_lessons", default="Lessons"))

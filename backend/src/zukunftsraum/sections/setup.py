@@ -1,5 +1,6 @@
 """Creates the sections and fixed pages of a new site."""
 
+from DateTime import DateTime
 from plone import api
 from plone.base.interfaces.constrains import ISelectableConstrainTypes
 from zukunftsraum.sections.structure import ANYTHING_EDITORIAL
@@ -42,4 +43,5 @@ def create(portal, type_id, spec):
         language="de",
     )
     api.content.transition(obj=content, transition="publish")
+    content.effective_date = DateTime()
     return content

@@ -2,6 +2,7 @@
 
 from Products.CMFPlone.interfaces import INonInstallable
 from zope.interface import implementer
+from zukunftsraum.demo import loader as demo
 from zukunftsraum.register import store as register
 from zukunftsraum.setup.cleanup import remove_roles
 from zukunftsraum.setup.groups import create_groups
@@ -31,6 +32,7 @@ def post_install(setup_tool):
 def post_uninstall(setup_tool):
     """Remove what `post_install` and the use of the package left in the site."""
     portal = setup_tool.aq_parent
+    demo.forget(portal)
     spaces.uninstall(portal)
     register.uninstall(portal)
     delete_groups()

@@ -2,6 +2,7 @@
 
 from plone import api
 from plone.uuid.interfaces import IUUID
+from Products.DCWorkflow.utils import modifyRolesForPermission
 from zope.container.interfaces import IContainerModifiedEvent
 from zope.globalrequest import getRequest
 from zukunftsraum import _
@@ -13,6 +14,7 @@ from zukunftsraum.spaces.groups import groups_of
 from zukunftsraum.spaces.groups import remove_groups
 from zukunftsraum.spaces.store import get_space_store
 from zukunftsraum.spaces.store import MunicipalityTaken
+from zukunftsraum.spaces.workflow import SPACE_CONTENT_WORKFLOW
 
 
 def space_added(space, event):
@@ -72,15 +74,28 @@ def content_moved(content, event):
     """Content that crosses the border of a space takes the permissions of its new place."""
     if event.oldParent is None or event.newParent is None:
         return
-    before, after = space_of(event.oldParent), space_of(event.newParent)
-    if before is None and after is None:
+    if space_of(event.oldParent) is None and space_of(event.newParent) is None:
         return
+    take_permissions_of_place(content)
+
+
+def content_copied(content, event):
+    """A copy of content of a space keeps none of the permissions of the original."""
+    take_permissions_of_place(content)
+
+
+def take_permissions_of_place(content):
+    """Give content the permissions of its workflow here, or of its container without one."""
     tool = api.portal.get_tool("portal_workflow")
-    for workflow_id in tool.getChainFor(content):
+    chain = tool.getChainFor(content)
+    for workflow_id in chain:
         workflow = tool.getWorkflowById(workflow_id)
-        state = tool.getStatusOf(workflow_id, content)
-        if state is None:
+        if tool.getStatusOf(workflow_id, content) is None:
             workflow.notifyCreated(content)
         workflow.updateRoleMappingsFor(content)
+    if not chain:
+        managed = tool.getWorkflowById(SPACE_CONTENT_WORKFLOW).permissions
+        for permission in managed:
+            modifyRolesForPermission(content, permission, [])  # a list: acquired
     content.reindexObjectSecurity()
     content.reindexObject(idxs=["review_state"])

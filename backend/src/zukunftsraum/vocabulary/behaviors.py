@@ -30,13 +30,6 @@ class ITopics(model.Schema):
     )
 
 
-class PeriodEndsBeforeStart(Invalid):
-    __doc__ = _(
-        "error_period_ends_before_start",
-        default="The period ends before it starts.",
-    )
-
-
 @provider(IFormFieldProvider)
 class IPeriod(model.Schema):
     """Content about something that lasts from one day to another."""
@@ -50,4 +43,9 @@ class IPeriod(model.Schema):
         start = getattr(data, "period_start", None)
         end = getattr(data, "period_end", None)
         if start and end and end < start:
-            raise PeriodEndsBeforeStart()
+            raise Invalid(
+                _(
+                    "error_period_ends_before_start",
+                    default="End: the period ends before it starts.",
+                )
+            )

@@ -1,0 +1,1 @@
+A demo site with example texts, invented municipalities and accounts.

@@ -1,0 +1,1 @@
+A document of a space can be proposed to the editors of the wiki.

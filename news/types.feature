@@ -1,0 +1,1 @@
+Wiki articles, practice examples, seminars and grant applications with their workflows.
