@@ -59,15 +59,13 @@ def test_no_role_and_no_permission_given_to_one(without):
     assert not set(ROLES) & set(without.acl_users.portal_role_manager.listRoleIds())
     assert not set(ROLES) & set(without.__ac_roles__)
     for permission in without.possible_permissions():
-        granted = {
-            row["name"] for row in without.rolesOfPermission(permission) if row["selected"]
-        }
+        granted = {row["name"] for row in without.rolesOfPermission(permission) if row["selected"]}
         assert not granted & set(ROLES), permission
 
 
 def test_no_registry_record_and_no_stored_data(without):
     records = without.portal_registry.records
-    assert not [name for name in records.keys() if "zukunftsraum" in name]
+    assert not [name for name in records if "zukunftsraum" in name]
     assert not [key for key in IAnnotations(without) if key.startswith("zukunftsraum")]
 
 

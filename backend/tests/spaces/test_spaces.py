@@ -77,9 +77,11 @@ class TestWritingTogether:
             assert as_(deleter).delete(made.json()["@id"]).status_code == status, deleter
 
     def test_who_leaves_loses_everything_at_once(self, world, as_):
-        made = as_("member-a").post(
-            "raeume/musterstadt", {"@type": "Document", "title": "Eigener Text"}
-        ).json()["@id"]
+        made = (
+            as_("member-a")
+            .post("raeume/musterstadt", {"@type": "Document", "title": "Eigener Text"})
+            .json()["@id"]
+        )
         assert as_("member-a").get(made).status_code == 200
         api.group.remove_user(groupname=f"kommune-{ARS_A}", username="member-a")
         transaction.commit()
@@ -90,9 +92,11 @@ class TestWritingTogether:
         assert member.get("@search?SearchableText=Eigener").json()["items_total"] == 0
 
     def test_a_locked_document_is_edited_by_the_coordination_only(self, as_):
-        made = as_("member-a").post(
-            "raeume/musterstadt", {"@type": "Document", "title": "Satzung"}
-        ).json()["@id"]
+        made = (
+            as_("member-a")
+            .post("raeume/musterstadt", {"@type": "Document", "title": "Satzung"})
+            .json()["@id"]
+        )
         assert as_("member-a").post(f"{made}/@workflow/lock").status_code in (400, 401)
         assert as_("coordinator-a").post(f"{made}/@workflow/lock").status_code == 200
         assert as_("member-a").patch(made, {"title": "x"}).status_code == 401
@@ -155,9 +159,11 @@ class TestVisibility:
         ],
     )
     def test_a_document_in_a_space(self, as_, language, label):
-        made = as_("member-a").post(
-            "raeume/musterstadt", {"@type": "Document", "title": "Notiz"}
-        ).json()["@id"]
+        made = (
+            as_("member-a")
+            .post("raeume/musterstadt", {"@type": "Document", "title": "Notiz"})
+            .json()["@id"]
+        )
         answer = as_("member-a", language=language).get(f"{made}/@visibility").json()
         assert answer["audience"] == "space"
         assert answer["label"].replace("Stadt ", "Gemeinde ").replace("town", "municipality") == (
@@ -182,9 +188,11 @@ class TestVisibility:
 
 class TestProposals:
     def propose(self, as_, body, person="member-a"):
-        made = as_("member-a").post(
-            "raeume/musterstadt", {"@type": "Document", "title": "Vorschlag"}
-        ).json()["@id"]
+        made = (
+            as_("member-a")
+            .post("raeume/musterstadt", {"@type": "Document", "title": "Vorschlag"})
+            .json()["@id"]
+        )
         return as_(person).post(f"{made}/@propose", body)
 
     @pytest.mark.parametrize("body", [{}, {"type": "Document"}, {"type": None}, {"type": ["x"]}])

@@ -1,5 +1,18 @@
 """Removing roles and the permissions given to them: GenericSetup can only add these."""
 
+from plone import api
+
+
+TYPES = (
+    "Section",
+    "WikiArticle",
+    "BestPractice",
+    "Seminar",
+    "GrantApplication",
+    "MunicipalSpace",
+    "ExchangeRoom",
+)
+
 ROLES = (
     "Network Member",
     "Programme Office",
@@ -22,8 +35,24 @@ def remove_roles(portal):
         if kept != granted:
             acquired = bool(portal.permission_settings(name)[0]["acquire"])
             portal.manage_permission(name, kept, acquire=acquired)
-    role_manager = portal.acl_users.portal_role_manager
-    for role in ROLES:
-        if role in role_manager.listRoleIds():
-            role_manager.removeRole(role)
+    # First the site's own list: the role manager takes over from it whatever it misses.
     portal.__ac_roles__ = tuple(r for r in portal.__ac_roles__ if r not in ROLES)
+    role_manager = portal.acl_users.portal_role_manager
+    for role in set(ROLES).intersection(role_manager.listRoleIds()):
+        role_manager.removeRole(role)
+
+
+def remove_versioning(portal):
+    """Take the types of the package out of the versioning tool."""
+    tool = portal.portal_repository
+    kept = [t for t in tool.getVersionableContentTypes() if t not in TYPES]
+    tool.setVersionableContentTypes(kept)
+    for type_id in TYPES:
+        tool._version_policy_mapping.pop(type_id, None)
+
+
+def remove_displayed_types():
+    """Take the types of the package out of the settings that list types."""
+    for record in ("plone.displayed_types", "plone.types_not_searched"):
+        listed = api.portal.get_registry_record(record)
+        api.portal.set_registry_record(record, tuple(t for t in listed if t not in TYPES))

@@ -4,7 +4,9 @@ from Products.CMFPlone.interfaces import INonInstallable
 from zope.interface import implementer
 from zukunftsraum.demo import loader as demo
 from zukunftsraum.register import store as register
+from zukunftsraum.setup.cleanup import remove_displayed_types
 from zukunftsraum.setup.cleanup import remove_roles
+from zukunftsraum.setup.cleanup import remove_versioning
 from zukunftsraum.setup.groups import create_groups
 from zukunftsraum.setup.groups import delete_groups
 from zukunftsraum.spaces import setup as spaces
@@ -37,3 +39,5 @@ def post_uninstall(setup_tool):
     register.uninstall(portal)
     delete_groups()
     remove_roles(portal)
+    remove_versioning(portal)
+    remove_displayed_types()
