@@ -1,49 +1,62 @@
 # The portal "Zukunftsraum Demografie". `make` alone lists the targets; tools/operate does the work.
+#
+# Settings, all optional, for example `make start PORT=3001 BACKEND_PORT=8081 INSTANCE_DIR=/srv/second`:
+#   PORT, BACKEND_PORT   of the website (3000) and of Zope (8080)
+#   INSTANCE_DIR         database, files, logs (backend/instance)
+#   DEMO_PASSWORD        of the demo accounts and of admin, when the site is created
+#   CHROMIUM             the browser of the browser tests
+#   ARGS                 further arguments of pytest, vitest or Playwright
 .DEFAULT_GOAL := help
-SHELL := /bin/sh
+.PHONY: help start test backend-install backend-start backend-test frontend-install frontend-build frontend-start \
+	frontend-test acceptance-test tools-test lint format lock register clean
 
-# Settings, all optional: `make start PORT=3001 BACKEND_PORT=8081 INSTANCE_DIR=/srv/second`
-
-.PHONY: help
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
-.PHONY: start
-start: ## Start the portal: Zope on BACKEND_PORT (8080), the website on PORT (3000)
+start: ## Start the portal: Zope on BACKEND_PORT, the website on PORT; the first time it installs and builds
 	@tools/run start
 
-.PHONY: backend-install
+test: ## Run every check and every test
+	@tools/run test
+
 backend-install: ## Install the backend from its lock file
 	@tools/run backend-install
 
-.PHONY: backend-start
-backend-start: ## Start Zope with the demo site, no website
+backend-start: ## Start Zope with the demo site on BACKEND_PORT, no website
 	@tools/run backend-start
 
-.PHONY: backend-test
-backend-test: ## Run the backend tests (ARGS="-k name" for some of them)
+backend-test: ## Run the backend tests (ARGS="-k name" for some)
 	@tools/run backend-test
 
-.PHONY: frontend-install
 frontend-install: ## Install the frontend from its lock file
 	@tools/run frontend-install
 
-.PHONY: frontend-build
 frontend-build: ## Build the website for production
 	@tools/run frontend-build
 
-.PHONY: frontend-start
-frontend-start: ## Start the website for a Zope that runs on BACKEND_PORT
+frontend-start: ## Start the website on PORT for a Zope that runs on BACKEND_PORT
 	@tools/run frontend-start
 
-.PHONY: lint
-lint: ## Check the form of the code; changes nothing
+frontend-test: ## Run the unit tests of the frontend
+	@tools/run frontend-test
+
+acceptance-test: ## Run the browser tests against a portal made for them
+	@tools/run acceptance-test
+
+tools-test: ## Test the commands behind this Makefile
+	@tools/run tools-test
+
+lint: ## Check form, style and types of the code; changes nothing
 	@tools/run lint
 
-.PHONY: format
 format: ## Mend what lint can mend
 	@tools/run format
 
-.PHONY: lock
-lock: ## Resolve the dependencies anew into the lock files
+lock: ## Resolve the dependencies into the lock files (UPGRADE="name name" or UPGRADE=all for newer versions)
 	@tools/run lock
+
+register: ## Import the register of municipalities (FILE=<GV100AD file or .zip> GRW=<list.csv>)
+	@tools/run register
+
+clean: ## Remove what install, build and tests have made; instances stay
+	@tools/run clean

@@ -7,7 +7,6 @@ from operate.processes import demand
 from operate.processes import last_lines
 from operate.processes import pause
 from operate.processes import Program
-from operate.processes import run
 from operate.processes import start
 from operate.settings import BACKEND
 from operate.settings import child_environment
@@ -41,13 +40,13 @@ def bootstrap(*tools: str, tick=lambda: None) -> None:
     """Bring uv (and "node" with pnpm) into .tools/."""
     log = WORK / "log" / "bootstrap.log"
     command = [ROOT / "tools" / "bootstrap", *tools]
-    if run("tools/bootstrap", command, cwd=ROOT, env=_environment(), log=log, tick=tick) != 0:
-        lines = stamps.read(log).splitlines()
-        why = next((line for line in reversed(lines) if line.startswith("bootstrap: ")), None)
-        raise Failure(
-            why.removeprefix("bootstrap: ") if why else f"tools/bootstrap failed; see {log}",
-            lines[-15:],
-        )
+    try:
+        demand("tools/bootstrap", command, cwd=ROOT, env=_environment(), log=log, tick=tick)
+    except Failure as failure:
+        said = [line for line in failure.log if line.startswith("bootstrap: ")]
+        if said and "disk is full" not in failure.line:
+            raise Failure(said[-1].removeprefix("bootstrap: "), failure.log) from None
+        raise
 
 
 def wanted() -> str:
@@ -173,7 +172,7 @@ def render(settings: Settings, tick=lambda: None) -> None:
     settings.zope_conf.chmod(0o600)
 
 
-def create_site(settings: Settings, tick=lambda: None) -> str:
+def create_site(settings: Settings, tick=lambda: None, **environment: str) -> str:
     """Create the demo site if the instance has none; returns what was done.
 
     A stamp spares the look into the database. Creation is one transaction: after an interruption there is no site,
@@ -192,7 +191,14 @@ def create_site(settings: Settings, tick=lambda: None) -> str:
     log = settings.logs / "create-site.log"
     command = [PYTHON, "-m", "zukunftsraum.setup.create_site", settings.zope_conf, "--site", SITE]
     try:
-        demand("creating the site", command, cwd=BACKEND, env=_environment(), log=log, tick=tick)
+        demand(
+            "creating the site",
+            command,
+            cwd=BACKEND,
+            env=_environment(**environment),
+            log=log,
+            tick=tick,
+        )
     except Failure as failure:
         ours = [line for line in failure.log if line.startswith("create_site: ")]
         if ours:
@@ -200,6 +206,15 @@ def create_site(settings: Settings, tick=lambda: None) -> str:
         raise
     stamps.write(stamp, database)
     return "created" if any("created" in line for line in last_lines(log, 3)) else "there already"
+
+
+def kept_password(settings: Settings) -> str:
+    """The password in the file of the demo accounts, empty if it names none."""
+    for line in stamps.read(settings.accounts).splitlines():
+        label, _, password = line.partition("Passwort: ")
+        if not label and " " not in password:
+            return password
+    return ""
 
 
 def start_zope(settings: Settings) -> Program:
@@ -219,36 +234,43 @@ def start_zope(settings: Settings) -> Program:
 
 
 def lock() -> None:
-    """Resolve pyproject.toml and requirements.in into constraints.txt, with hashes and without any address."""
+    """Write constraints.txt from pyproject.toml and requirements.in, and the pins of our tools.
+
+    Every package comes with its hashes; no file names an address.
+    """
+    _compile("the tools", ROOT / "tools" / "pins" / "python.txt", ["python.in"])
     work = WORK / "lock"
-    work.mkdir(parents=True, exist_ok=True)
     # What mxdev reads beside the names of packages is nothing to resolve.
     lines = (BACKEND / "requirements.in").read_text().splitlines()
     source = work / "requirements.in"
     source.write_text("".join(f"{line}\n" for line in lines if not line.startswith("-")))
-    result = work / "constraints.txt"
-    if (BACKEND / "constraints.txt").exists():
-        # uv keeps the versions that it finds there; UPGRADE lists packages to bring up to date ("all" for every one).
-        shutil.copyfile(BACKEND / "constraints.txt", result)
-    upgrade = os.environ.get("UPGRADE", "").split()
-    options = (
-        ["--upgrade"] if upgrade == ["all"] else [f"--upgrade-package={name}" for name in upgrade]
+    _compile(
+        "the backend", BACKEND / "constraints.txt", ["pyproject.toml", source], "--extra", "test"
     )
+
+
+def _compile(purpose: str, lock_file: Path, sources: list[str | Path], *options: str) -> None:
+    """Resolve into a lock file. Versions that it names stay, unless $UPGRADE lists them ("all" for every one)."""
+    result = WORK / "lock" / lock_file.name
+    result.parent.mkdir(parents=True, exist_ok=True)
+    result.unlink(missing_ok=True)
+    if lock_file.exists():
+        shutil.copyfile(lock_file, result)
+    names = os.environ.get("UPGRADE", "").split()
+    upgrade = ["--upgrade"] if names == ["all"] else [f"--upgrade-package={n}" for n in names]
     demand(
-        "resolving the Python packages",
+        f"resolving the packages of {purpose}",
         [
             *(UV, "pip", "compile", "--quiet", "--universal", "--generate-hashes"),
-            *("--python-version", "3.11", "--extra", "test"),
-            *("--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
-            *options,
-            *("--output-file", result, "pyproject.toml", source),
+            *("--python-version", "3.11", "--no-header", "--no-annotate"),
+            *("--no-emit-index-url", "--no-emit-find-links"),
+            *(*upgrade, *options, "--output-file", result, *sources),
         ],
-        cwd=BACKEND,
+        cwd=lock_file.parent,
         env=_environment(),
         log=WORK / "log" / "lock.log",
     )
-    head = "# Written by `make lock` from pyproject.toml and requirements.in: do not edit.\n"
-    text = head + result.read_text()
+    text = result.read_text()
     if "://" in text:
-        raise Failure("the lock file names an address; is a package given by its URL?")
-    stamps.write(BACKEND / "constraints.txt", text)
+        raise Failure(f"{lock_file} would name an address; is a package given by its URL?")
+    stamps.write(lock_file, f"# Written by `make lock`: do not edit.\n{text}")

@@ -1,11 +1,13 @@
 """The commands of tools/run, one for each target of the Makefile."""
 
 from operate import backend
+from operate import browser
 from operate import disk
 from operate import frontend
 from operate import processes
 from operate import quality
 from operate import start
+from operate import suite
 from operate.console import complain
 from operate.console import say
 from operate.console import Steps
@@ -13,23 +15,27 @@ from operate.failure import Failure
 from operate.failure import Interrupted
 from operate.settings import BACKEND
 from operate.settings import child_environment
-from operate.settings import PYTHON
+from operate.settings import FRONTEND
 from operate.settings import Settings
+from operate.settings import TOOLS
+from operate.settings import VENV
+from operate.settings import WORK
+from pathlib import Path
 
 import os
 import shlex
+import shutil
 
 
 def main(arguments: list[str]) -> int:
     """Run one command; returns the exit code."""
-    name, *rest = arguments or ["help"]
-    command = COMMANDS.get(name)
-    if command is None:
-        complain(f"error: unknown command {name!r}; known are: {' '.join(COMMANDS)}")
+    name = arguments[0] if len(arguments) == 1 else ""
+    if name not in COMMANDS:
+        complain(f"usage: tools/run COMMAND, one of: {' '.join(COMMANDS)}")
         return 2
     processes.prepare()
     try:
-        return command(*rest) or 0
+        return COMMANDS[name]() or 0
     except Interrupted as interrupted:
         # Servers that were told to stop did what they should; work that was broken off did not.
         return 0 if interrupted.in_service else 128 + interrupted.signum
@@ -44,22 +50,15 @@ def main(arguments: list[str]) -> int:
     return 1
 
 
+def _arguments() -> list[str]:
+    """$ARGS, further arguments for pytest, vitest or Playwright."""
+    return shlex.split(os.environ.get("ARGS", ""))
+
+
 def backend_install() -> None:
     steps = Steps(1)
     with steps.step("Backend: Python packages", "about a minute the first time"):
         steps.note(backend.install(steps.alive))
-
-
-def start_portal() -> None:
-    start.portal(Settings.from_environment())
-
-
-def backend_start() -> None:
-    start.backend_alone(Settings.from_environment())
-
-
-def frontend_start() -> None:
-    start.frontend_alone(Settings.from_environment())
 
 
 def frontend_install() -> None:
@@ -68,46 +67,100 @@ def frontend_install() -> None:
         steps.note(frontend.install(steps.alive))
 
 
-def frontend_build() -> None:
-    steps = Steps(2)
-    with steps.step("Website: packages", "about a minute the first time"):
-        steps.note(frontend.install(steps.alive))
-    with steps.step("Website: build", "two to four minutes when something changed"):
-        steps.note(frontend.build(steps.alive))
-
-
 def backend_test() -> int:
-    """pytest, with the arguments of $ARGS."""
     backend_install()
-    command = [PYTHON, "-m", "pytest", *shlex.split(os.environ.get("ARGS", ""))]
-    return processes.run("pytest", command, cwd=BACKEND, env=child_environment())
+    return suite.backend_test(suite.REPORTS / "backend-tests.xml", *_arguments())
+
+
+def tools_test() -> int:
+    backend_install()
+    return suite.tools_test(suite.REPORTS / "tools-tests.xml", *_arguments())
+
+
+def frontend_test() -> int:
+    frontend_install()
+    return suite.frontend_test(suite.REPORTS / "frontend-tests.xml", *_arguments())
+
+
+def acceptance_test() -> int:
+    backend_install()
+    start.prepare_frontend(Steps(2))
+    return browser.test(suite.REPORTS / "browser-tests.xml", *_arguments())
 
 
 def lint() -> int:
     backend_install()
-    return quality.report(quality.lint())
+    frontend_install()
+    codes = [suite.backend_lint(), suite.frontend_lint()]
+    return max(codes)
 
 
 def format_() -> int:
     backend_install()
-    return quality.report(quality.format_())
+    frontend_install()
+    code = quality.report(quality.format_())
+    environment = child_environment()
+    return code or processes.run("format", ["make", "-s", "format"], cwd=FRONTEND, env=environment)
 
 
 def lock() -> None:
-    backend.bootstrap("uv")
+    backend.bootstrap("uv", "node")
     backend.lock()
-    say("backend/constraints.txt is written")
+    frontend.lock()
+    say("Written: backend/constraints.txt, frontend/pnpm-lock.yaml, tools/pins/python.txt")
+
+
+def register() -> int:
+    """Import $FILE (and $GRW) with the command of the package.
+
+    A portal that runs holds its database; then the file goes to the portal itself.
+    """
+    file, grw = os.environ.get("FILE"), os.environ.get("GRW")
+    if not file:
+        raise Failure("say which file: make register FILE=<GV100AD file or .zip> GRW=<list.csv>")
+    settings = Settings.from_environment()
+    if not settings.zope_conf.exists():
+        raise Failure(
+            f"there is no instance in {settings.instance}; make it with: make backend-start"
+        )
+    backend.install()
+    here = Path(os.environ.get("PWD", "."))
+    command = [VENV / "bin" / "zukunftsraum-register", "--conf", settings.zope_conf, here / file]
+    command += ["--grw", here / grw] if grw else []
+    command += ["--url", settings.backend_url, "--user", "admin"]
+    environment = child_environment()
+    if password := os.environ.get("DEMO_PASSWORD") or backend.kept_password(settings):
+        environment.setdefault("ZUKUNFTSRAUM_PASSWORD", password)
+    return processes.run("zukunftsraum-register", command, cwd=BACKEND, env=environment)
+
+
+def clean() -> None:
+    """Remove what install, build and tests have made; instances stay."""
+    settings = Settings.from_environment()
+    with start.own_instance(settings):
+        processes.run("clean", ["make", "-s", "clean"], cwd=FRONTEND, env=child_environment())
+        for path in (VENV, TOOLS, BACKEND / "sources"):
+            shutil.rmtree(path, ignore_errors=True)
+        for path in BACKEND.glob("*-mxdev.txt"):
+            path.unlink()
+    shutil.rmtree(WORK, ignore_errors=True)
 
 
 COMMANDS = {
+    "start": lambda: start.portal(Settings.from_environment()),
+    "test": suite.run_all,
     "backend-install": backend_install,
-    "backend-start": backend_start,
+    "backend-start": lambda: start.backend_alone(Settings.from_environment()),
     "backend-test": backend_test,
-    "format": format_,
-    "frontend-build": frontend_build,
     "frontend-install": frontend_install,
-    "frontend-start": frontend_start,
+    "frontend-build": lambda: start.prepare_frontend(Steps(2)),
+    "frontend-start": lambda: start.frontend_alone(Settings.from_environment()),
+    "frontend-test": frontend_test,
+    "acceptance-test": acceptance_test,
+    "tools-test": tools_test,
     "lint": lint,
+    "format": format_,
     "lock": lock,
-    "start": start_portal,
+    "register": register,
+    "clean": clean,
 }

@@ -3,6 +3,7 @@
 from operate import stamps
 from operate.backend import bootstrap
 from operate.disk import demand_room
+from operate.failure import Failure
 from operate.processes import demand
 from operate.processes import Program
 from operate.processes import start
@@ -18,6 +19,7 @@ import os
 
 
 NODE = TOOLS / "bin" / "node"
+PNPM = TOOLS / "bin" / "pnpm"
 MODULES = FRONTEND / "node_modules"
 BUILD = FRONTEND / "build"
 #: Room that a fresh install and a build need, in MB, with pnpm's store.
@@ -55,6 +57,16 @@ def make(target: str, purpose: str, tick=lambda: None) -> None:
     command = ["make", "--no-print-directory", target]
     log = WORK / "log" / f"frontend-{target}.log"
     demand(purpose, command, cwd=FRONTEND, env=child_environment(), log=log, tick=tick)
+
+
+def lock() -> None:
+    """Write pnpm-lock.yaml from the package.json files; it names no address."""
+    command = [PNPM, "install", "--lockfile-only", "--reporter=append-only"]
+    log = WORK / "log" / "frontend-lock.log"
+    purpose = "resolving the packages of the website"
+    demand(purpose, command, cwd=FRONTEND, env=child_environment(), log=log)
+    if "tarball:" in (FRONTEND / "pnpm-lock.yaml").read_text():
+        raise Failure("frontend/pnpm-lock.yaml names addresses (tarball: ...)")
 
 
 def start_server(settings: Settings) -> Program:

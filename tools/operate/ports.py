@@ -1,5 +1,6 @@
 """Who listens where, read from /proc."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from operate.failure import Failure
 from pathlib import Path
@@ -37,17 +38,23 @@ def is_free(host: str, port: int) -> bool:
     return True
 
 
-def free_port(host: str) -> int:
-    """A port that is free now."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.bind((host, 0))
-        return probe.getsockname()[1]
+def free_ports(host: str, count: int) -> list[int]:
+    """Ports that are free now."""
+    with ExitStack() as probes:
+        ports = []
+        for _ in range(count):
+            probe = probes.enter_context(socket.socket(socket.AF_INET, socket.SOCK_STREAM))
+            probe.bind((host, 0))
+            ports.append(probe.getsockname()[1])
+        return ports
 
 
 def demand_free(host: str, port: int, name: str) -> None:
     """Raise Failure that names the holder if the port is taken. name: the variable that sets it."""
     if is_free(host, port):
         return
+    if not _listening_sockets(port, Path("/proc")):
+        raise Failure(f"port {port} was just given up and is not free yet; try again in a minute")
     who = holder(port)
     by = f"by {who}" if who else "by a process of another user"
     raise Failure(

@@ -49,16 +49,10 @@ def portal(settings: Settings) -> None:
     steps = Steps(7)
     with own_instance(settings):
         prepare_backend(settings, steps)
-        with steps.step("Website: packages", "about a minute the first time"):
-            steps.note(frontend.install(steps.alive))
-        with steps.step("Website: build", "two to four minutes when something changed"):
-            steps.note(frontend.build(steps.alive))
+        prepare_frontend(steps)
         with servers() as programs:
             start_backend(settings, steps, programs)
-            with steps.step("Start Volto"):
-                demand_free(HOST, settings.port, "PORT")
-                programs.append(frontend.start_server(settings))
-                wait_until(programs, "Volto", lambda: home_page_answers(settings), steps.alive)
+            start_frontend(settings, steps, programs)
             say()
             say(f"The portal answers after {steps.elapsed}:")
             say(f"  website  {settings.url}")
@@ -91,14 +85,9 @@ def frontend_alone(settings: Settings) -> None:
     if not site_answers(settings):
         raise Failure(f"no site answers at {settings.backend_url}; start it: make backend-start")
     steps = Steps(3)
-    with steps.step("Website: packages", "about a minute the first time"):
-        steps.note(frontend.install(steps.alive))
-    with steps.step("Website: build", "two to four minutes when something changed"):
-        steps.note(frontend.build(steps.alive))
+    prepare_frontend(steps)
     with servers() as programs:
-        with steps.step("Start Volto"):
-            programs.append(frontend.start_server(settings))
-            wait_until(programs, "Volto", lambda: home_page_answers(settings), steps.alive)
+        start_frontend(settings, steps, programs)
         say()
         say(f"The website answers after {steps.elapsed}: {settings.url}")
         say("Stop it with Ctrl-C.")
@@ -116,11 +105,26 @@ def prepare_backend(settings: Settings, steps: Steps) -> None:
         steps.note(backend.create_site(settings, steps.alive))
 
 
+def prepare_frontend(steps: Steps) -> None:
+    """Two steps: packages, build."""
+    with steps.step("Website: packages", "about a minute the first time"):
+        steps.note(frontend.install(steps.alive))
+    with steps.step("Website: build", "two to four minutes when something changed"):
+        steps.note(frontend.build(steps.alive))
+
+
 def start_backend(settings: Settings, steps: Steps, programs: list[Program]) -> None:
     with steps.step("Start Zope"):
         demand_free(HOST, settings.backend_port, "BACKEND_PORT")
         programs.append(backend.start_zope(settings))
         wait_until(programs, "Zope", lambda: site_answers(settings), steps.alive)
+
+
+def start_frontend(settings: Settings, steps: Steps, programs: list[Program]) -> None:
+    with steps.step("Start Volto"):
+        demand_free(HOST, settings.port, "PORT")
+        programs.append(frontend.start_server(settings))
+        wait_until(programs, "Volto", lambda: home_page_answers(settings), steps.alive)
 
 
 def _tell_accounts(settings: Settings) -> None:

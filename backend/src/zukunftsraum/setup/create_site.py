@@ -10,7 +10,6 @@ generated and kept in `var/demo-accounts.txt` of the instance. Exit status: 0 th
 from AccessControl.SecurityManagement import newSecurityManager
 from pathlib import Path
 from plone.distribution.api import site as site_api
-from Products.GenericSetup.registry import _profile_registry
 from Testing.makerequest import makerequest
 from zope.component.hooks import setSite
 from zope.globalrequest import setRequest
@@ -73,8 +72,6 @@ def create(app, site_id: str, *, demo: bool) -> None:
     setRequest(app.REQUEST)
     newSecurityManager(app.REQUEST, admin)
     os.environ["ADMIN_PASSWORD"] = "Passwort wie oben"  # for the list of accounts
-    known = {info["id"] for info in _profile_registry.listProfileInfo()}
-    demo = demo and "zukunftsraum:demo" in known
     site_api.create(app, DISTRIBUTION, {**DEFAULTS, "site_id": site_id, "setup_content": demo})
 
 

@@ -1,0 +1,188 @@
+"""Programs that are started, watched and ended; none may stay behind."""
+
+from operate import disk
+from operate import processes
+from operate.failure import Failure
+from pathlib import Path
+from tests.conftest import eventually
+from tests.conftest import is_running
+
+import os
+import pytest
+import signal
+import time
+
+
+#: A program whose child ends only when it is told to; it writes the child's number into a file.
+WITH_CHILD = "sleep 600 & echo $! > child; wait"
+STUBBORN = "trap '' TERM INT; echo $$ > child; while :; do sleep 1; done"
+
+
+@pytest.fixture
+def here(tmp_path):
+    return {"cwd": tmp_path, "env": dict(os.environ)}
+
+
+def child_of(folder: Path) -> int:
+    assert eventually(lambda: (folder / "child").exists() and (folder / "child").read_text() != "")
+    return int((folder / "child").read_text())
+
+
+def test_exit_code_and_log(here, tmp_path):
+    log = tmp_path / "logs" / "log"
+    assert (
+        processes.run("sh", ["sh", "-c", "echo out; echo err >&2; exit 3"], log=log, **here) == 3
+    )
+    assert log.read_text().split() == ["out", "err"]
+
+
+def test_a_failure_shows_the_end_of_the_log(here, tmp_path):
+    command = ["sh", "-c", "seq 1 100; exit 1"]
+    with pytest.raises(Failure) as caught:
+        processes.demand("counting", command, log=tmp_path / "log", **here)
+    assert caught.value.line.startswith("counting failed (exit code 1)")
+    assert caught.value.log[-1] == "100"
+    assert len(caught.value.log) == 15
+
+
+@pytest.mark.parametrize("word", disk.FULL_WORDS)
+def test_a_full_disk_is_called_so(here, tmp_path, word):
+    command = ["sh", "-c", f"echo 'write: {word}'; exit 1"]
+    with pytest.raises(Failure, match="the disk is full"):
+        processes.demand("writing", command, log=tmp_path / "log", **here)
+
+
+def test_a_missing_program_is_named(here):
+    with pytest.raises(Failure, match="'no-such-program' is missing"):
+        processes.run("it", ["no-such-program"], **here)
+
+
+def test_stopping_ends_the_children_too(here, tmp_path):
+    program = processes.start("sh", ["sh", "-c", WITH_CHILD], **here)
+    child = child_of(tmp_path)
+    program.stop()
+    assert program.code is not None
+    assert not is_running(child)
+
+
+def test_children_end_with_a_program_that_ended_by_itself(here, tmp_path):
+    command = ["sh", "-c", "sleep 600 & echo $! > child"]
+    assert processes.run("sh", command, **here) == 0
+    assert not is_running(child_of(tmp_path))
+
+
+def test_who_does_not_listen_is_killed(here, tmp_path):
+    program = processes.start("sh", ["sh", "-c", STUBBORN], **here)
+    child = child_of(tmp_path)
+    program.stop(grace=0.5)
+    assert not is_running(child)
+    assert program.ending == "was ended by SIGKILL"
+
+
+def test_the_first_signal_can_be_chosen(here, tmp_path):
+    command = [
+        "sh",
+        "-c",
+        "trap 'echo bye; exit 0' INT; echo > child; while :; do sleep 0.1; done",
+    ]
+    log = tmp_path / "log"
+    program = processes.start("sh", command, log=log, stop_signal=signal.SIGINT, **here)
+    assert eventually((tmp_path / "child").exists)
+    program.stop()
+    assert log.read_text() == "bye\n"
+    assert program.ending == "ended with exit code 0"
+
+
+def test_last_lines_of_a_log_that_is_not_text(tmp_path):
+    (tmp_path / "log").write_bytes(b"one\n\n\xff\xfe two\n")
+    assert processes.last_lines(tmp_path / "log", 1) == ["\ufffd\ufffd two"]
+    assert processes.last_lines(tmp_path / "none") == []
+
+
+# -- this command is ended -------------------------------------------------------------------------
+
+COMMAND = """
+from operate import processes
+from operate.failure import Interrupted
+from pathlib import Path
+import os, sys
+
+processes.GRACE = 1
+processes.prepare()
+try:
+    processes.run("sh", ["sh", "-c", {shell!r}], cwd=Path.cwd(), env=dict(os.environ))
+except Interrupted as interrupted:
+    print("interrupted by", interrupted.signum)
+    sys.exit(128 + interrupted.signum)
+"""
+
+
+@pytest.mark.parametrize("shell", [WITH_CHILD, STUBBORN], ids=["with child", "stubborn"])
+def test_nothing_outlives_a_command_that_is_killed(script, tmp_path, shell):
+    command = script(COMMAND.format(shell=shell))
+    child = child_of(tmp_path)
+    command.kill()
+    # a stubborn one gets its time, then it is killed
+    assert eventually(lambda: not is_running(child))
+
+
+@pytest.mark.parametrize("signum", processes.STOP_SIGNALS)
+def test_a_signal_to_stop_ends_the_program_first(script, tmp_path, signum):
+    command = script(COMMAND.format(shell=WITH_CHILD))
+    child = child_of(tmp_path)
+    command.send_signal(signum)
+    out, _ = command.communicate(timeout=20)
+    assert out == f"interrupted by {signum.value}\n"
+    assert command.returncode == 128 + signum
+    assert not is_running(child)
+
+
+def test_ctrl_c_works_although_the_caller_ignored_it(script, tmp_path):
+    """As for a command that a shell script starts in the background."""
+    ignore = lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)  # noqa: E731
+    command = script(COMMAND.format(shell=WITH_CHILD), preexec_fn=ignore)
+    child_of(tmp_path)
+    command.send_signal(signal.SIGINT)
+    command.communicate(timeout=20)
+    assert command.returncode == 130
+
+
+def test_the_watchdog_leaves_with_the_command(script, tmp_path):
+    command = script(COMMAND.format(shell="echo 1 > child"))
+    command.communicate(timeout=20)
+    assert command.returncode == 0
+
+    def watchdogs() -> list[Path]:
+        mark = str(tmp_path).encode()
+        return [p for p in Path("/proc").glob("[0-9]*/cmdline") if mark in _content(p)]
+
+    assert eventually(lambda: not watchdogs())
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def test_a_pause_ends_at_once_when_asked_to_stop(script):
+    command = script(
+        """
+        from operate import processes
+        from operate.failure import Interrupted
+        import time
+        processes.listen_for_signals()
+        print("ready", flush=True)
+        try:
+            while True:
+                processes.pause()
+        except Interrupted:
+            print("stopped")
+        """
+    )
+    assert command.stdout.readline() == "ready\n"
+    began = time.monotonic()
+    command.terminate()
+    assert command.communicate(timeout=10)[0] == "stopped\n"
+    assert time.monotonic() - began < 2
