@@ -47,6 +47,8 @@ WRONG = [
         {"@type": "MunicipalSpace", "title": "Zweiter", "municipality": ARS_A},
         "municipality",
     ),
+    ("editor", "wissen", {"title": "X"}, "@type"),
+    ("editor", "wissen", {"@type": ["WikiArticle"], "title": "X"}, "@type"),
     ("editor", "raeume", {"@type": "WikiArticle", "title": "X"}, "@type"),
     ("editor", "wissen", {"@type": "BestPractice", "title": "X"}, "@type"),
     ("editor", "wissen", {"@type": "GrantApplication", "title": "X"}, "@type"),

@@ -58,6 +58,25 @@ class TestGroups:
         assert world["raeume"]["musterstadt"].municipality == ARS_A
 
 
+class TestAccountNames:
+    @pytest.mark.parametrize(
+        "name", ["mitglieder", "team-redaktion2", f"kommune-{ARS_B}", "raum-1", "Kommune-x"]
+    )
+    def test_no_account_is_called_like_a_group(self, world, as_, name):
+        answer = as_("admin").post(
+            "@users", {"username": name, "email": "x@example.org", "password": "Sehr-geheim-2026"}
+        )
+        assert answer.status_code == 400, answer.text
+        assert api.user.get(username=name) is None
+
+    def test_other_names_are_fine(self, as_):
+        answer = as_("admin").post(
+            "@users",
+            {"username": "martina", "email": "x@example.org", "password": "Sehr-geheim-2026"},
+        )
+        assert answer.status_code == 201, answer.text
+
+
 class TestWritingTogether:
     def test_members_edit_what_others_wrote(self, as_):
         made = as_("member-a").post(

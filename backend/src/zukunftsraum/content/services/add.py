@@ -29,8 +29,14 @@ class ContentPost(FolderPost):
 
         Whoever may not add anything here at all learns nothing more: the stock service answers.
         """
-        if not type_id or not getSecurityManager().checkPermission(AddPortalContent, self.context):
+        if not getSecurityManager().checkPermission(AddPortalContent, self.context):
             return
+        if not isinstance(type_id, str) or not type_id:
+            raise invalid_input(
+                self.request,
+                "@type",
+                _("error_type_missing", default="Please say which type of content to add."),
+            )
         fti = api.portal.get_tool("portal_types").get(type_id)
         if fti is None:
             raise invalid_input(

@@ -1,0 +1,1 @@
+"""Forms made with collective.easyform, over REST."""

@@ -1,0 +1,50 @@
+"""A form over REST: readable by everybody, its recipients by its editors only."""
+
+from plone import api
+
+import pytest
+import transaction
+
+
+ACTIONS = """<model xmlns="http://namespaces.plone.org/supermodel/schema"
+  xmlns:easyform="http://namespaces.plone.org/supermodel/easyform">
+  <schema>
+    <field name="mailer" type="collective.easyform.actions.Mailer">
+      <title>Mailer</title>
+      <recipient_email>geheim@example.org</recipient_email>
+    </field>
+  </schema>
+</model>"""
+
+
+@pytest.fixture
+def form(world):
+    with api.env.adopt_roles(["Manager"]):
+        form = api.content.create(
+            world["formulare"], "EasyForm", id="kontakt", title="Kontakt", actions_model=ACTIONS
+        )
+        api.content.transition(form, "publish")
+    transaction.commit()
+    return "formulare/kontakt"
+
+
+@pytest.mark.parametrize("person", ["anonymous", "member-a", "editor", "office", "admin"])
+def test_everybody_reads_it(form, as_, person):
+    answer = as_(person).get(form)
+    assert answer.status_code == 200
+    assert answer.json()["title"] == "Kontakt"
+
+
+@pytest.mark.parametrize("person", ["anonymous", "stranger", "member-a"])
+@pytest.mark.parametrize("path", ["", "@search?portal_type=EasyForm&fullobjects=1"])
+def test_recipients_are_for_editors(form, as_, person, path):
+    answer = as_(person).get(path if path else form)
+    assert answer.status_code == 200
+    assert "geheim@example.org" not in answer.text
+    assert "geheim@example.org" in as_("editor").get(form).text
+
+
+def test_the_classic_form_is_shown(form, as_):
+    answer = as_("anonymous").get(form, headers={"Accept": "text/html"})
+    assert answer.status_code == 200
+    assert "<form" in answer.text
