@@ -1,4 +1,6 @@
 import type { ConfigType } from '@plone/registry';
+import type { ComponentType } from 'react';
+import { withHeldTyping } from '../components/editor/withHeldTyping';
 
 /**
  * The grounds on which an editor can put a block, in the colours of the theme.
@@ -30,5 +32,8 @@ const themes = [
 
 export default function installBlocks(config: ConfigType) {
   config.blocks.themes = themes;
-  Object.assign(config.blocks.blocksConfig.gridBlock, { themes });
+  const { blocksConfig } = config.blocks;
+  Object.assign(blocksConfig.gridBlock, { themes });
+  const { slate } = blocksConfig;
+  slate.edit = withHeldTyping(slate.edit as ComponentType<any>);
 }

@@ -1,0 +1,91 @@
+import { useCallback } from 'react';
+import type { ReactNode } from 'react';
+import cx from 'classnames';
+import { defineMessages, useIntl } from 'react-intl';
+import UniversalLink from '@plone/volto/components/manage/UniversalLink/UniversalLink';
+import type { ListItem, SummaryComponent } from '../listing/types';
+import type { Found, Resource } from '../../store/resources';
+
+const messages = defineMessages({
+  failed: {
+    id: 'zr.home.items.failed',
+    defaultMessage:
+      'This part could not be loaded. Please open the page once more.',
+  },
+  loading: {
+    id: 'zr.home.items.loading',
+    defaultMessage: 'Loading …',
+  },
+});
+
+type ItemProps = {
+  item: ListItem;
+  Summary: SummaryComponent;
+  withDescription: boolean;
+};
+
+const Item = ({ item, Summary, withDescription }: ItemProps) => {
+  const LinkToItem = useCallback(
+    ({ children }: { children: ReactNode }) => (
+      <UniversalLink item={item as any} className="zr-item-link">
+        {children}
+      </UniversalLink>
+    ),
+    [item],
+  );
+  return (
+    <li className="zr-start-item">
+      <Summary
+        item={item}
+        LinkToItem={LinkToItem}
+        HeadingTag="h3"
+        hide_description={!withDescription}
+      />
+    </li>
+  );
+};
+
+type Props = {
+  found: Resource<Found>;
+  /** The summary by type, or the one for all. */
+  summary: (type: string) => SummaryComponent;
+  /** What to say, and what to do next, when there is nothing. */
+  empty: ReactNode;
+  cards?: boolean;
+  withDescription?: boolean;
+};
+
+/** Some content of a kind, or why there is none. */
+const StartItems = ({
+  found,
+  summary,
+  empty,
+  cards = false,
+  withDescription = false,
+}: Props) => {
+  const intl = useIntl();
+  const items = found.data?.items;
+
+  if (!items) {
+    return (
+      <p className="zr-muted" role={found.failed ? undefined : 'status'}>
+        {intl.formatMessage(found.failed ? messages.failed : messages.loading)}
+      </p>
+    );
+  }
+  if (items.length === 0) return <p className="zr-muted">{empty}</p>;
+  return (
+    <ul className={cx('zr-start-items', { 'zr-start-items--cards': cards })}>
+      {items.map((item) => (
+        <Item
+          key={item['@id']}
+          item={item}
+          Summary={summary(item['@type'])}
+          withDescription={withDescription}
+        />
+      ))}
+    </ul>
+  );
+};
+
+export default StartItems;

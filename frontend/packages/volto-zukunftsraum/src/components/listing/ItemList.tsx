@@ -1,0 +1,66 @@
+import { useCallback } from 'react';
+import type { ElementType, ReactNode } from 'react';
+import cx from 'classnames';
+import config from '@plone/volto/registry';
+import UniversalLink from '@plone/volto/components/manage/UniversalLink/UniversalLink';
+import Image from '@plone/volto/components/theme/Image/Image';
+import PageSummary from './PageSummary';
+import type { ListItem, SummaryComponent } from './types';
+
+type Props = {
+  items: ListItem[];
+  /** The heading of an item, one below that of the list. */
+  heading?: ElementType;
+  className?: string;
+};
+
+const summaryOf = (type: string): SummaryComponent =>
+  (config.getComponent({ name: 'Summary', dependencies: [type] })
+    .component as SummaryComponent) || PageSummary;
+
+const Item = ({ item, heading }: { item: ListItem; heading: ElementType }) => {
+  const Summary = summaryOf(item['@type']);
+  const hasPicture =
+    item['@type'] !== 'Seminar' &&
+    item.image_field &&
+    item.image_scales?.[item.image_field];
+
+  const LinkToItem = useCallback(
+    ({ children }: { children: ReactNode }) => (
+      <UniversalLink item={item as any} className="zr-item-link">
+        {children}
+      </UniversalLink>
+    ),
+    [item],
+  );
+
+  return (
+    <li className={cx('zr-item', `zr-item--${item['@type'].toLowerCase()}`)}>
+      {hasPicture && (
+        <div className="zr-item-picture">
+          <Image
+            item={item as any}
+            imageField={item.image_field as string}
+            alt=""
+            loading={'lazy' as any}
+            sizes="200px"
+          />
+        </div>
+      )}
+      <div className="zr-item-text">
+        <Summary item={item} LinkToItem={LinkToItem} HeadingTag={heading} />
+      </div>
+    </li>
+  );
+};
+
+/** Content of any types below each other, each with the summary of its type. */
+const ItemList = ({ items, heading = 'h3', className }: Props) => (
+  <ul className={cx('zr-items', className)}>
+    {items.map((item) => (
+      <Item key={item['@id']} item={item} heading={heading} />
+    ))}
+  </ul>
+);
+
+export default ItemList;

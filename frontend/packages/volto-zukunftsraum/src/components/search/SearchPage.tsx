@@ -1,0 +1,303 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { FormEvent } from 'react';
+import { createPortal } from 'react-dom';
+import { Link, useHistory, useLocation } from 'react-router-dom';
+import { useSelector, useStore } from 'react-redux';
+import { defineMessages, useIntl } from 'react-intl';
+import Helmet from '@plone/volto/helpers/Helmet/Helmet';
+import Icon from '@plone/volto/components/theme/Icon/Icon';
+import Toolbar from '@plone/volto/components/manage/Toolbar/Toolbar';
+import { useClient } from '@plone/volto/hooks/client/useClient';
+import zoomSVG from '@plone/volto/icons/zoom.svg';
+import Chips from '../listing/Chips';
+import ItemList from '../listing/ItemList';
+import { HitWords } from '../listing/Marked';
+import Pages from '../listing/Pages';
+import {
+  PAGE_SIZE,
+  PARAMETERS,
+  changed,
+  filtersFromUrl,
+  filtersToUrl,
+  isFiltered,
+} from '../listing/query';
+import type { SearchSlot } from '../listing/types';
+import { useLoad } from '../listing/useLoad';
+import { useTerms } from '../vocabulary/useTerm';
+import SearchFacets from './SearchFacets';
+import { loadSearch, searchKey } from './load';
+
+const messages = defineMessages({
+  title: { id: 'zr.search.title', defaultMessage: 'Search' },
+  titleOf: { id: 'zr.search.titleOf', defaultMessage: 'Search: {text}' },
+  form: { id: 'zr.search.form', defaultMessage: 'Search with other words' },
+  label: { id: 'zr.search.label', defaultMessage: 'What are you looking for?' },
+  submit: { id: 'zr.search.submit', defaultMessage: 'Search' },
+  results: { id: 'zr.search.results', defaultMessage: 'Results' },
+  count: {
+    id: 'zr.search.count',
+    defaultMessage:
+      '{total, plural, =0 {No results} one {# result} other {# results}}',
+  },
+  part: { id: 'zr.search.part', defaultMessage: '{from} to {to} are shown' },
+  loading: { id: 'zr.search.loading', defaultMessage: 'Searching …' },
+  sort: { id: 'zr.search.sort', defaultMessage: 'Sort by' },
+  relevance: { id: 'zr.search.sort.relevance', defaultMessage: 'Relevance' },
+  date: { id: 'zr.search.sort.date', defaultMessage: 'Newest first' },
+  none: {
+    id: 'zr.search.none',
+    defaultMessage: 'Nothing was found. This may help:',
+  },
+  noneShorter: {
+    id: 'zr.search.none.shorter',
+    defaultMessage: 'Use fewer or shorter words, such as “care” instead of “care advice centre”.',
+  },
+  noneFilters: {
+    id: 'zr.search.none.filters',
+    defaultMessage: 'Take filters away.',
+  },
+  noneSpelling: {
+    id: 'zr.search.none.spelling',
+    defaultMessage: 'Check the spelling.',
+  },
+  noneAsk: {
+    id: 'zr.search.none.ask',
+    defaultMessage: 'Ask the programme office. It knows who can help.',
+  },
+  contact: { id: 'zr.search.none.contact', defaultMessage: 'Contact' },
+  begin: {
+    id: 'zr.search.begin',
+    defaultMessage: 'Or choose a topic',
+  },
+  failed: {
+    id: 'zr.search.failed',
+    defaultMessage:
+      'The search did not answer. Your words are kept. Please try again.',
+  },
+  retry: { id: 'zr.search.retry', defaultMessage: 'Try again' },
+});
+
+const NOTHING: SearchSlot = {
+  items: [],
+  total: 0,
+  loaded: false,
+  loading: false,
+  error: null,
+};
+
+type State = { search: { subrequests: Record<string, SearchSlot> } };
+
+/** The search over everything that this reader may see. */
+const SearchPage = () => {
+  const intl = useIntl();
+  const t = intl.formatMessage;
+  const store = useStore();
+  const history = useHistory();
+  const { pathname, search } = useLocation();
+  const isClient = useClient();
+  const topics = useTerms('topics');
+  const filters = useMemo(() => filtersFromUrl(search), [search]);
+  const key = searchKey(search);
+  const slot = useSelector<State, SearchSlot>(
+    (state) => state.search?.subrequests?.[key] ?? NOTHING,
+  );
+  const [text, setText] = useState(filters.text);
+  const results = useRef<HTMLHeadingElement>(null);
+
+  useEffect(() => setText(filters.text), [filters.text]);
+  useLoad(key, () => loadSearch(store, search), slot.loaded);
+
+  const page = useRef(filters.page);
+  useEffect(() => {
+    if (page.current !== filters.page) results.current?.focus();
+    page.current = filters.page;
+  }, [filters.page]);
+
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    history.push(
+      pathname + filtersToUrl(changed(filters, { text: text.trim() })),
+    );
+  };
+
+  const searched = isFiltered(filters);
+  const { items, total, loaded, error } = slot;
+  const from = (filters.page - 1) * PAGE_SIZE + 1;
+  const to = Math.min(total, from + PAGE_SIZE - 1);
+  const title = filters.text
+    ? t(messages.titleOf, { text: filters.text })
+    : t(messages.title);
+  const sortLink = (sort: 'relevance' | 'date', label: string) => (
+    <li>
+      <Link
+        to={pathname + filtersToUrl(changed(filters, { sort }))}
+        aria-current={filters.sort === sort ? 'true' : undefined}
+      >
+        {label}
+      </Link>
+    </li>
+  );
+
+  return (
+    <div id="page-search" className="zr-page zr-search">
+      <Helmet title={title} />
+      <h1 className="documentFirstHeading">{title}</h1>
+      <form
+        role="search"
+        aria-label={t(messages.form)}
+        className="zr-search-form"
+        action={pathname}
+        onSubmit={onSubmit}
+      >
+        <label htmlFor="zr-search-page-text">{t(messages.label)}</label>
+        <div className="zr-search-row">
+          <input
+            id="zr-search-page-text"
+            type="search"
+            name={PARAMETERS.text}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+            autoComplete="off"
+          />
+          {filters.types.map((type) => (
+            <input
+              key={type}
+              type="hidden"
+              name={PARAMETERS.type}
+              value={type}
+            />
+          ))}
+          {filters.topics.map((topic) => (
+            <input
+              key={topic}
+              type="hidden"
+              name={PARAMETERS.topic}
+              value={topic}
+            />
+          ))}
+          <button type="submit" className="zr-button zr-button--primary">
+            <Icon name={zoomSVG} size="24px" />
+            {t(messages.submit)}
+          </button>
+        </div>
+      </form>
+      {!searched ? (
+        <section className="zr-search-begin" aria-labelledby="zr-begin">
+          <h2 id="zr-begin">{t(messages.begin)}</h2>
+          <ul className="zr-topic-doors">
+            {topics.map(({ token, title: topic }) => (
+              <li key={token}>
+                <Link
+                  to={
+                    pathname +
+                    filtersToUrl(changed(filters, { topics: [token] }))
+                  }
+                >
+                  {topic}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : (
+        <div className="zr-listing">
+          <SearchFacets filters={filters} />
+          <section
+            id="search-results"
+            className="zr-results"
+            aria-labelledby="zr-results-title"
+            aria-busy={!loaded && !error}
+          >
+            <h2
+              id="zr-results-title"
+              className="zr-visually-hidden"
+              tabIndex={-1}
+              ref={results}
+            >
+              {t(messages.results)}
+            </h2>
+            <div className="zr-results-head">
+              <p role="status" className="zr-count">
+                {!loaded && !error && total === 0
+                  ? t(messages.loading)
+                  : !error && t(messages.count, { total })}
+                {total > PAGE_SIZE && to >= from && (
+                  <span className="zr-muted">
+                    {' · '}
+                    {t(messages.part, { from, to })}
+                  </span>
+                )}
+              </p>
+              {total > 1 && filters.text && (
+                <div className="zr-sort">
+                  <span id="zr-sort-label">{t(messages.sort)}</span>
+                  <ul aria-labelledby="zr-sort-label">
+                    {sortLink('relevance', t(messages.relevance))}
+                    {sortLink('date', t(messages.date))}
+                  </ul>
+                </div>
+              )}
+              <Chips filters={filters} />
+            </div>
+            {Boolean(error) && (
+              <div className="zr-notice zr-notice--danger" role="alert">
+                <p>{t(messages.failed)}</p>
+                <button
+                  type="button"
+                  className="zr-button zr-button--secondary"
+                  onClick={() =>
+                    loadSearch(store, search).catch(() => undefined)
+                  }
+                >
+                  {t(messages.retry)}
+                </button>
+              </div>
+            )}
+            <HitWords.Provider value={filters.text}>
+              {items.length > 0 && <ItemList items={items} />}
+            </HitWords.Provider>
+            {loaded && total === 0 && (
+              <div className="zr-empty">
+                <p>{t(messages.none)}</p>
+                <ul>
+                  {filters.types.length + filters.topics.length > 0 && (
+                    <li>
+                      <Link
+                        to={
+                          pathname +
+                          filtersToUrl(
+                            changed(filters, { types: [], topics: [] }),
+                          )
+                        }
+                      >
+                        {t(messages.noneFilters)}
+                      </Link>
+                    </li>
+                  )}
+                  <li>{t(messages.noneShorter)}</li>
+                  <li>{t(messages.noneSpelling)}</li>
+                  <li>
+                    {t(messages.noneAsk)}{' '}
+                    <Link to="/kontakt">{t(messages.contact)}</Link>
+                  </li>
+                </ul>
+              </div>
+            )}
+            <Pages filters={filters} total={total} />
+          </section>
+        </div>
+      )}
+      {isClient &&
+        createPortal(
+          <Toolbar
+            pathname={pathname}
+            hideDefaultViewButtons
+            inner={<span />}
+          />,
+          document.getElementById('toolbar') as HTMLElement,
+        )}
+    </div>
+  );
+};
+
+export default SearchPage;

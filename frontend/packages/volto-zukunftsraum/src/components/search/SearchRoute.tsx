@@ -1,0 +1,16 @@
+import loadable from '@loadable/component';
+import { asyncConnect } from '@plone/volto/helpers/AsyncConnect';
+import { loadSearch } from './load';
+
+const SearchPage = loadable(() => import('./SearchPage'));
+
+const SearchRoute = () => <SearchPage />;
+
+/** The search page; on the server its results are there before it is written. */
+export default asyncConnect([
+  {
+    key: 'zrSearch',
+    promise: ({ location, store }: { location: any; store: any }) =>
+      __SERVER__ && loadSearch(store, location.search),
+  },
+])(SearchRoute as any);

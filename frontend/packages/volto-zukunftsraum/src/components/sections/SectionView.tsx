@@ -1,0 +1,224 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { Link, useLocation } from 'react-router-dom';
+import { useSelector, useStore } from 'react-redux';
+import { defineMessages, useIntl } from 'react-intl';
+import type { Content } from '@plone/types';
+import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
+import Chips from '../listing/Chips';
+import ItemList from '../listing/ItemList';
+import ListingFilter from '../listing/ListingFilter';
+import { HitWords } from '../listing/Marked';
+import Pages from '../listing/Pages';
+import { PAGE_SIZE, filtersFromUrl, isFiltered } from '../listing/query';
+import type { ListItem, SearchSlot } from '../listing/types';
+import { useLoad } from '../listing/useLoad';
+import Body from '../page/Body';
+import Head from '../page/Head';
+import { byDate, holdsSeminars, loadSection, sectionKeys } from './load';
+
+const messages = defineMessages({
+  entries: { id: 'zr.sections.entries', defaultMessage: 'Entries' },
+  count: {
+    id: 'zr.sections.count',
+    defaultMessage:
+      '{total, plural, =0 {No entries} one {# entry} other {# entries}}',
+  },
+  countFiltered: {
+    id: 'zr.sections.count.filtered',
+    defaultMessage:
+      '{total, plural, =0 {Nothing found} one {# entry found} other {# entries found}}',
+  },
+  part: {
+    id: 'zr.sections.part',
+    defaultMessage: '{from} to {to} are shown',
+  },
+  coming: { id: 'zr.sections.coming', defaultMessage: 'Coming dates' },
+  past: { id: 'zr.sections.past', defaultMessage: 'Past dates' },
+  noneComing: {
+    id: 'zr.sections.noneComing',
+    defaultMessage: 'No date is announced at the moment.',
+  },
+  nothingFound: {
+    id: 'zr.sections.nothingFound',
+    defaultMessage:
+      'Nothing here fits. Try a shorter word, leave out the topic, or search the whole site.',
+  },
+  showAll: { id: 'zr.sections.showAll', defaultMessage: 'Show all entries' },
+  searchAll: {
+    id: 'zr.sections.searchAll',
+    defaultMessage: 'Search the whole site',
+  },
+  empty: {
+    id: 'zr.sections.empty',
+    defaultMessage:
+      'Nothing has been published here yet. You may find something in the other parts of the site.',
+  },
+  failed: {
+    id: 'zr.sections.failed',
+    defaultMessage:
+      'The list could not be loaded. Please check your connection and load the page again.',
+  },
+  loading: { id: 'zr.sections.loading', defaultMessage: 'Loading …' },
+});
+
+/** Types that carry topics. */
+const WITH_TOPICS = ['WikiArticle', 'BestPractice', 'Seminar'];
+
+/** Fewer entries than this need no filter. */
+const FILTER_FROM = 5;
+
+const NOTHING: SearchSlot = {
+  items: [],
+  total: 0,
+  loaded: false,
+  loading: false,
+  error: null,
+};
+
+const useSlot = (key: string) =>
+  useSelector<
+    { search: { subrequests: Record<string, SearchSlot> } },
+    SearchSlot
+  >((state) => state.search?.subrequests?.[key] ?? NOTHING);
+
+/** A part of the site: what it is about, then what it holds. */
+const SectionView = ({ content }: { content: Content }) => {
+  const intl = useIntl();
+  const t = intl.formatMessage;
+  const store = useStore();
+  const location = useLocation();
+  const path = getBaseUrl(location.pathname);
+  const filters = useMemo(
+    () => filtersFromUrl(location.search),
+    [location.search],
+  );
+  const keys = sectionKeys(path, location.search);
+  const isByDate = holdsSeminars(content);
+  const all = useSlot(keys.all);
+  const coming = useSlot(keys.coming);
+  const past = useSlot(keys.past);
+  const results = useRef<HTMLHeadingElement>(null);
+
+  useLoad(
+    `${content['@id']}${isByDate} ${keys.all}`,
+    () => loadSection(store, content, path, location.search),
+    isByDate ? past.loaded : all.loaded,
+  );
+
+  // Who turns a page goes on reading at its beginning.
+  const page = useRef(filters.page);
+  useEffect(() => {
+    if (page.current !== filters.page) results.current?.focus();
+    page.current = filters.page;
+  }, [filters.page]);
+
+  const slots = isByDate ? [coming, past] : [all];
+  const dated = byDate(filters.page, coming, past);
+  const total = isByDate ? dated.total : all.total;
+  const isFailed = slots.some(({ error }) => error);
+  const isLoading = !isFailed && slots.some(({ loaded }) => !loaded);
+  const filtered = isFiltered(filters);
+  const from = (filters.page - 1) * PAGE_SIZE + 1;
+  const to = Math.min(total, from + PAGE_SIZE - 1);
+  const children = (content.items ?? []) as unknown as ListItem[];
+  const hasFilter =
+    filtered || ((content as any).items_total ?? 0) >= FILTER_FROM;
+
+  return (
+    <div className="zr-page zr-section">
+      <Head content={content} />
+      <Body content={content} />
+      <div className={hasFilter ? 'zr-listing' : 'zr-listing without-filter'}>
+        {hasFilter && (
+          <ListingFilter
+            filters={filters}
+            withTopics={
+              filtered ||
+              children.some((item) => WITH_TOPICS.includes(item['@type']))
+            }
+          />
+        )}
+        <section
+          className="zr-results"
+          aria-labelledby="zr-results-title"
+          aria-busy={isLoading}
+        >
+          <h2
+            id="zr-results-title"
+            tabIndex={-1}
+            ref={results}
+            className="zr-visually-hidden"
+          >
+            {t(messages.entries)}
+          </h2>
+          <div className="zr-results-head">
+            <p role="status" className="zr-count">
+              {isLoading && total === 0
+                ? t(messages.loading)
+                : !isFailed &&
+                  t(filtered ? messages.countFiltered : messages.count, {
+                    total,
+                  })}
+              {total > PAGE_SIZE && to >= from && (
+                <span className="zr-muted">
+                  {' · '}
+                  {t(messages.part, { from, to })}
+                </span>
+              )}
+            </p>
+            <Chips filters={filters} />
+          </div>
+          {isFailed && (
+            <p className="zr-notice zr-notice--danger" role="alert">
+              {t(messages.failed)}
+            </p>
+          )}
+          <HitWords.Provider value={filters.text}>
+            {isByDate ? (
+              <>
+                {dated.coming.length > 0 && (
+                  <section aria-labelledby="zr-coming">
+                    <h2 id="zr-coming">{t(messages.coming)}</h2>
+                    <ItemList items={dated.coming} />
+                  </section>
+                )}
+                {!isLoading && coming.total === 0 && !filtered && (
+                  <p className="zr-notice">{t(messages.noneComing)}</p>
+                )}
+                {dated.past.length > 0 && (
+                  <section aria-labelledby="zr-past">
+                    <h2 id="zr-past">{t(messages.past)}</h2>
+                    <ItemList items={dated.past} className="is-past" />
+                  </section>
+                )}
+              </>
+            ) : (
+              all.items.length > 0 && <ItemList items={all.items} />
+            )}
+          </HitWords.Provider>
+          {!isLoading && !isFailed && total === 0 && (
+            <div className="zr-empty">
+              <p>{t(filtered ? messages.nothingFound : messages.empty)}</p>
+              <p className="zr-cluster">
+                {filtered && (
+                  <Link className="zr-button zr-button--secondary" to={path}>
+                    {t(messages.showAll)}
+                  </Link>
+                )}
+                <Link
+                  className="zr-button zr-button--quiet"
+                  to={`/search${location.search}`}
+                >
+                  {t(messages.searchAll)}
+                </Link>
+              </p>
+            </div>
+          )}
+          <Pages filters={filters} total={total} />
+        </section>
+      </div>
+    </div>
+  );
+};
+
+export default SectionView;

@@ -1,0 +1,53 @@
+import { useIntl } from 'react-intl';
+import { dateBlock } from '../../helpers/dates';
+import ItemHeading from '../listing/ItemHeading';
+import ItemTopics from '../listing/ItemTopics';
+import Marked from '../listing/Marked';
+import StateBadge from '../listing/StateBadge';
+import { useTypeName } from '../listing/PageSummary';
+import type { SummaryProps } from '../listing/types';
+import { useTerm } from '../vocabulary/useTerm';
+import { useWhen } from './useWhen';
+
+/** A seminar: a date like a leaf of a calendar, and the same in words. */
+const SeminarSummary = (props: SummaryProps) => {
+  const { item, hide_description } = props;
+  const intl = useIntl();
+  const term = useTerm();
+  const typeName = useTypeName();
+  const { when } = useWhen();
+  const { day, month, year } = dateBlock(item.start, intl.locale);
+
+  return (
+    <div className="zr-dated">
+      {day && (
+        <p className="zr-date-block" aria-hidden="true">
+          <span className="day">{day}</span>
+          <span className="month">{month}</span>
+          <span className="year">{year}</span>
+        </p>
+      )}
+      <div className="zr-dated-text">
+        <p className="headline">
+          {term('seminarKinds', item.kind) || typeName('Seminar')}
+        </p>
+        <ItemHeading {...props} />
+        <StateBadge state={item.review_state} />
+        {item.start && (
+          <p className="zr-item-facts">
+            <strong>{when(item)}</strong>
+            {item.location && <span>{item.location}</span>}
+          </p>
+        )}
+        {!hide_description && item.description && (
+          <p className="description">
+            <Marked text={item.description} />
+          </p>
+        )}
+        <ItemTopics topics={item.topics} />
+      </div>
+    </div>
+  );
+};
+
+export default SeminarSummary;

@@ -1,0 +1,106 @@
+import type { ComponentType, ReactNode } from 'react';
+import { useIntl } from 'react-intl';
+import config from '@plone/volto/registry';
+import RenderBlocks from '@plone/volto/components/theme/View/RenderBlocks';
+import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
+import { useResource } from '../../store/useResource';
+import type { Found } from '../../store/resources';
+import AddButtons, { useAddableTypes } from './AddButtons';
+import SpaceEvents from './SpaceEvents';
+import SpaceLatest from './SpaceLatest';
+import SpaceTree from './SpaceTree';
+import WhoCanSee from './WhoCanSee';
+import { spaceMessages } from './messages';
+import { spaceQueries } from './queries';
+
+export type SpaceContent = {
+  '@id': string;
+  '@type': string;
+  title: string;
+  description?: string;
+  review_state?: string;
+  topics?: { token: string; title: string }[];
+  blocks?: Record<string, { '@type'?: string }>;
+  blocks_layout?: { items: string[] };
+};
+
+/** The blocks of a page without its title, which the view shows itself. */
+export function withoutTitle(content: SpaceContent): SpaceContent {
+  const items = (content.blocks_layout?.items ?? []).filter(
+    (id) => content.blocks?.[id]?.['@type'] !== 'title',
+  );
+  return { ...content, blocks_layout: { items } };
+}
+
+type Props = {
+  content: SpaceContent;
+  location: unknown;
+  /** Under the title, beside who can see it. */
+  facts?: ReactNode;
+  /** At the top of the side column. */
+  side?: ReactNode;
+};
+
+/** The page of a space or a room: who sees it, what is new, what lies in it. */
+const SpacePage = ({ content, location, facts, side }: Props) => {
+  const intl = useIntl();
+  const path = flattenToAppURL(content['@id']).replace(/\/$/, '');
+  const queries = spaceQueries(content);
+  const latest = useResource<Found>(queries.latest);
+  const tree = useResource<Found>(queries.tree);
+  const events = useResource<Found>(queries.events);
+  const addable = useAddableTypes();
+  const Container = config.getComponent({ name: 'Container' })
+    .component as ComponentType<any>;
+  const intro = withoutTitle(content);
+
+  return (
+    <Container id="page-document" className="view-wrapper zr-space">
+      <h1 className="documentFirstHeading">{content.title}</h1>
+      <WhoCanSee content={content} />
+      {content.description && (
+        <p className="zr-space-lead">{content.description}</p>
+      )}
+      {facts}
+      <AddButtons path={path} addable={addable} />
+
+      <div className="zr-with-side">
+        <div className="zr-space-main">
+          {intro.blocks_layout?.items.length ? (
+            <div className="zr-space-intro">
+              <RenderBlocks content={intro} location={location} path={path} />
+            </div>
+          ) : null}
+          <section aria-labelledby="zr-space-latest">
+            <h2 id="zr-space-latest">
+              {intl.formatMessage(spaceMessages.latest)}
+            </h2>
+            <SpaceLatest
+              found={latest}
+              canAdd={addable.includes('Document')}
+            />
+          </section>
+          {Boolean(tree.data?.items.length) && (
+            <section aria-labelledby="zr-space-tree">
+              <h2 id="zr-space-tree">
+                {intl.formatMessage(spaceMessages.tree)}
+              </h2>
+              <SpaceTree root={path} found={tree} />
+            </section>
+          )}
+        </div>
+        <div className="zr-space-side">
+          {side}
+          <section aria-labelledby="zr-space-events" className="zr-panel">
+            <h2 id="zr-space-events">
+              {intl.formatMessage(spaceMessages.events)}
+            </h2>
+            <SpaceEvents found={events} />
+          </section>
+        </div>
+      </div>
+    </Container>
+  );
+};
+
+export default SpacePage;

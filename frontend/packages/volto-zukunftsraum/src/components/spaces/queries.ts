@@ -1,0 +1,40 @@
+import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
+import { searchPath } from '../../store/resources';
+import { thisHour } from '../home/queries';
+
+const PAGES = ['Document', 'File', 'Image', 'News Item'];
+
+/** The paths under which the page of a space reads what lies in it. */
+export function spaceQueries(content: { '@id': string }) {
+  const space = flattenToAppURL(content['@id']).replace(/\/$/, '');
+  return {
+    latest: `${space}${searchPath({
+      portal_type: PAGES,
+      sort_on: 'modified',
+      sort_order: 'descending',
+      metadata_fields: 'modified',
+      b_size: 5,
+    })}`,
+    tree: `${space}${searchPath({
+      portal_type: [...PAGES, 'Folder'],
+      'path.depth': 4,
+      sort_on: 'path',
+      b_size: 200,
+    })}`,
+    events: `${space}${searchPath({
+      portal_type: 'Event',
+      'end.query': thisHour(),
+      'end.range': 'min',
+      sort_on: 'start',
+      metadata_fields: ['start', 'end', 'location', 'whole_day', 'open_end'],
+      b_size: 3,
+    })}`,
+    grants: `${space}${searchPath({
+      portal_type: 'GrantApplication',
+      sort_on: 'modified',
+      sort_order: 'descending',
+      metadata_fields: 'modified',
+      b_size: 25,
+    })}`,
+  };
+}

@@ -1,0 +1,52 @@
+import type { ConfigType } from '@plone/registry';
+import type { Content } from '@plone/types';
+import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
+import RelatedItems from '../components/page/RelatedItems';
+import { loadSection } from '../components/sections/load';
+import municipalities, { loadMunicipalities } from '../store/municipalities';
+
+type AsyncItem = { key: string; promise: (options: any) => unknown };
+
+/** On the server: when the content is there, ask for what its page shows beside it. */
+async function withContent(item: AsyncItem, options: any) {
+  const content = (await item.promise(options)) as Content | undefined;
+  const { store, location } = options;
+  if (content) {
+    const path = getBaseUrl(location.pathname);
+    await Promise.allSettled([
+      content['@type'] === 'Section' &&
+        loadSection(store, content, path, location.search),
+      typeof content.municipality === 'string' &&
+        loadMunicipalities(store, [content.municipality]),
+    ]);
+  }
+  return content;
+}
+
+/** Sections, articles, practice, seminars: their data and what stands below them. */
+export default function installKnowledge(config: ConfigType) {
+  config.addonReducers = { ...config.addonReducers, municipalities };
+  config.registerSlotComponent({
+    slot: 'belowContent',
+    name: 'relatedItems',
+    component: RelatedItems as any,
+  });
+  if (__SERVER__) {
+    const { settings } = config;
+    settings.asyncPropsExtenders = [
+      ...((settings.asyncPropsExtenders as unknown[]) ?? []),
+      {
+        path: '/',
+        extend: (items: AsyncItem[]) =>
+          items.map((item) =>
+            item.key === 'content'
+              ? {
+                  ...item,
+                  promise: (options: any) => withContent(item, options),
+                }
+              : item,
+          ),
+      },
+    ];
+  }
+}

@@ -1,0 +1,64 @@
+import type { ConfigType } from '@plone/registry';
+import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
+import resources, { getResource, simplified } from '../store/resources';
+import { loadStartPage } from '../components/home/load';
+import { loadExchangeRoom } from '../components/rooms/load';
+import { loadMunicipalSpace } from '../components/spaces/load';
+import { visibilityPath } from '../components/spaces/visibility';
+
+/** What a page reads beside its content. `get` answers null for what fails. */
+export type Load = (
+  get: <T>(path: string) => Promise<T | null>,
+  content: { '@id': string; '@type': string; [field: string]: unknown },
+  more: { loggedIn: boolean; store: any },
+) => Promise<unknown>;
+
+const loads: Record<string, Load> = {
+  'Plone Site': loadStartPage,
+  MunicipalSpace: loadMunicipalSpace,
+  ExchangeRoom: loadExchangeRoom,
+};
+
+type AsyncItem = { key: string; promise: (options: any) => unknown };
+
+/** On the server: when the content is there, read what its page shows beside it. */
+async function loadPage(contentItem: AsyncItem, options: any) {
+  const content: any = await contentItem.promise(options);
+  const { store, location } = options;
+  if (!content || getBaseUrl(location.pathname) !== location.pathname) {
+    return content;
+  }
+  const get = async (path: string) => {
+    try {
+      return simplified(await store.dispatch(getResource(path))) as any;
+    } catch {
+      return null;
+    }
+  };
+  const loggedIn = Boolean(store.getState().userSession.token);
+  const visibility = visibilityPath(content, loggedIn);
+  await Promise.allSettled([
+    visibility && get(visibility),
+    loads[content['@type']]?.(get, content, { loggedIn, store }),
+  ]);
+  return content;
+}
+
+export default function installResources(config: ConfigType) {
+  config.addonReducers = { ...config.addonReducers, resources };
+  if (__SERVER__) {
+    const { asyncPropsExtenders } = config.settings as any;
+    config.settings.asyncPropsExtenders = [
+      ...(asyncPropsExtenders ?? []),
+      {
+        path: '/',
+        extend: (items: AsyncItem[]) =>
+          items.map((item) =>
+            item.key === 'content'
+              ? { ...item, promise: (options: any) => loadPage(item, options) }
+              : item,
+          ),
+      },
+    ];
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * Answers of the REST API by their path: one place for all that a page reads
+ * beside its content, such as searches, `@visibility` or `@municipalities`.
+ * The server fills it before it renders (config/resources.ts); the browser asks
+ * again when a page is opened anew, and shows what it had until then.
+ */
+import { LOGIN, LOGOUT } from '@plone/volto/constants/ActionTypes';
+import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
+import type { ListItem } from '../components/listing/types';
+
+const GET_RESOURCE = 'ZR_GET_RESOURCE';
+
+export type Resource<T = any> = {
+  data?: T;
+  loading?: boolean;
+  failed?: boolean;
+};
+
+export type ResourcesState = Record<string, Resource>;
+
+type Action = { type?: string; path?: string; result?: unknown };
+
+export const getResource = (path: string) => ({
+  type: GET_RESOURCE,
+  path,
+  request: { op: 'get', path },
+});
+
+/** Keys of a brief that no list of ours shows and that are long. */
+const UNUSED = ['image_scales', 'batching'];
+const ADDRESSES = ['@id', 'url', 'space'];
+
+/** The answer with addresses of this site, without what nobody reads. */
+export function simplified(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(simplified);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !UNUSED.includes(key))
+      .map(([key, item]) => [
+        key,
+        ADDRESSES.includes(key) && typeof item === 'string'
+          ? flattenToAppURL(item)
+          : simplified(item),
+      ]),
+  );
+}
+
+export default function resources(
+  state: ResourcesState = {},
+  action: Action = {},
+): ResourcesState {
+  const path = action.path as string;
+  switch (action.type) {
+    case `${GET_RESOURCE}_PENDING`:
+      return { ...state, [path]: { data: state[path]?.data, loading: true } };
+    case `${GET_RESOURCE}_SUCCESS`:
+      return { ...state, [path]: { data: simplified(action.result) } };
+    case `${GET_RESOURCE}_FAIL`:
+      return { ...state, [path]: { failed: true } };
+    // Another person may see other things.
+    case `${LOGIN}_SUCCESS`:
+    case LOGOUT:
+      return {};
+    default:
+      return state;
+  }
+}
+
+type Value = string | number | boolean | undefined;
+
+/** The path of a search; a list gives its parameter once for each value. */
+export function searchPath(parameters: Record<string, Value | Value[]>) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    for (const one of [value].flat()) {
+      if (one !== undefined) query.append(name, String(one));
+    }
+  }
+  return `/@search?${query}`;
+}
+
+/** What a search answers. */
+export type Found = { items: ListItem[]; items_total: number };
