@@ -6,6 +6,10 @@ import installBlocks from './config/blocks';
 import installRoutes from './config/routes';
 import installViews from './config/views';
 import installListings from './config/listings';
+import installKnowledge from './config/knowledge';
+import installResources from './config/resources';
+import installSpaces from './config/spaces';
+import installWidgets from './config/widgets';
 
 export default function applyConfig(config: ConfigType) {
   installSettings(config);
@@ -15,5 +19,9 @@ export default function applyConfig(config: ConfigType) {
   installRoutes(config);
   installViews(config);
   installListings(config);
+  installKnowledge(config);
+  installResources(config);
+  installSpaces(config);
+  installWidgets(config);
   return config;
 }

@@ -9,7 +9,9 @@ type AsyncItem = { key: string; promise: (options: any) => unknown };
 
 /** On the server: when the content is there, ask for what its page shows beside it. */
 async function withContent(item: AsyncItem, options: any) {
-  const content = (await item.promise(options)) as Content | undefined;
+  const content = (await item.promise(options)) as
+    | (Content & { municipality?: unknown })
+    | undefined;
   const { store, location } = options;
   if (content) {
     const path = getBaseUrl(location.pathname);

@@ -1,12 +1,28 @@
 import type { ConfigType } from '@plone/registry';
 import type { ComponentType } from 'react';
+import loadable from '@loadable/component';
 
 /**
  * Views of the content types, by the type's name. Load them lazily, so that the
  * home page does not carry them:
  *   Seminar: loadable(() => import('../components/seminars/SeminarView')),
  */
-const contentTypesViews: Record<string, ComponentType<any>> = {};
+const contentTypesViews: Record<string, ComponentType<any>> = {
+  Section: loadable(() => import('../components/sections/SectionView')),
+  WikiArticle: loadable(() => import('../components/wiki/WikiArticleView')),
+  BestPractice: loadable(
+    () => import('../components/practices/BestPracticeView'),
+  ),
+  Seminar: loadable(() => import('../components/seminars/SeminarView')),
+  'Plone Site': loadable(() => import('../components/home/StartPage')),
+  MunicipalSpace: loadable(
+    () => import('../components/spaces/MunicipalSpaceView'),
+  ),
+  ExchangeRoom: loadable(() => import('../components/rooms/ExchangeRoomView')),
+  GrantApplication: loadable(
+    () => import('../components/grants/GrantApplicationView'),
+  ),
+};
 
 /** Views that are named by the `layout` of a content object. */
 const layoutViews: Record<string, ComponentType<any>> = {};

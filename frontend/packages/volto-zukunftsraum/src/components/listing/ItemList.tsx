@@ -3,7 +3,7 @@ import type { ElementType, ReactNode } from 'react';
 import cx from 'classnames';
 import config from '@plone/volto/registry';
 import UniversalLink from '@plone/volto/components/manage/UniversalLink/UniversalLink';
-import Image from '@plone/volto/components/theme/Image/Image';
+import ContentImage from '../page/ContentImage';
 import PageSummary from './PageSummary';
 import type { ListItem, SummaryComponent } from './types';
 
@@ -20,10 +20,10 @@ const summaryOf = (type: string): SummaryComponent =>
 
 const Item = ({ item, heading }: { item: ListItem; heading: ElementType }) => {
   const Summary = summaryOf(item['@type']);
-  const hasPicture =
-    item['@type'] !== 'Seminar' &&
-    item.image_field &&
-    item.image_scales?.[item.image_field];
+  const { image_field, image_scales } = item;
+  const hasPicture = Boolean(
+    item['@type'] !== 'Seminar' && image_field && image_scales?.[image_field],
+  );
 
   const LinkToItem = useCallback(
     ({ children }: { children: ReactNode }) => (
@@ -38,11 +38,11 @@ const Item = ({ item, heading }: { item: ListItem; heading: ElementType }) => {
     <li className={cx('zr-item', `zr-item--${item['@type'].toLowerCase()}`)}>
       {hasPicture && (
         <div className="zr-item-picture">
-          <Image
-            item={item as any}
-            imageField={item.image_field as string}
+          <ContentImage
+            item={item}
+            imageField={image_field as string}
             alt=""
-            loading={'lazy' as any}
+            loading="lazy"
             sizes="200px"
           />
         </div>

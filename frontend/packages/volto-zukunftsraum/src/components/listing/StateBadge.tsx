@@ -19,7 +19,7 @@ const messages = defineMessages({
 
 type Look = {
   message: MessageDescriptor;
-  icon: unknown;
+  icon: string;
   tone: 'info' | 'positive' | 'warning' | 'danger';
 };
 

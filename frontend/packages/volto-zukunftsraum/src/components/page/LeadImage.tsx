@@ -1,5 +1,5 @@
 import type { Content } from '@plone/types';
-import Image from '@plone/volto/components/theme/Image/Image';
+import ContentImage from './ContentImage';
 
 /** The lead image; its caption describes it, so the image itself stays silent. */
 const LeadImage = ({ content, sizes }: { content: Content; sizes: string }) => {
@@ -7,8 +7,8 @@ const LeadImage = ({ content, sizes }: { content: Content; sizes: string }) => {
   if (!image) return null;
   return (
     <figure className="zr-lead-image">
-      <Image
-        item={content as any}
+      <ContentImage
+        item={content}
         imageField="image"
         alt={image_caption || ''}
         sizes={sizes}

@@ -1,5 +1,5 @@
 import type { Content } from '@plone/types';
-import Image from '@plone/volto/components/theme/Image/Image';
+import ContentImage from './ContentImage';
 import type { ListItem } from '../listing/types';
 
 export const picturesIn = (content: Content): ListItem[] =>
@@ -12,11 +12,11 @@ const Pictures = ({ pictures }: { pictures: ListItem[] }) => (
   <div className="zr-pictures">
     {pictures.map((picture) => (
       <figure key={picture['@id']}>
-        <Image
-          item={picture as any}
+        <ContentImage
+          item={picture}
           imageField={picture.image_field as string}
           alt={picture.description || ''}
-          loading={'lazy' as any}
+          loading="lazy"
           sizes="(max-width: 640px) 100vw, 320px"
         />
         <figcaption>{picture.title}</figcaption>

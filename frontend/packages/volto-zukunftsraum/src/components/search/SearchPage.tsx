@@ -50,7 +50,8 @@ const messages = defineMessages({
   },
   noneShorter: {
     id: 'zr.search.none.shorter',
-    defaultMessage: 'Use fewer or shorter words, such as “care” instead of “care advice centre”.',
+    defaultMessage:
+      'Use fewer or shorter words, such as “care” instead of “care advice centre”.',
   },
   noneFilters: {
     id: 'zr.search.none.filters',
