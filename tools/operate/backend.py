@@ -29,7 +29,7 @@ import sys
 UV = TOOLS / "bin" / "uv"
 STAMP = VENV / ".installed"
 #: Room that a fresh install needs, in MB, with uv's cache.
-INSTALL_ROOM = 1500
+INSTALL_ROOM = 1100
 INSTANCE_ROOM = 300
 
 
@@ -81,17 +81,23 @@ def install(tick=lambda: None) -> str:
         demand_room(BACKEND, INSTALL_ROOM, "the backend")
         STAMP.unlink(missing_ok=True)
         if not _python_fits() or stamps.damaged_packages(site_packages()):
-            shutil.rmtree(VENV, ignore_errors=True)
+            _remove(VENV, tick)
         _install(tick)
         if damaged := stamps.damaged_packages(site_packages()):
             # What was there before was half-finished in a way that uv does not see.
-            shutil.rmtree(VENV, ignore_errors=True)
+            _remove(VENV, tick)
             _install(tick)
             damaged = stamps.damaged_packages(site_packages())
             if damaged:
                 raise Failure(f"these Python packages are incomplete: {', '.join(damaged)}")
         stamps.write(STAMP, wanted())
     return "installed"
+
+
+def _remove(folder: Path, tick) -> None:
+    """Remove a large folder; a program does it, so that Ctrl-C is heard meanwhile."""
+    command = ["rm", "-rf", folder]
+    demand("rm", command, cwd=ROOT, env=_environment(), log=WORK / "log" / "rm.log", tick=tick)
 
 
 def _python_fits() -> bool:

@@ -38,7 +38,10 @@ def main(arguments: list[str]) -> int:
         return COMMANDS[name]() or 0
     except Interrupted as interrupted:
         # Servers that were told to stop did what they should; work that was broken off did not.
-        return 0 if interrupted.in_service else 128 + interrupted.signum
+        if interrupted.in_service:
+            return 0
+        complain("Interrupted; the next run goes on from here.")
+        return 128 + interrupted.signum
     except Failure as failure:
         for line in failure.log:
             complain(f"  | {line}")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
+from operate.disk import exhausted
 from operate.disk import speaks_of_full_disk
 from operate.failure import Failure
 from operate.failure import Interrupted
@@ -183,14 +184,14 @@ def run(
         program.stop()
 
 
-def demand(name: str, command: Sequence[str | Path], *, log: Path, **more) -> None:
+def demand(name: str, command: Sequence[str | Path], *, cwd: Path, log: Path, **more) -> None:
     """As `run`; raise Failure with the end of the log if the exit code is not 0."""
-    code = run(name, command, log=log, **more)
+    code = run(name, command, cwd=cwd, log=log, **more)
     if code == 0:
         return
     lines = last_lines(log)
     how = f"exit code {code}" if code > 0 else signal.Signals(-code).name
-    if speaks_of_full_disk(last_lines(log, 200)):
+    if speaks_of_full_disk(last_lines(log, 200)) or exhausted(cwd, log.parent):
         raise Failure(
             f"{name} failed: the disk is full; make room and run the command again", lines
         )
