@@ -1,0 +1,1 @@
+"""What the wiki and the practice documentation share: the review by the editors."""

@@ -1,0 +1,1 @@
+A setting by which a second person approves what is published.
