@@ -1,6 +1,7 @@
 import type { ConfigType } from '@plone/registry';
 import type { ComponentType } from 'react';
 import loadable from '@loadable/component';
+import DocumentView from '../components/home/DocumentView';
 
 /**
  * Views of the content types, by the type's name. Load them lazily, so that the
@@ -14,7 +15,7 @@ const contentTypesViews: Record<string, ComponentType<any>> = {
     () => import('../components/practices/BestPracticeView'),
   ),
   Seminar: loadable(() => import('../components/seminars/SeminarView')),
-  'Plone Site': loadable(() => import('../components/home/StartPage')),
+  'Plone Site': DocumentView,
   MunicipalSpace: loadable(
     () => import('../components/spaces/MunicipalSpaceView'),
   ),
@@ -25,7 +26,9 @@ const contentTypesViews: Record<string, ComponentType<any>> = {
 };
 
 /** Views that are named by the `layout` of a content object. */
-const layoutViews: Record<string, ComponentType<any>> = {};
+const layoutViews: Record<string, ComponentType<any>> = {
+  document_view: DocumentView,
+};
 
 export default function installViews(config: ConfigType) {
   Object.assign(config.views.contentTypesViews, contentTypesViews);

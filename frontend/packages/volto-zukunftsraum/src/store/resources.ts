@@ -81,4 +81,7 @@ export function searchPath(parameters: Record<string, Value | Value[]>) {
 }
 
 /** What a search answers. */
-export type Found = { items: ListItem[]; items_total: number };
+export type Found = {
+  items: (ListItem & { modified?: string })[];
+  items_total: number;
+};

@@ -34,8 +34,7 @@ const messages = defineMessages({
   },
   grantsText: {
     id: 'zr.home.doors.grants.text',
-    defaultMessage:
-      'A micro grant pays for consulting, moderation and travel.',
+    defaultMessage: 'A micro grant pays for consulting, moderation and travel.',
   },
 });
 

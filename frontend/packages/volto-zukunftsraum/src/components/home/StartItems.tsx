@@ -34,7 +34,7 @@ const Item = ({ item, Summary, withDescription }: ItemProps) => {
     [item],
   );
   return (
-    <li className="zr-start-item">
+    <li className="zr-item zr-start-item">
       <Summary
         item={item}
         LinkToItem={LinkToItem}

@@ -84,8 +84,8 @@ const pageOrPractice = (type: string) =>
   type === 'BestPractice'
     ? PracticeSummary
     : type === 'WikiArticle'
-    ? WikiArticleSummary
-    : PageSummary;
+      ? WikiArticleSummary
+      : PageSummary;
 
 /**
  * The home page. Its sentence is the description of the site, which editors can
@@ -109,9 +109,7 @@ const StartPage = ({ content }: { content: Content }) => {
     <div id="page-document" className="zr-start">
       <div className="zr-start-hero">
         <div className="zr-start-inner">
-          <h1>
-            {content.description || intl.formatMessage(messages.title)}
-          </h1>
+          <h1>{content.description || intl.formatMessage(messages.title)}</h1>
           <p className="zr-start-lead">{intl.formatMessage(messages.lead)}</p>
           <StartSearch />
         </div>

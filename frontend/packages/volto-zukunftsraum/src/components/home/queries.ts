@@ -1,12 +1,8 @@
+import { thisHour } from '../../helpers/thisHour';
 import { searchPath } from '../../store/resources';
 
 /** The focus of the programme, a key of the topics. */
 export const FOCUS_TOPIC = 'ageing-well';
-
-/** The hour that has begun, so that server and browser ask for the same. */
-export function thisHour(now: Date = new Date()): string {
-  return `${now.toISOString().slice(0, 13)}:00:00Z`;
-}
 
 /** The paths under which the start page reads what it shows. */
 export const startQueries = {

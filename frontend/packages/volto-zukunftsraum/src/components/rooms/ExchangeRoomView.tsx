@@ -45,9 +45,7 @@ const ExchangeRoomView = ({ content, location }: Props) => {
       side={
         !isMember && (
           <section aria-labelledby="zr-room-outside" className="zr-panel">
-            <h2 id="zr-room-outside">
-              {intl.formatMessage(messages.outside)}
-            </h2>
+            <h2 id="zr-room-outside">{intl.formatMessage(messages.outside)}</h2>
             <p>
               {intl.formatMessage(messages.outsideText, {
                 link: (

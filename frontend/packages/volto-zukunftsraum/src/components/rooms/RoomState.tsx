@@ -28,7 +28,7 @@ const messages = defineMessages({
 type Look = {
   title: MessageDescriptor;
   text: MessageDescriptor;
-  icon: unknown;
+  icon: string;
   tone: string;
 };
 

@@ -109,7 +109,7 @@ type Props = {
 /** Says what a proposal means, asks what it shall become, and sends it. */
 const ProposeDialog = ({ content, onClose }: Props) => {
   const intl = useIntl();
-  const dispatch = useDispatch<(action: unknown) => Promise<Proposal>>();
+  const dispatch: (action: unknown) => any = useDispatch();
   const dialog = useRef<HTMLDialogElement>(null);
   const doneHeading = useRef<HTMLHeadingElement>(null);
   const [type, setType] = useState<ProposalType>('WikiArticle');

@@ -75,10 +75,7 @@ const SpacePage = ({ content, location, facts, side }: Props) => {
             <h2 id="zr-space-latest">
               {intl.formatMessage(spaceMessages.latest)}
             </h2>
-            <SpaceLatest
-              found={latest}
-              canAdd={addable.includes('Document')}
-            />
+            <SpaceLatest found={latest} canAdd={addable.includes('Document')} />
           </section>
           {Boolean(tree.data?.items.length) && (
             <section aria-labelledby="zr-space-tree">

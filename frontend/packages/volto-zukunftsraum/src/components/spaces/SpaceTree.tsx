@@ -11,7 +11,7 @@ import { spaceMessages, useSpaceType } from './messages';
 import { treeOf } from './tree';
 import type { Node } from './tree';
 
-const ICONS: Record<string, unknown> = {
+const ICONS: Record<string, string> = {
   File: fileSVG,
   Folder: folderSVG,
   Image: imageSVG,

@@ -1,6 +1,6 @@
 import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
+import { thisHour } from '../../helpers/thisHour';
 import { searchPath } from '../../store/resources';
-import { thisHour } from '../home/queries';
 
 const PAGES = ['Document', 'File', 'Image', 'News Item'];
 

@@ -1,0 +1,12 @@
+import type { ConfigType } from '@plone/registry';
+import MunicipalityWidget, {
+  MunicipalitiesWidget,
+} from '../components/municipality/MunicipalityWidget';
+
+/** Form fields by the name that the backend gives in `@types`. */
+export default function installWidgets(config: ConfigType) {
+  Object.assign(config.widgets.widget, {
+    municipality: MunicipalityWidget,
+    municipalities: MunicipalitiesWidget,
+  });
+}
