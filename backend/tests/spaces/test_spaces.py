@@ -10,6 +10,8 @@ import transaction
 
 ARS_C = "990000000003"
 
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
 
 def groups(portal):
     return {g for g in portal.portal_groups.getGroupIds() if g.startswith(("kommune-", "raum-"))}
@@ -78,6 +80,34 @@ class TestAccountNames:
 
 
 class TestWritingTogether:
+    @pytest.mark.parametrize(
+        "type_id",
+        ["Document", "News Item", "Event", "Folder", "File", "Image", "GrantApplication"],
+    )
+    def test_members_add_everything_that_belongs_here(self, as_, type_id):
+        member = as_("member-a")
+        body = {"@type": type_id, "title": "Etwas"}
+        if type_id in ("File", "Image"):
+            body[type_id.lower()] = {
+                "data": PIXEL,
+                "encoding": "base64",
+                "filename": "a.png",
+                "content-type": "image/png",
+            }
+        made = member.post("raeume/musterstadt", body)
+        assert made.status_code == 201, made.text
+        assert made.json()["review_state"] in ("internal", "draft")
+        edited = member.patch(made.json()["@id"], {"description": "Neu"})
+        assert edited.status_code == 204, edited.text
+        assert member.get(made.json()["@id"]).json()["description"] == "Neu"
+        assert as_("member-b").get(made.json()["@id"]).status_code == 401
+        assert member.delete(made.json()["@id"]).status_code == 204
+
+    def test_nothing_else_belongs_here(self, as_):
+        page = as_("member-a").post("raeume/musterstadt", {"@type": "Document", "title": "Ordner"})
+        inside = as_("member-a").post(page.json()["@id"], {"@type": "WikiArticle", "title": "X"})
+        assert inside.status_code == 400
+
     def test_members_edit_what_others_wrote(self, as_):
         made = as_("member-a").post(
             "raeume/musterstadt", {"@type": "Document", "title": "Entwurf"}

@@ -7,6 +7,7 @@ Some stock views and attributes ask for no permission (`@@sitemap`, `@@title`,
 from AccessControl import getSecurityManager
 from plone.dexterity.interfaces import IDexterityContent
 from plone.rest.traverse import RESTWrapper
+from Products.CMFCore.interfaces import ISiteRoot
 from Products.CMFCore.permissions import View
 from zExceptions import Unauthorized
 from zope.component import adapter
@@ -26,9 +27,14 @@ def demand_view(event):
 
 
 def published_content(request):
-    """The content object on which something is published, or None."""
+    """The content object on which something is published, or None.
+
+    The site itself does not count: logging in happens there, also on a site closed to strangers.
+    """
     for obj in (request.get("PUBLISHED"), *request.get("PARENTS", ())):
         obj = obj.context if isinstance(obj, RESTWrapper) else obj
+        if ISiteRoot.providedBy(obj):
+            return None
         if IDexterityContent.providedBy(obj):
             return obj
     return None
