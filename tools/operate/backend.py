@@ -153,10 +153,13 @@ def _environment(**extra: str) -> dict[str, str]:
 def render(settings: Settings, tick=lambda: None) -> None:
     """Write etc/ of the instance from instance.yaml, and its folders."""
     demand_room(settings.instance, INSTANCE_ROOM, "the instance")
-    for folder in ("var/filestorage", "var/blobstorage", "var/log", "var/cache"):
+    for folder in ("var/filestorage", "var/blobstorage", "var/log", "var/cache", "etc"):
         (settings.instance / folder).mkdir(parents=True, exist_ok=True)
     home = WORK / "cookiecutter"
     home.mkdir(parents=True, exist_ok=True)
+    # The configuration may hold the password of a database, the others hold what members wrote.
+    for folder in (home, settings.instance / "etc", settings.var):
+        folder.chmod(0o700)
     demand(
         "rendering the instance",
         [
@@ -174,8 +177,6 @@ def render(settings: Settings, tick=lambda: None) -> None:
         log=WORK / "log" / "instance.log",
         tick=tick,
     )
-    # The configuration may hold the password of a database.
-    settings.zope_conf.chmod(0o600)
 
 
 def create_site(settings: Settings, tick=lambda: None, **environment: str) -> str:
