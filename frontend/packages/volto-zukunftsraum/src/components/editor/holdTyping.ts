@@ -1,7 +1,9 @@
+import { flushSync } from 'react-dom';
 import { Editor, Transforms } from 'slate';
 import { ReactEditor } from 'slate-react';
 
-const EDITOR = '[data-slate-editor][contenteditable="true"]';
+const EDITOR = '[data-slate-editor]';
+const READY = `${EDITOR}[contenteditable="true"]`;
 const GIVE_UP_AFTER = 1000; // ms
 // Volto's own timer focuses a new block after 100 ms, even if the person has
 // moved on to the next one by then.
@@ -22,12 +24,27 @@ function editorOf(element: HTMLElement): ReactEditor {
   return ReactEditor.toSlateNode(nowhere, element) as unknown as ReactEditor;
 }
 
-function takeFocus(element: HTMLElement) {
+/** The editor with its caret at the start, if it has none yet. */
+function withSelection(element: HTMLElement): ReactEditor {
   const editor = editorOf(element);
   if (!editor.selection) {
     Transforms.select(editor, Editor.start(editor, []));
   }
-  ReactEditor.focus(editor);
+  return editor;
+}
+
+/**
+ * Write at the caret. The form and the editor must take the change over in one
+ * go: where the form is ahead, Volto moves the caret to the end of the block.
+ */
+function write(element: HTMLElement, text: string) {
+  const editor = withSelection(element);
+  const { onChange } = editor;
+  editor.onChange = (options) => {
+    editor.onChange = onChange;
+    flushSync(() => onChange(options));
+  };
+  editor.insertText(text);
 }
 
 /**
@@ -59,19 +76,14 @@ export function holdTyping(container: HTMLElement): () => void {
   };
   const attempt = () => {
     const now = performance.now();
-    const element =
-      now < notBefore ? null : container.querySelector<HTMLElement>(EDITOR);
-    if (element) takeFocus(element);
-    if (element && document.activeElement === element) {
-      // Let what the focus sets off come to rest before writing.
-      frame = requestAnimationFrame(() => {
-        frame = requestAnimationFrame(() => {
-          stop();
-          if (typed) editorOf(element).insertText(typed);
-        });
-      });
-    } else if (now - start > GIVE_UP_AFTER) {
+    const gaveUp = now - start > GIVE_UP_AFTER;
+    const element = container.querySelector<HTMLElement>(
+      gaveUp ? EDITOR : READY,
+    );
+    if (element && now >= notBefore) ReactEditor.focus(withSelection(element));
+    if (gaveUp || (element && document.activeElement === element)) {
       stop();
+      if (element && typed) write(element, typed);
     } else {
       frame = requestAnimationFrame(attempt);
     }
