@@ -6,6 +6,7 @@ import installBlocks from './config/blocks';
 import installRoutes from './config/routes';
 import installViews from './config/views';
 import installListings from './config/listings';
+import installHeadings from './config/headings';
 import installKnowledge from './config/knowledge';
 import installResources from './config/resources';
 import installSpaces from './config/spaces';
@@ -19,6 +20,7 @@ export default function applyConfig(config: ConfigType) {
   installRoutes(config);
   installViews(config);
   installListings(config);
+  installHeadings(config);
   installKnowledge(config);
   installResources(config);
   installSpaces(config);

@@ -32,6 +32,8 @@ export default function installKnowledge(config: ConfigType) {
     slot: 'belowContent',
     name: 'relatedItems',
     component: RelatedItems as any,
+    // Without one, Volto's own would win: it has an empty list of them.
+    predicates: [() => true],
   });
   if (__SERVER__) {
     const { settings } = config;

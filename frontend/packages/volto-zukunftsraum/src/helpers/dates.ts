@@ -36,9 +36,13 @@ function format(
   }).format(date);
 }
 
-/** "8. September 2026", "8 September 2026" */
+/** "8. September 2026", "8 September 2026"; day and month stay on one line. */
 export const longDate = (value: DateValue | null | undefined, locale: string) =>
-  format(value, locale, { day: 'numeric', month: 'long', year: 'numeric' });
+  format(value, locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).replace(/ /, '\u00a0');
 
 /** "Juni 2022" */
 export const monthAndYear = (

@@ -53,13 +53,11 @@ const Chips = ({ filters }: { filters: Filters }) => {
       {chips.map(({ label, change }) => (
         <li key={label}>
           <Link
-            className="zr-chip"
+            className="zr-chip link-container"
             to={pathname + filtersToUrl(changed(filters, change))}
           >
-            {label}
-            <Icon name={clearSVG} size="18px" />
+            {label} <Icon name={clearSVG} size="18px" />
             <span className="zr-visually-hidden">
-              {' '}
               {intl.formatMessage(messages.remove)}
             </span>
           </Link>

@@ -20,14 +20,16 @@ const summaryOf = (type: string): SummaryComponent =>
 
 const Item = ({ item, heading }: { item: ListItem; heading: ElementType }) => {
   const Summary = summaryOf(item['@type']);
-  const { image_field, image_scales } = item;
+  const { image_scales } = item;
+  // Summaries of related content name no field, but have its scales.
+  const image_field = item.image_field || Object.keys(image_scales ?? {})[0];
   const hasPicture = Boolean(
     item['@type'] !== 'Seminar' && image_field && image_scales?.[image_field],
   );
 
   const LinkToItem = useCallback(
     ({ children }: { children: ReactNode }) => (
-      <UniversalLink item={item as any} className="zr-item-link">
+      <UniversalLink item={item as any} className="zr-item-link link-container">
         {children}
       </UniversalLink>
     ),

@@ -33,7 +33,11 @@ const Pages = ({ filters, total }: { filters: Filters; total: number }) => {
       <ul>
         {filters.page > 1 && (
           <li>
-            <Link to={to(filters.page - 1)} rel="prev">
+            <Link
+              className="link-container"
+              to={to(filters.page - 1)}
+              rel="prev"
+            >
               {intl.formatMessage(messages.previous)}
             </Link>
           </li>
@@ -46,6 +50,7 @@ const Pages = ({ filters, total }: { filters: Filters; total: number }) => {
             }
           >
             <Link
+              className="link-container"
               to={to(page)}
               aria-label={intl.formatMessage(messages.page, { page })}
               aria-current={page === filters.page ? 'page' : undefined}
@@ -56,7 +61,11 @@ const Pages = ({ filters, total }: { filters: Filters; total: number }) => {
         ))}
         {filters.page < count && (
           <li>
-            <Link to={to(filters.page + 1)} rel="next">
+            <Link
+              className="link-container"
+              to={to(filters.page + 1)}
+              rel="next"
+            >
               {intl.formatMessage(messages.next)}
             </Link>
           </li>

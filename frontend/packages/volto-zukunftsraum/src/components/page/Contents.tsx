@@ -16,7 +16,9 @@ const Contents = ({ headings }: { headings: Heading[] }) => {
       <ol>
         {entries.map(({ id, text }) => (
           <li key={id}>
-            <a href={`#${id}`}>{text}</a>
+            <a className="link-container" href={`#${id}`}>
+              {text}
+            </a>
           </li>
         ))}
       </ol>

@@ -189,6 +189,7 @@ const SearchPage = () => {
             {topics.map(({ token, title: topic }) => (
               <li key={token}>
                 <Link
+                  className="link-container"
                   to={
                     pathname +
                     filtersToUrl(changed(filters, { topics: [token] }))

@@ -34,7 +34,7 @@ const SeminarSummary = (props: SummaryProps) => {
         <ItemHeading {...props} />
         <StateBadge state={item.review_state} />
         {item.start && (
-          <p className="zr-item-facts">
+          <p className="zr-item-facts is-stacked">
             <strong>{when(item)}</strong>
             {item.location && <span>{item.location}</span>}
           </p>

@@ -54,6 +54,7 @@ const messages = defineMessages({
     defaultMessage: 'Accessibility',
   },
   topics: { id: 'zr.seminars.topics', defaultMessage: 'Topics' },
+  about: { id: 'zr.seminars.about', defaultMessage: 'About the event' },
   learn: {
     id: 'zr.seminars.learn',
     defaultMessage: 'What you take away',
@@ -132,6 +133,29 @@ const SeminarView = ({ content }: { content: Seminar }) => {
           kind={term('seminarKinds', content.kind) || typeName('Seminar')}
         />
       </div>
+      <div className="zr-seminar-when">
+        {isCancelled && (
+          <p className="zr-notice zr-notice--danger">{t(messages.cancelled)}</p>
+        )}
+        <dl className="zr-when">
+          <div>
+            <dt>
+              <Icon name={calendarSVG} size="24px" />
+              {t(messages.when)}
+            </dt>
+            <dd>{when(content)}</dd>
+          </div>
+          {content.location && (
+            <div>
+              <dt>
+                <Icon name={mapSVG} size="24px" />
+                {t(messages.where)}
+              </dt>
+              <dd>{content.location}</dd>
+            </div>
+          )}
+        </dl>
+      </div>
       <section className="zr-side" aria-labelledby="zr-side-title">
         <div className="zr-side-box">
           <h2 id="zr-side-title">{t(messages.facts)}</h2>
@@ -166,27 +190,6 @@ const SeminarView = ({ content }: { content: Seminar }) => {
         </div>
       </section>
       <article className="zr-article-main">
-        {isCancelled && (
-          <p className="zr-notice zr-notice--danger">{t(messages.cancelled)}</p>
-        )}
-        <dl className="zr-when">
-          <div>
-            <dt>
-              <Icon name={calendarSVG} size="24px" />
-              {t(messages.when)}
-            </dt>
-            <dd>{when(content)}</dd>
-          </div>
-          {content.location && (
-            <div>
-              <dt>
-                <Icon name={mapSVG} size="24px" />
-                {t(messages.where)}
-              </dt>
-              <dd>{content.location}</dd>
-            </div>
-          )}
-        </dl>
         {content.access_link && (
           <section className="zr-panel">
             <h2>{t(messages.access)}</h2>
@@ -207,7 +210,12 @@ const SeminarView = ({ content }: { content: Seminar }) => {
             <RichText value={content.learning_goals} />
           </section>
         )}
-        {hasBody(content) && <Body content={content} />}
+        {hasBody(content) && (
+          <section className="zr-part">
+            <h2>{t(messages.about)}</h2>
+            <Body content={content} />
+          </section>
+        )}
         {Boolean(content.speakers?.length) && (
           <section className="zr-part">
             <h2>{t(messages.speakers)}</h2>

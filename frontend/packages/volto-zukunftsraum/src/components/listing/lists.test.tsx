@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { screen, within } from '@testing-library/react';
+import { renderAt } from '../../testing/render';
+import Chips from './Chips';
+import ItemList from './ItemList';
+import Pages, { pagesToLink } from './Pages';
+import { filtersFromUrl } from './query';
+import type { ListItem } from './types';
+
+const page: ListItem = {
+  '@id': '/kontakt',
+  '@type': 'Document',
+  title: 'Kontakt',
+  description: 'So erreichen Sie uns.',
+  review_state: 'draft',
+  topics: ['housing', 'unknown-topic'],
+};
+
+describe('Chips', () => {
+  const search = '?SearchableText=Wohnen&type=Seminar&topic=housing&p=2';
+
+  it('name what is set; each link takes one away and begins at the first page', () => {
+    renderAt('/search', <Chips filters={filtersFromUrl(search)} />);
+    const link = (name: string) => screen.getByRole('link', { name });
+    expect(link('Wort: Wohnen entfernen')).toHaveAttribute(
+      'href',
+      '/search?type=Seminar&topic=housing',
+    );
+    expect(link('Art: Veranstaltung entfernen')).toHaveAttribute(
+      'href',
+      '/search?SearchableText=Wohnen&topic=housing',
+    );
+    expect(link('Thema: Wohnen entfernen')).toHaveAttribute(
+      'href',
+      '/search?SearchableText=Wohnen&type=Seminar',
+    );
+    expect(link('Alle entfernen')).toHaveAttribute('href', '/search');
+  });
+
+  it('are absent when nothing is set', () => {
+    renderAt('/search', <Chips filters={filtersFromUrl('?p=2')} />);
+    expect(screen.queryByRole('list')).toBeNull();
+  });
+});
+
+describe('Pages', () => {
+  it('are absent when one is enough', () => {
+    renderAt('/wissen', <Pages filters={filtersFromUrl('')} total={25} />);
+    expect(screen.queryByRole('navigation')).toBeNull();
+  });
+
+  it('keep the filters and mark the current one', () => {
+    renderAt(
+      '/wissen',
+      <Pages filters={filtersFromUrl('?topic=housing&p=2')} total={60} />,
+    );
+    const pages = within(screen.getByRole('navigation', { name: 'Seiten' }));
+    expect(pages.getByRole('link', { name: 'Seite 2' })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
+    expect(pages.getByRole('link', { name: 'Nächste Seite' })).toHaveAttribute(
+      'href',
+      '/wissen?topic=housing&p=3',
+    );
+    expect(pages.getByRole('link', { name: 'Vorige Seite' })).toHaveAttribute(
+      'href',
+      '/wissen?topic=housing',
+    );
+  });
+
+  it.each([
+    [1, 3, [1, 2, 3]],
+    [6, 12, [1, 4, 5, 6, 7, 8, 12]],
+    [12, 12, [1, 10, 11, 12]],
+  ])('on page %i of %i', (current, count, numbers) => {
+    expect(pagesToLink(current, count)).toEqual(numbers);
+  });
+});
+
+describe('ItemList', () => {
+  it('shows kind, title as link, state as a word, and topics', () => {
+    renderAt('/', <ItemList items={[page]} heading="h3" />);
+    const item = within(screen.getByRole('listitem'));
+    expect(
+      item.getByRole('heading', { level: 3, name: 'Kontakt' }),
+    ).toBeVisible();
+    expect(item.getByRole('link', { name: 'Kontakt' })).toHaveAttribute(
+      'href',
+      '/kontakt',
+    );
+    expect(item.getByText('Seite')).toBeVisible();
+    expect(item.getByText('Entwurf')).toBeVisible();
+    expect(item.getByText(/Wohnen · unknown-topic/)).toBeVisible();
+  });
+
+  it('says nothing of a state that everybody sees', () => {
+    renderAt(
+      '/',
+      <ItemList items={[{ ...page, review_state: 'published' }]} />,
+    );
+    expect(screen.queryByText('Veröffentlicht')).toBeNull();
+    expect(document.querySelector('.zr-badge')).toBeNull();
+  });
+});

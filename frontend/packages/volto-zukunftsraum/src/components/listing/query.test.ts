@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import {
+  PAGE_SIZE,
+  changed,
+  filtersFromUrl,
+  filtersToUrl,
+  isFiltered,
+  pageCount,
+  partOfSecond,
+  searchItems,
+  searchParameters,
+  searchWords,
+} from './query';
+
+const none = filtersFromUrl('');
+
+describe('filters in the address', () => {
+  it('are read', () => {
+    expect(
+      filtersFromUrl(
+        '?SearchableText=+Wohnen+im+Alter&type=Seminar&topic=housing&topic=mobility&sort=date&p=3',
+      ),
+    ).toEqual({
+      text: 'Wohnen im Alter',
+      types: ['Seminar'],
+      topics: ['housing', 'mobility'],
+      sort: 'date',
+      page: 3,
+    });
+  });
+
+  it.each(['?p=0', '?p=-1', '?p=1.5', '?p=x', '?topic=', '?sort=title'])(
+    '%s says nothing',
+    (search) => {
+      expect(filtersFromUrl(search)).toEqual(none);
+    },
+  );
+
+  it('name each value once', () => {
+    expect(filtersFromUrl('?topic=housing&topic=housing').topics).toEqual([
+      'housing',
+    ]);
+  });
+
+  it.each([
+    '',
+    '?topic=housing',
+    '?SearchableText=Wohnen+%26+Pflege&type=Seminar&topic=housing&topic=mobility&sort=date&p=2',
+  ])('%s comes back as it was', (search) => {
+    expect(filtersToUrl(filtersFromUrl(search))).toBe(search);
+  });
+
+  it('begin at the first page when they change', () => {
+    const third = { ...none, page: 3 };
+    expect(changed(third, { topics: ['housing'] }).page).toBe(1);
+    expect(changed(third, { page: 2 }).page).toBe(2);
+  });
+
+  it('are set by words, topics and types, not by sort or page', () => {
+    expect(isFiltered({ ...none, sort: 'date', page: 2 })).toBe(false);
+    expect(isFiltered({ ...none, text: 'a' })).toBe(true);
+    expect(isFiltered({ ...none, topics: ['housing'] })).toBe(true);
+    expect(isFiltered({ ...none, types: ['Seminar'] })).toBe(true);
+  });
+});
+
+describe('what is asked of the API', () => {
+  it('searches for the beginnings of all words', () => {
+    const parameters = searchParameters({ ...none, text: 'Wohnen im Alter' });
+    expect(parameters.get('SearchableText')).toBe('Wohnen* im* Alter*');
+  });
+
+  it.each([
+    ['foo AND', 'foo* AND*'],
+    ['-Pflege (NOT', 'Pflege* NOT*'],
+    ['"Pflege-Stützpunkt"', 'Pflege* Stützpunkt*'],
+    ['*** !', null],
+  ])('never passes operators on: %s', (text, words) => {
+    expect(searchParameters({ ...none, text }).get('SearchableText')).toBe(
+      words,
+    );
+  });
+
+  it('names topics, types, page and what lists show', () => {
+    const parameters = searchParameters(
+      { ...none, topics: ['housing', 'mobility'], types: ['Seminar'], page: 2 },
+      { sort_on: 'effective' },
+    );
+    expect(parameters.getAll('topics')).toEqual(['housing', 'mobility']);
+    expect(parameters.getAll('portal_type')).toEqual(['Seminar']);
+    expect(parameters.get('b_start')).toBe('25');
+    expect(parameters.get('b_size')).toBe('25');
+    expect(parameters.get('sort_on')).toBe('effective');
+    expect(parameters.getAll('metadata_fields')).toEqual(
+      expect.arrayContaining(['topics', 'municipality', 'start']),
+    );
+  });
+
+  it('encodes every value', () => {
+    const { request } = searchItems(
+      '/wissen',
+      new URLSearchParams({ SearchableText: 'Wohnen & Pflege' }),
+      'key',
+    );
+    expect(request.path).toBe(
+      '/wissen/@search?SearchableText=Wohnen+%26+Pflege',
+    );
+    expect(searchItems('/', new URLSearchParams(), 'key').request.path).toBe(
+      '/@search?',
+    );
+  });
+});
+
+describe('searchWords', () => {
+  it('takes letters and digits of any language', () => {
+    expect(searchWords('Größe 2.0, naïve café')).toEqual([
+      'Größe',
+      '2',
+      '0',
+      'naïve',
+      'café',
+    ]);
+  });
+
+  it('takes twelve words at most', () => {
+    expect(searchWords('a '.repeat(40))).toHaveLength(12);
+  });
+});
+
+describe('pages', () => {
+  it.each([
+    [0, 1],
+    [25, 1],
+    [26, 2],
+    [51, 3],
+  ])('%i items make %i pages', (total, pages) => {
+    expect(pageCount(total)).toBe(pages);
+  });
+
+  it.each([
+    // page, items of the first list → start and size of the second
+    [1, 0, 0, 25],
+    [1, 6, 0, 19],
+    [2, 6, 19, 25],
+    [1, 25, 0, 0],
+    [2, 25, 0, 25],
+    [1, 30, 0, 0],
+    [2, 30, 0, 20],
+    [3, 30, 20, 25],
+  ])(
+    'on page %i after %i others the second list goes on at %i with %i',
+    (page, firstTotal, start, size) => {
+      expect(partOfSecond(page, firstTotal)).toEqual({ start, size });
+    },
+  );
+
+  it('show every item of two lists once', () => {
+    const firstTotal = 31;
+    const secondTotal = 40;
+    const shown: number[] = [];
+    for (let page = 1; page <= pageCount(firstTotal + secondTotal); page++) {
+      const { start, size } = partOfSecond(page, firstTotal);
+      for (let i = start; i < Math.min(secondTotal, start + size); i++) {
+        shown.push(i);
+      }
+    }
+    expect(shown).toEqual(Array.from({ length: secondTotal }, (_, i) => i));
+    expect(PAGE_SIZE).toBe(25);
+  });
+});
