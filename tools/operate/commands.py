@@ -47,9 +47,12 @@ def main(arguments: list[str]) -> int:
             complain(f"  | {line}")
         complain(f"error: {failure.line}")
     except OSError as error:
-        if not disk.is_full(error):
+        if disk.is_full(error):
+            complain("error: the disk is full; make room and run the command again")
+        elif error.filename:
+            complain(f"error: {error.strerror}: {error.filename}")
+        else:
             raise
-        complain("error: the disk is full; make room and run the command again")
     return 1
 
 

@@ -28,6 +28,8 @@ POLL = 0.1
 #: Seconds a program gets to end by itself.
 GRACE = 15
 PR_SET_PDEATHSIG = 1
+#: What uv, pnpm and Node say when a registry does not answer.
+NO_NETWORK_WORDS = ("Failed to fetch", "META_FETCH_FAIL", "ECONNREFUSED", "ENOTFOUND", "ETIMEDOUT")
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 _libc = ctypes.CDLL(None)
@@ -195,6 +197,8 @@ def demand(name: str, command: Sequence[str | Path], *, cwd: Path, log: Path, **
         raise Failure(
             f"{name} failed: the disk is full; make room and run the command again", lines
         )
+    if any(word in line for line in last_lines(log, 200) for word in NO_NETWORK_WORDS):
+        how = "a package could not be fetched; is the network there?"
     raise Failure(f"{name} failed ({how}); the whole log is {log}", lines)
 
 

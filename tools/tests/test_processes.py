@@ -52,6 +52,12 @@ def test_a_full_disk_is_called_so(here, tmp_path, word):
         processes.demand("writing", command, log=tmp_path / "log", **here)
 
 
+def test_a_missing_network_is_called_so(here, tmp_path):
+    command = ["sh", "-c", "echo 'error: Failed to fetch: the index'; exit 2"]
+    with pytest.raises(Failure, match="is the network there"):
+        processes.demand("installing", command, log=tmp_path / "log", **here)
+
+
 def test_a_disk_so_full_that_no_log_could_be_written(here, tmp_path, monkeypatch):
     monkeypatch.setattr(disk, "NEARLY_FULL", 10**9)
     with pytest.raises(Failure, match="the disk is full"):
