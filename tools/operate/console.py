@@ -61,7 +61,7 @@ class Steps:
         taken = duration(time.monotonic() - self._step_began)
         result = f"{self._note}, {taken}" if self._note else f"done, {taken}"
         if self._terminal:
-            print(f"\r\033[K{self._line}: {result}", flush=True)
+            print(f"\r\033[K[{self.number}/{self.total}] {title}: {result}", flush=True)
         else:
             print(f"[{self.number}/{self.total}] {result}", flush=True)
 
