@@ -9,6 +9,7 @@ import installListings from './config/listings';
 import installHeadings from './config/headings';
 import installKnowledge from './config/knowledge';
 import installResources from './config/resources';
+import installAccess from './config/access';
 import installSpaces from './config/spaces';
 import installWidgets from './config/widgets';
 
@@ -23,6 +24,7 @@ export default function applyConfig(config: ConfigType) {
   installHeadings(config);
   installKnowledge(config);
   installResources(config);
+  installAccess(config);
   installSpaces(config);
   installWidgets(config);
   return config;

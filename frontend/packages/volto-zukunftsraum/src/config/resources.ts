@@ -25,9 +25,9 @@ type AsyncItem = { key: string; promise: (options: any) => unknown };
 async function loadPage(contentItem: AsyncItem, options: any) {
   const content: any = await contentItem.promise(options);
   const { store, location } = options;
-  if (!content || getBaseUrl(location.pathname) !== location.pathname) {
-    return content;
-  }
+  const path = location.pathname.replace(/\/$/, '');
+  // Forms and listings of the content are other pages.
+  if (!content || getBaseUrl(path) !== path) return content;
   const get = async (path: string) => {
     try {
       return simplified(await store.dispatch(getResource(path))) as any;

@@ -1,11 +1,14 @@
 import type { ConfigType } from '@plone/registry';
-import type { ComponentType } from 'react';
-import { WhoCanSeeAbove, withWhoCanSee } from '../components/spaces/placement';
+import {
+  TitleWithWhoCanSee,
+  WhoCanSeeAbove,
+} from '../components/spaces/placement';
 
 /** On every protected page: who can see it. */
 export default function installSpaces(config: ConfigType) {
-  const { title } = config.blocks.blocksConfig as any;
-  title.view = withWhoCanSee(title.view as ComponentType<any>);
+  Object.assign((config.blocks.blocksConfig as any).title, {
+    view: TitleWithWhoCanSee,
+  });
   config.registerSlotComponent({
     slot: 'aboveContent',
     name: 'WhoCanSee',

@@ -60,7 +60,8 @@ export default function resources(
       return { ...state, [path]: { failed: true } };
     // Another person may see other things.
     case `${LOGIN}_SUCCESS`:
-    case LOGOUT:
+    case `${LOGOUT}_SUCCESS`:
+    case `${LOGOUT}_FAIL`:
       return {};
     default:
       return state;

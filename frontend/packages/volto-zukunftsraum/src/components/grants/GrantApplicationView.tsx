@@ -1,9 +1,7 @@
 import { Fragment } from 'react';
-import type { ComponentType } from 'react';
 import { Link } from 'react-router-dom';
 import { useSelector } from 'react-redux';
 import { defineMessages, useIntl } from 'react-intl';
-import config from '@plone/volto/registry';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
 import pencilSVG from '@plone/volto/icons/pencil.svg';
 import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
@@ -104,8 +102,6 @@ const GrantApplicationView = ({ content }: { content: Application }) => {
   const canEdit = useSelector<State, boolean>((state) =>
     Boolean(state.actions?.actions?.object?.some(({ id }) => id === 'edit')),
   );
-  const Container = config.getComponent({ name: 'Container' })
-    .component as ComponentType<any>;
   const path = flattenToAppURL(content['@id']);
   const missing = (
     <span className="zr-muted">{intl.formatMessage(messages.missing)}</span>
@@ -148,12 +144,10 @@ const GrantApplicationView = ({ content }: { content: Application }) => {
   ];
 
   return (
-    <Container id="page-document" className="view-wrapper zr-grant">
+    <div className="zr-page zr-grant">
       <h1 className="documentFirstHeading">{content.title}</h1>
       <WhoCanSee content={content} />
-      {content.description && (
-        <p className="zr-space-lead">{content.description}</p>
-      )}
+      {content.description && <p className="zr-lead">{content.description}</p>}
       <div className="zr-grant-state">
         <GrantState state={content.review_state} withNext />
         {canEdit && (
@@ -197,7 +191,7 @@ const GrantApplicationView = ({ content }: { content: Application }) => {
           </ul>
         </section>
       )}
-    </Container>
+    </div>
   );
 };
 

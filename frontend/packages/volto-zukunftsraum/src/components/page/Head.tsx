@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Content } from '@plone/types';
 import StateBadge from '../listing/StateBadge';
+import WhoCanSee from '../spaces/WhoCanSee';
 
 /** The head of an article: what it is, its title and short version, its state. */
 const Head = ({
@@ -15,6 +16,7 @@ const Head = ({
   <header className="zr-head">
     {kind && <p className="zr-kind">{kind}</p>}
     <h1 className="documentFirstHeading">{content.title}</h1>
+    <WhoCanSee content={content as any} />
     {content.description && <p className="zr-lead">{content.description}</p>}
     <div className="zr-head-state">
       <StateBadge state={content.review_state as string} />

@@ -20,17 +20,16 @@ const messages = defineMessages({
   },
 });
 
-type Props = { content: SpaceContent; location: unknown };
+type Props = { content: SpaceContent };
 
 /** A room in which people of many municipalities exchange experience. */
-const ExchangeRoomView = ({ content, location }: Props) => {
+const ExchangeRoomView = ({ content }: Props) => {
   const intl = useIntl();
   const term = useTerm();
   const isMember = useAddableTypes().length > 0;
   return (
     <SpacePage
       content={content}
-      location={location}
       facts={
         <div className="zr-room-facts">
           <RoomState state={content.review_state} withText />

@@ -5,18 +5,12 @@ import SpacePage from './SpacePage';
 import type { SpaceContent } from './SpacePage';
 import { spaceQueries } from './queries';
 
-type Props = { content: SpaceContent; location: unknown };
+type Props = { content: SpaceContent };
 
 /** The space of a municipality, with its applications. */
-const MunicipalSpaceView = ({ content, location }: Props) => {
+const MunicipalSpaceView = ({ content }: Props) => {
   const grants = useResource<Found>(spaceQueries(content).grants);
-  return (
-    <SpacePage
-      content={content}
-      location={location}
-      side={<SpaceGrants found={grants} />}
-    />
-  );
+  return <SpacePage content={content} side={<SpaceGrants found={grants} />} />;
 };
 
 export default MunicipalSpaceView;

@@ -1,8 +1,7 @@
-import type { ComponentType, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
-import config from '@plone/volto/registry';
-import RenderBlocks from '@plone/volto/components/theme/View/RenderBlocks';
 import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
+import Body, { hasBody } from '../page/Body';
 import { useResource } from '../../store/useResource';
 import type { Found } from '../../store/resources';
 import AddButtons, { useAddableTypes } from './AddButtons';
@@ -24,17 +23,8 @@ export type SpaceContent = {
   blocks_layout?: { items: string[] };
 };
 
-/** The blocks of a page without its title, which the view shows itself. */
-export function withoutTitle(content: SpaceContent): SpaceContent {
-  const items = (content.blocks_layout?.items ?? []).filter(
-    (id) => content.blocks?.[id]?.['@type'] !== 'title',
-  );
-  return { ...content, blocks_layout: { items } };
-}
-
 type Props = {
   content: SpaceContent;
-  location: unknown;
   /** Under the title, beside who can see it. */
   facts?: ReactNode;
   /** At the top of the side column. */
@@ -42,7 +32,7 @@ type Props = {
 };
 
 /** The page of a space or a room: who sees it, what is new, what lies in it. */
-const SpacePage = ({ content, location, facts, side }: Props) => {
+const SpacePage = ({ content, facts, side }: Props) => {
   const intl = useIntl();
   const path = flattenToAppURL(content['@id']).replace(/\/$/, '');
   const queries = spaceQueries(content);
@@ -50,27 +40,22 @@ const SpacePage = ({ content, location, facts, side }: Props) => {
   const tree = useResource<Found>(queries.tree);
   const events = useResource<Found>(queries.events);
   const addable = useAddableTypes();
-  const Container = config.getComponent({ name: 'Container' })
-    .component as ComponentType<any>;
-  const intro = withoutTitle(content);
 
   return (
-    <Container id="page-document" className="view-wrapper zr-space">
+    <div className="zr-page zr-space">
       <h1 className="documentFirstHeading">{content.title}</h1>
       <WhoCanSee content={content} />
-      {content.description && (
-        <p className="zr-space-lead">{content.description}</p>
-      )}
+      {content.description && <p className="zr-lead">{content.description}</p>}
       {facts}
       <AddButtons path={path} addable={addable} />
 
       <div className="zr-with-side">
         <div className="zr-space-main">
-          {intro.blocks_layout?.items.length ? (
+          {hasBody(content as any) && (
             <div className="zr-space-intro">
-              <RenderBlocks content={intro} location={location} path={path} />
+              <Body content={content as any} />
             </div>
-          ) : null}
+          )}
           <section aria-labelledby="zr-space-latest">
             <h2 id="zr-space-latest">
               {intl.formatMessage(spaceMessages.latest)}
@@ -96,7 +81,7 @@ const SpacePage = ({ content, location, facts, side }: Props) => {
           </section>
         </div>
       </div>
-    </Container>
+    </div>
   );
 };
 

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import config from '@plone/volto/registry';
+import TitleBlockView from '@plone/volto/components/manage/Blocks/Title/View';
 import WhoCanSee from './WhoCanSee';
 
 type Content = {
@@ -14,6 +15,10 @@ const SHOW_IT_THEMSELVES = [
   'MunicipalSpace',
   'ExchangeRoom',
   'GrantApplication',
+  'Section',
+  'WikiArticle',
+  'BestPractice',
+  'Seminar',
 ];
 
 /** Types of Volto that show their title as a block of the page. */
@@ -48,17 +53,16 @@ export const WhoCanSeeAbove = ({ content }: { content: Content }) => {
   );
 };
 
+const TitleView = TitleBlockView as ComponentType<any>;
+
 type TitleProps = { properties: Content; metadata?: Content };
 
 /** The title block, with the line below it. */
-export function withWhoCanSee(TitleView: ComponentType<any>) {
-  const TitleWithWhoCanSee = (props: TitleProps) => (
-    <>
-      <TitleView {...props} />
-      {props.properties?.['@type'] && hasTitleBlock(props.properties) && (
-        <WhoCanSee content={props.properties} />
-      )}
-    </>
-  );
-  return TitleWithWhoCanSee;
-}
+export const TitleWithWhoCanSee = (props: TitleProps) => (
+  <>
+    <TitleView {...props} />
+    {props.properties?.['@type'] && hasTitleBlock(props.properties) && (
+      <WhoCanSee content={props.properties} />
+    )}
+  </>
+);

@@ -1,0 +1,15 @@
+import type { ConfigType } from '@plone/registry';
+import { withServerErrorCode } from '@plone/volto/helpers/Utils/Utils';
+import NotFoundPage from '../components/access/NotFoundPage';
+import ProtectedPage from '../components/access/ProtectedPage';
+
+/** What stands in place of pages that do not exist or may not be seen. */
+export default function installAccess(config: ConfigType) {
+  const Protected = withServerErrorCode(401)(ProtectedPage);
+  Object.assign(Protected, { displayName: 'unauthorized' });
+  Object.assign(config.views.errorViews, {
+    401: Protected,
+    403: withServerErrorCode(403)(ProtectedPage),
+    404: withServerErrorCode(404)(NotFoundPage),
+  });
+}
