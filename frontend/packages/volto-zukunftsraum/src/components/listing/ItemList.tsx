@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import type { ElementType, ReactNode } from 'react';
 import cx from 'classnames';
 import config from '@plone/volto/registry';
@@ -27,13 +27,20 @@ const Item = ({ item, heading }: { item: ListItem; heading: ElementType }) => {
     item['@type'] !== 'Seminar' && image_field && image_scales?.[image_field],
   );
 
+  // One component for the life of the item: when the same item comes anew from
+  // the server, its link stays in the page and keeps the focus.
+  const latest = useRef(item);
+  latest.current = item;
   const LinkToItem = useCallback(
     ({ children }: { children: ReactNode }) => (
-      <UniversalLink item={item as any} className="zr-item-link link-container">
+      <UniversalLink
+        item={latest.current as any}
+        className="zr-item-link link-container"
+      >
         {children}
       </UniversalLink>
     ),
-    [item],
+    [],
   );
 
   return (

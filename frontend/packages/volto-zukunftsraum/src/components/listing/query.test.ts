@@ -59,6 +59,7 @@ describe('filters in the address', () => {
   it('are set by words, topics and types, not by sort or page', () => {
     expect(isFiltered({ ...none, sort: 'date', page: 2 })).toBe(false);
     expect(isFiltered({ ...none, text: 'a' })).toBe(true);
+    expect(isFiltered({ ...none, text: '(*)' })).toBe(false);
     expect(isFiltered({ ...none, topics: ['housing'] })).toBe(true);
     expect(isFiltered({ ...none, types: ['Seminar'] })).toBe(true);
   });

@@ -72,12 +72,13 @@ export const changed = (
   change: Partial<Filters>,
 ): Filters => ({ ...filters, page: 1, ...change });
 
-export const isFiltered = ({ text, topics, types }: Filters) =>
-  text !== '' || topics.length > 0 || types.length > 0;
-
 /** The words of what somebody has typed, without operators of the index. */
 export const searchWords = (text: string): string[] =>
   (text.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MAX_WORDS);
+
+/** Do these filters narrow anything down? Signs without a letter do not. */
+export const isFiltered = ({ text, topics, types }: Filters) =>
+  searchWords(text).length > 0 || topics.length > 0 || types.length > 0;
 
 /** What is asked of the API for these filters. */
 export function searchParameters(

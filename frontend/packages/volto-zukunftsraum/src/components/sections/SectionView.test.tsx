@@ -80,6 +80,19 @@ describe('SectionView', () => {
     ).toHaveAttribute('href', '/search?SearchableText=xyz');
   });
 
+  it('tells strangers that members may see more, and how to get in', () => {
+    const { all } = sectionKeys('/wissen', '');
+    show('', { [all]: slot([]) }, { ...section, items_total: 0, items: [] });
+    expect(screen.getByRole('link', { name: 'Anmelden' })).toHaveAttribute(
+      'href',
+      '/login?return_url=%2Fwissen',
+    );
+    expect(screen.getByRole('link', { name: 'Mitmachen' })).toHaveAttribute(
+      'href',
+      '/mitmachen',
+    );
+  });
+
   it('needs no filter for a handful of entries', () => {
     show('', {}, { ...section, items_total: 4 });
     expect(screen.queryByLabelText('Suchwort')).toBeNull();

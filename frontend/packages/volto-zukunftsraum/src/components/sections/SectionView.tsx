@@ -9,7 +9,12 @@ import ItemList from '../listing/ItemList';
 import ListingFilter from '../listing/ListingFilter';
 import { HitWords } from '../listing/Marked';
 import Pages from '../listing/Pages';
-import { PAGE_SIZE, filtersFromUrl, isFiltered } from '../listing/query';
+import {
+  PAGE_SIZE,
+  filtersFromUrl,
+  filtersToUrl,
+  isFiltered,
+} from '../listing/query';
 import type { ListItem, SearchSlot } from '../listing/types';
 import { useLoad } from '../listing/useLoad';
 import Body from '../page/Body';
@@ -51,8 +56,15 @@ const messages = defineMessages({
   empty: {
     id: 'zr.sections.empty',
     defaultMessage:
-      'Nothing has been published here yet. You may find something in the other parts of the site.',
+      'There is nothing here yet that you can see. You may find something in the other parts of the site.',
   },
+  emptyForStrangers: {
+    id: 'zr.sections.empty.strangers',
+    defaultMessage:
+      'Nothing is public here yet. Some content is for members only: log in, or join in.',
+  },
+  login: { id: 'zr.sections.login', defaultMessage: 'Log in' },
+  join: { id: 'zr.sections.join', defaultMessage: 'Join in' },
   failed: {
     id: 'zr.sections.failed',
     defaultMessage:
@@ -118,6 +130,11 @@ const SectionView = ({ content }: { content: Content }) => {
   const isFailed = slots.some(({ error }) => error);
   const isLoading = !isFailed && slots.some(({ loaded }) => !loaded);
   const filtered = isFiltered(filters);
+  const isEmpty = !isLoading && !isFailed && total === 0;
+  const isStranger = useSelector<
+    { userSession: { token?: string | null } },
+    boolean
+  >((state) => !state.userSession.token);
   const from = (filters.page - 1) * PAGE_SIZE + 1;
   const to = Math.min(total, from + PAGE_SIZE - 1);
   const children = (content.items ?? []) as unknown as ListItem[];
@@ -151,7 +168,11 @@ const SectionView = ({ content }: { content: Content }) => {
           >
             {t(messages.entries)}
           </h2>
-          <div className="zr-results-head">
+          <div
+            className={
+              isEmpty && !filtered ? 'zr-visually-hidden' : 'zr-results-head'
+            }
+          >
             <p role="status" className="zr-count">
               {isLoading && total === 0
                 ? t(messages.loading)
@@ -196,21 +217,47 @@ const SectionView = ({ content }: { content: Content }) => {
               all.items.length > 0 && <ItemList items={all.items} />
             )}
           </HitWords.Provider>
-          {!isLoading && !isFailed && total === 0 && (
+          {isEmpty && (
             <div className="zr-empty">
-              <p>{t(filtered ? messages.nothingFound : messages.empty)}</p>
+              <p>
+                {t(
+                  filtered
+                    ? messages.nothingFound
+                    : isStranger
+                      ? messages.emptyForStrangers
+                      : messages.empty,
+                )}
+              </p>
               <p className="zr-cluster">
                 {filtered && (
                   <Link className="zr-button zr-button--secondary" to={path}>
                     {t(messages.showAll)}
                   </Link>
                 )}
-                <Link
-                  className="zr-button zr-button--quiet"
-                  to={`/search${location.search}`}
-                >
-                  {t(messages.searchAll)}
-                </Link>
+                {!filtered && isStranger && (
+                  <>
+                    <Link
+                      className="zr-button zr-button--secondary"
+                      to={`/login?return_url=${encodeURIComponent(path)}`}
+                    >
+                      {t(messages.login)}
+                    </Link>
+                    <Link
+                      className="zr-button zr-button--quiet"
+                      to="/mitmachen"
+                    >
+                      {t(messages.join)}
+                    </Link>
+                  </>
+                )}
+                {(filtered || !isStranger) && (
+                  <Link
+                    className="zr-button zr-button--quiet"
+                    to={`/search${filtersToUrl(filters)}`}
+                  >
+                    {t(messages.searchAll)}
+                  </Link>
+                )}
               </p>
             </div>
           )}

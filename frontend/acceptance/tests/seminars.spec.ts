@@ -1,0 +1,114 @@
+import { expect, test } from '@playwright/test';
+import { collectConsoleErrors, expectAccessible, open } from '../helpers';
+
+const MEETING = '/veranstaltungen/jahrestreffen-musterstadt';
+const CANCELLED = '/veranstaltungen/exkursion-mehrgenerationenhof';
+const COMPLETED = '/veranstaltungen/dorfladen-gruenden';
+
+const PAGES: [string, RegExp][] = [
+  ['/veranstaltungen', /Kommende Termine/],
+  [MEETING, /Das nehmen Sie mit/],
+  [CANCELLED, /Dieser Termin ist abgesagt/],
+  [COMPLETED, /Unterlagen/],
+];
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  for (const [path, words] of PAGES) {
+    test(`the server sends ${path} with its content`, async ({ page }) => {
+      const response = await page.goto(path);
+      expect(response?.status()).toBe(200);
+      await expect(page.locator('h1')).toHaveCount(1);
+      await expect(page.locator('main')).toContainText(words);
+    });
+  }
+});
+
+for (const width of [1440, 375]) {
+  for (const [path, words] of PAGES) {
+    test(`${path} at ${width} px is whole, accessible and throws nothing`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 900 });
+      const errors = collectConsoleErrors(page);
+      await open(page, path);
+      await expect(page.locator('main')).toContainText(words);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - window.innerWidth,
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+      await expectAccessible(page);
+      expect(errors).toEqual([]);
+    });
+  }
+}
+
+test('coming dates stand first, the next one on top; past ones follow backwards', async ({
+  page,
+}) => {
+  await open(page, '/veranstaltungen');
+  const dates = (name: string) =>
+    page
+      .getByRole('region', { name, exact: true })
+      .locator('.zr-item-facts strong')
+      .allTextContents();
+  const months =
+    'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(
+      ' ',
+    );
+  const numbers = (texts: string[]) =>
+    texts.map((text) => {
+      const [, day, month, year] = text.match(/(\d+)\.\s(\S+)\s(\d{4})/) ?? [];
+      return Number(year) * 10000 + months.indexOf(month) * 100 + Number(day);
+    });
+  const coming = numbers(await dates('Kommende Termine'));
+  const past = numbers(await dates('Vergangene Termine'));
+  expect(coming.length).toBeGreaterThan(0);
+  expect(past.length).toBeGreaterThan(0);
+  expect(coming).toEqual([...coming].sort((a, b) => a - b));
+  expect(past).toEqual([...past].sort((a, b) => b - a));
+  expect(coming[0]).toBeGreaterThanOrEqual(past[0]);
+});
+
+test('a date is said in words with its zone', async ({ page }) => {
+  await open(page, MEETING);
+  await expect(page.locator('.zr-when')).toContainText(
+    /\w+tag, \d+\.\s\w+ \d{4}, \d\d:\d\d\sUhr, bis .*\s\((MEZ|MESZ)\)/,
+  );
+});
+
+test('a state is a word, not only a colour', async ({ page }) => {
+  await open(page, '/veranstaltungen');
+  await expect(page.getByText('Abgesagt').first()).toBeVisible();
+  await expect(page.getByText('Abgeschlossen').first()).toBeVisible();
+});
+
+test('strangers see no access link', async ({ page }) => {
+  const response = await page.goto(COMPLETED);
+  expect(await response?.text()).not.toContain('example.org/seminarraum');
+  await expect(page.getByText('Ihr Zugang')).toHaveCount(0);
+});
+
+test('materials can be downloaded', async ({ page }) => {
+  await open(page, COMPLETED);
+  const link = page.getByRole('link', {
+    name: 'Fragebogen für die Haustürbefragung',
+  });
+  const answer = await page.request.get(
+    (await link.getAttribute('href')) as string,
+  );
+  expect(answer.status()).toBe(200);
+  expect(await answer.text()).toContain('Frage;Antwort');
+});
+
+test('dates are narrowed down by topic, by keyboard', async ({ page }) => {
+  await open(page, '/veranstaltungen');
+  await page.getByLabel('Thema').focus();
+  await page.keyboard.type('Mob');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/veranstaltungen\?topic=mobility$/);
+  await expect(page.getByRole('status')).toHaveText(/gefunden/);
+  await expect(page.getByRole('link', { name: /^Mitfahrbänke/ })).toBeVisible();
+});
