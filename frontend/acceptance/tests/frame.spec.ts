@@ -41,8 +41,9 @@ test.describe('without JavaScript', () => {
     page,
   }) => {
     await page.goto('/');
-    await page.getByRole('searchbox').fill('Wohnen');
-    await page.getByRole('searchbox').press('Enter');
+    const field = page.getByRole('banner').getByRole('searchbox');
+    await field.fill('Wohnen');
+    await field.press('Enter');
     await expect(page).toHaveURL(/\/search\?SearchableText=Wohnen$/);
     await expect(page.getByRole('searchbox').first()).toHaveValue('Wohnen');
   });

@@ -6,7 +6,7 @@ const german = catalogue('de/LC_MESSAGES/volto.po');
 const english = catalogue('en/LC_MESSAGES/volto.po');
 
 const names = (message = '') =>
-  [...message.matchAll(/\{\s*(\w+)/g)].map(([, name]) => name).sort();
+  [...message.matchAll(/\{\s*(\w+)\s*[,}]/g)].map(([, name]) => name).sort();
 
 describe('locales', () => {
   it.each([
