@@ -103,6 +103,16 @@ class TestWritingTogether:
         assert as_("member-b").get(made.json()["@id"]).status_code == 401
         assert member.delete(made.json()["@id"]).status_code == 204
 
+    def test_who_adds_content_gets_the_keywords_for_it(self, as_):
+        path = "raeume/musterstadt/@vocabularies/plone.app.vocabularies.Keywords"
+        page = {"@type": "Document", "title": "X", "subjects": ["Quitte"]}
+        as_("member-a").post("raeume/musterstadt", page)
+        assert "Quitte" in as_("member-a").get(path).text
+        assert as_("member-b").get(path).status_code == 401
+        other = path.replace("musterstadt", "beispielhausen")
+        assert as_("member-b").get(other).status_code == 200
+        assert "Quitte" not in as_("member-b").get(other).text
+
     def test_nothing_else_belongs_here(self, as_):
         page = as_("member-a").post("raeume/musterstadt", {"@type": "Document", "title": "Ordner"})
         inside = as_("member-a").post(page.json()["@id"], {"@type": "WikiArticle", "title": "X"})
