@@ -5,10 +5,8 @@ import ProtectedPage from '../components/access/ProtectedPage';
 
 /** What stands in place of pages that do not exist or may not be seen. */
 export default function installAccess(config: ConfigType) {
-  const Protected = withServerErrorCode(401)(ProtectedPage);
-  Object.assign(Protected, { displayName: 'unauthorized' });
   Object.assign(config.views.errorViews, {
-    401: Protected,
+    401: withServerErrorCode(401)(ProtectedPage),
     403: withServerErrorCode(403)(ProtectedPage),
     404: withServerErrorCode(404)(NotFoundPage),
   });

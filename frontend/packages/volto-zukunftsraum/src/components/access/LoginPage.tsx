@@ -81,7 +81,10 @@ const LoginPage = () => {
     } else if (!token) {
       leaving.current = false;
     } else if (!leaving.current) {
-      history.replace(returnPath(location.pathname, location.search));
+      const target = returnPath(location.pathname, location.search);
+      if (target !== location.pathname + location.search) {
+        history.replace(target);
+      }
     }
   }, [dispatch, history, isLogout, location, token]);
 
@@ -120,7 +123,7 @@ const LoginPage = () => {
       : '';
 
   return (
-    <div id="page-login" className="zr-page zr-login">
+    <div className="zr-page zr-login">
       <Helmet title={intl.formatMessage(messages.title)} />
       <h1 className="documentFirstHeading">
         {intl.formatMessage(messages.title)}

@@ -1,12 +1,8 @@
-import { useEffect } from 'react';
-import { useDispatch } from 'react-redux';
 import { Link } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
-import { getNavigation } from '@plone/volto/actions/navigation/navigation';
-import BodyClass from '@plone/volto/helpers/BodyClass/BodyClass';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
-import config from '@plone/volto/registry';
 import StartSearch from '../home/StartSearch';
+import { useRootNavigation } from './useRootNavigation';
 
 const messages = defineMessages({
   title: {
@@ -43,16 +39,10 @@ const WAYS = [
 /** In place of a page that does not exist: a search and ways to go on. */
 const NotFoundPage = () => {
   const intl = useIntl();
-  const dispatch = useDispatch();
-
-  // The page's own navigation was not found either.
-  useEffect(() => {
-    dispatch(getNavigation('/', config.settings.navDepth as number));
-  }, [dispatch, intl.locale]);
+  useRootNavigation();
 
   return (
     <div className="zr-page zr-access">
-      <BodyClass className="page-not-found" />
       <Helmet title={intl.formatMessage(messages.title)} />
       <h1 className="documentFirstHeading">
         {intl.formatMessage(messages.title)}

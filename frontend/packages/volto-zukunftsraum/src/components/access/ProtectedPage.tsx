@@ -2,11 +2,11 @@ import { useSelector } from 'react-redux';
 import { Link, useLocation } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import jwtDecode from 'jwt-decode';
-import BodyClass from '@plone/volto/helpers/BodyClass/BodyClass';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
 import lockSVG from '@plone/volto/icons/lock.svg';
 import { loginPath } from './loginPath';
+import { useRootNavigation } from './useRootNavigation';
 
 const messages = defineMessages({
   title: {
@@ -58,6 +58,7 @@ export function isValid(token?: string | null, now = Date.now()): boolean {
 /** In place of a page that this person may not see. It says nothing about it. */
 const ProtectedPage = () => {
   const intl = useIntl();
+  useRootNavigation();
   const { pathname, search } = useLocation();
   const token = useSelector<
     { userSession: { token?: string | null } },
@@ -73,7 +74,6 @@ const ProtectedPage = () => {
 
   return (
     <div className="zr-page zr-access">
-      <BodyClass className="view-unauthorized" />
       <Helmet title={intl.formatMessage(messages.title)} />
       <Icon name={lockSVG} size="48px" />
       <h1 className="documentFirstHeading">

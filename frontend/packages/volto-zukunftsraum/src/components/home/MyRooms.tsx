@@ -23,6 +23,15 @@ const messages = defineMessages({
 const MyRooms = () => {
   const intl = useIntl();
   const found = useResource<Found>(startQueries.rooms());
+  // The own municipality comes first.
+  const sorted = found.data && {
+    ...found.data,
+    items: [...found.data.items].sort(
+      (a, b) =>
+        Number(b['@type'] === 'MunicipalSpace') -
+        Number(a['@type'] === 'MunicipalSpace'),
+    ),
+  };
   return (
     <StartSection
       id="rooms"
@@ -31,7 +40,7 @@ const MyRooms = () => {
       more={{ to: '/austausch', label: intl.formatMessage(messages.all) }}
     >
       <StartItems
-        found={found}
+        found={{ ...found, data: sorted }}
         cards
         withDescription
         summary={(type) =>

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { screen } from '@testing-library/react';
+import { renderAt } from '../../testing/render';
+import ExchangeRoomView from '../rooms/ExchangeRoomView';
+import MunicipalSpaceView from './MunicipalSpaceView';
+import { spaceQueries } from './queries';
+
+const space = {
+  '@id': '/raeume/m',
+  '@type': 'MunicipalSpace',
+  title: 'Musterstadt',
+  description: 'Raum der Stadt',
+};
+const room = {
+  ...space,
+  '@type': 'ExchangeRoom',
+  title: 'Gut alt werden',
+  review_state: 'closed',
+  topics: [{ token: 'housing', title: 'Wohnen' }],
+};
+
+const queries = spaceQueries(space);
+const found = (...items: object[]) => ({
+  data: { items, items_total: items.length },
+});
+
+const filled = {
+  [queries.latest]: found({
+    '@id': '/raeume/m/ideen',
+    '@type': 'Document',
+    title: 'Ideenspeicher',
+    modified: '2026-11-14T10:00:00+00:00',
+  }),
+  [queries.tree]: found({
+    '@id': '/raeume/m/liste',
+    '@type': 'File',
+    title: 'Offene Punkte',
+  }),
+  [queries.events]: found({
+    '@id': '/raeume/m/sitzung',
+    '@type': 'Event',
+    title: 'Sitzung',
+    start: '2026-12-01T15:30:00+00:00',
+    end: '2026-12-01T17:00:00+00:00',
+  }),
+  [queries.grants]: found({
+    '@id': '/raeume/m/antrag',
+    '@type': 'GrantApplication',
+    title: 'Moderation',
+    review_state: 'draft',
+  }),
+};
+
+const addable = (...names: string[]) => ({
+  types: names.map((name) => ({ '@id': `/x/@types/${name}`, addable: true })),
+});
+
+const state = (resources: object, types: object) => ({
+  resources,
+  types,
+  userSession: { token: 'x' },
+});
+
+describe('MunicipalSpaceView', () => {
+  it('shows what is new, what lies there, dates and applications', () => {
+    renderAt(
+      '/raeume/m',
+      <MunicipalSpaceView content={space} />,
+      state(filled, addable('Document', 'GrantApplication')),
+    );
+    for (const [name, href] of [
+      ['Ideenspeicher', '/raeume/m/ideen'],
+      ['Offene Punkte', '/raeume/m/liste'],
+      ['Sitzung', '/raeume/m/sitzung'],
+      ['Moderation', '/raeume/m/antrag'],
+      ['Seite schreiben', '/raeume/m/add?type=Document'],
+      ['Förderantrag beginnen', '/raeume/m/add?type=GrantApplication'],
+    ]) {
+      expect(screen.getByRole('link', { name })).toHaveAttribute('href', href);
+    }
+    expect(screen.queryByRole('link', { name: 'Datei hochladen' })).toBeNull();
+    expect(
+      screen.getByText('Seite · geändert am 14. November 2026'),
+    ).toBeVisible();
+    expect(screen.getByText('Entwurf')).toBeVisible();
+    expect(screen.getByText(/Die Koordination reicht ihn ein/)).toBeVisible();
+  });
+
+  it('says what to do next where there is nothing yet', () => {
+    renderAt(
+      '/raeume/m',
+      <MunicipalSpaceView content={space} />,
+      state(
+        Object.fromEntries(Object.values(queries).map((q) => [q, found()])),
+        addable('Document'),
+      ),
+    );
+    expect(screen.getByText(/Beginnen Sie mit einer Seite/)).toBeVisible();
+    expect(screen.getByText('Es ist kein Termin eingetragen.')).toBeVisible();
+    expect(screen.getByText(/Es gibt noch keinen Antrag/)).toBeVisible();
+    expect(
+      screen.queryByRole('heading', { name: 'Seiten und Dateien' }),
+    ).toBeNull();
+  });
+});
+
+describe('ExchangeRoomView', () => {
+  it('says in words who can join, and its topics', () => {
+    renderAt(
+      '/raeume/m',
+      <ExchangeRoomView content={room} />,
+      state(filled, addable('Document')),
+    );
+    expect(screen.getByText('Geschlossener Raum')).toBeVisible();
+    expect(screen.getByText(/die Leitung lässt zu/)).toBeVisible();
+    expect(screen.getByText('Themen:').parentElement).toHaveTextContent(
+      'Themen: Wohnen',
+    );
+    expect(
+      screen.queryByRole('heading', { name: 'Noch nicht dabei?' }),
+    ).toBeNull();
+    expect(
+      screen.queryByRole('heading', { name: 'Unsere Anträge' }),
+    ).toBeNull();
+  });
+
+  it('tells those who are not in it whom to ask', () => {
+    renderAt(
+      '/raeume/m',
+      <ExchangeRoomView content={room} />,
+      state({}, { types: [] }),
+    );
+    expect(
+      screen.getByRole('heading', { name: 'Noch nicht dabei?' }),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Die Geschäftsstelle' }),
+    ).toHaveAttribute('href', '/kontakt');
+  });
+});
