@@ -14,7 +14,7 @@ const ItemTopics = ({ topics }: { topics?: string[] | null }) => {
       <span className="zr-visually-hidden">
         {intl.formatMessage(messages.topics)}{' '}
       </span>
-      {topics.map((topic) => term('topics', topic)).join(' · ')}
+      {topics.map((topic) => term('topics', topic)).join('\u00a0· ')}
     </p>
   );
 };

@@ -54,7 +54,7 @@ const ListingFilter = ({ filters, withTopics = true }: Props) => {
       aria-label={intl.formatMessage(messages.label)}
       onSubmit={onSubmit}
     >
-      <div className="zr-field">
+      <div className="zr-filter-field">
         <label htmlFor="zr-filter-text">
           {intl.formatMessage(messages.text)}
         </label>
@@ -68,7 +68,7 @@ const ListingFilter = ({ filters, withTopics = true }: Props) => {
         />
       </div>
       {withTopics && (
-        <div className="zr-field">
+        <div className="zr-filter-field">
           <label htmlFor="zr-filter-topic">
             {intl.formatMessage(messages.topic)}
           </label>

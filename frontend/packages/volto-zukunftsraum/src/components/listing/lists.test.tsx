@@ -91,7 +91,7 @@ describe('ItemList', () => {
     );
     expect(item.getByText('Seite')).toBeVisible();
     expect(item.getByText('Entwurf')).toBeVisible();
-    expect(item.getByText(/Wohnen · unknown-topic/)).toBeVisible();
+    expect(item.getByText(/Wohnen\s· unknown-topic/)).toBeVisible();
   });
 
   it('says nothing of a state that everybody sees', () => {
