@@ -19,9 +19,10 @@ export async function login(page: Page, user: string, password: string) {
     .addCookies([{ name: 'auth_token', value: token, url: origin }]);
 }
 
-/** Log out: forget the session. */
+/** Log out: forget both sessions, that of the website and that of the backend. */
 export async function logout(page: Page) {
   await page.context().clearCookies({ name: 'auth_token' });
+  await page.context().clearCookies({ name: '__ac' });
 }
 
 /**
