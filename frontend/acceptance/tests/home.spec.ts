@@ -104,7 +104,8 @@ for (const width of [1440, 375]) {
     await expectAccessible(page);
     const { overflow, levels } = await page.evaluate(() => ({
       overflow: document.documentElement.scrollWidth - window.innerWidth,
-      levels: [...document.querySelectorAll('main :is(h1,h2,h3,h4)')].map(
+      levels: Array.from(
+        document.querySelectorAll('main :is(h1,h2,h3,h4)'),
         (heading) => Number(heading.tagName[1]),
       ),
     }));

@@ -1,9 +1,12 @@
 import path from 'node:path';
 import { test } from '@playwright/test';
-import { open } from '../helpers';
+import type { Page } from '@playwright/test';
+import { login, open } from '../helpers';
 
 // Run by `make screenshots`, not with the tests.
 const folder = path.resolve(__dirname, '../../../docs/screenshots');
+
+const PASSWORD = process.env.DEMO_PASSWORD ?? '';
 
 /** Name of the file and address of the main pages for strangers. */
 const PAGES: [string, string][] = [
@@ -17,18 +20,47 @@ const PAGES: [string, string][] = [
   ['suche', '/search?SearchableText=Wohnen'],
   ['anmelden', '/login'],
   ['mitmachen', '/mitmachen'],
+  ['artikel', '/wissen/mehrgenerationenwohnen'],
+  ['praxisbeispiel', '/praxis/mehrgenerationenhof-altmusterhausen'],
+  ['seminar', '/veranstaltungen/mitfahrbaenke-die-wirklich-genutzt-werden'],
+  ['geschuetzt', '/raeume/musterstadt'],
 ];
+
+/** The same for a member of a municipality; they need DEMO_PASSWORD. */
+const MEMBER_PAGES: [string, string][] = [
+  ['start-mitglied', '/'],
+  ['raum', '/raeume/musterstadt'],
+  ['dokument-im-raum', '/raeume/musterstadt/ideenspeicher'],
+  ['antrag', '/raeume/musterstadt/antrag-moderation-buergerwerkstatt'],
+  ['austauschraum', '/austausch/gut-alt-werden'],
+];
+
+async function screenshot(
+  page: Page,
+  name: string,
+  address: string,
+  width: number,
+) {
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, address);
+  await page.screenshot({
+    path: path.join(folder, `${name}-${width}.png`),
+    fullPage: true,
+  });
+}
 
 for (const width of [1440, 768, 375]) {
   for (const [name, address] of PAGES) {
     test(`${name} at ${width} px`, async ({ page }) => {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ reducedMotion: 'reduce' });
-      await open(page, address);
-      await page.screenshot({
-        path: path.join(folder, `${name}-${width}.png`),
-        fullPage: true,
-      });
+      await screenshot(page, name, address, width);
+    });
+  }
+  for (const [name, address] of MEMBER_PAGES) {
+    test(`${name} at ${width} px`, async ({ page }) => {
+      test.skip(!PASSWORD, 'needs DEMO_PASSWORD');
+      await login(page, 'mitglied-a', PASSWORD);
+      await screenshot(page, name, address, width);
     });
   }
 }

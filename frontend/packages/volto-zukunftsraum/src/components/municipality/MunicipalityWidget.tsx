@@ -22,10 +22,15 @@ type Field = {
   [more: string]: unknown;
 };
 
-type ChosenProps = { ars: string; onRemove?: () => void };
+type ChosenProps = {
+  ars: string;
+  /** Without the name, where the text field shows it. */
+  withName?: boolean;
+  onRemove?: () => void;
+};
 
 /** A stored key in words, with a button to take it out. */
-const Chosen = ({ ars, onRemove }: ChosenProps) => {
+const Chosen = ({ ars, withName = false, onRemove }: ChosenProps) => {
   const intl = useIntl();
   const where = useWhere();
   const municipality = useMunicipality(ars);
@@ -33,7 +38,7 @@ const Chosen = ({ ars, onRemove }: ChosenProps) => {
   return (
     <div className="zr-municipality-chosen">
       <p>
-        <strong>{name}</strong>{' '}
+        {withName && <strong>{name} </strong>}
         {municipality && <span>{where(municipality)}</span>}
       </p>
       {onRemove && (
@@ -103,6 +108,7 @@ export const MunicipalitiesWidget = (props: ListProps) => {
         <Chosen
           key={ars}
           ars={ars}
+          withName
           onRemove={
             isDisabled
               ? undefined

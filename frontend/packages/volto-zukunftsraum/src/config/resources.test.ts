@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import config from '@plone/volto/registry';
+import { startQueries } from '../components/home/queries';
+import { spaceQueries } from '../components/spaces/queries';
+import installResources from './resources';
+
+const scope = globalThis as any;
+
+/** What the server asks for when it renders a page with this content. */
+async function asked(content: object, pathname: string, token?: string) {
+  scope.__SERVER__ = true;
+  const registry: any = { settings: {}, addonReducers: {} };
+  installResources(registry);
+  const [{ extend }] = registry.settings.asyncPropsExtenders;
+  const [item] = extend([
+    { key: 'content', promise: () => Promise.resolve(content) },
+  ]);
+  const dispatch = vi.fn(() => Promise.resolve({ items: [], items_total: 0 }));
+  const store = {
+    dispatch,
+    getState: () => ({ userSession: { token }, municipalities: {} }),
+  };
+  expect(await item.promise({ store, location: { pathname } })).toBe(content);
+  scope.__SERVER__ = false;
+  return dispatch.mock.calls.map(([action]: any) => action.path).sort();
+}
+
+beforeAll(() => {
+  config.settings.apiPath = 'http://localhost:3000';
+  config.settings.nonContentRoutes = [/\/edit$/];
+});
+
+const site = { '@id': '/', '@type': 'Plone Site' };
+const space = { '@id': '/raeume/m', '@type': 'MunicipalSpace' };
+const page = { '@id': '/raeume/m/notiz', '@type': 'Document' };
+
+describe('the server reads before it renders', () => {
+  it('what is new, for the home page; the rooms for members only', async () => {
+    const { rooms, ...open } = startQueries;
+    const expected = Object.values(open).map((query) => query());
+    expect(await asked(site, '/')).toEqual(expected.sort());
+    expect(await asked(site, '/', 'token')).toEqual(
+      [...expected, rooms()].sort(),
+    );
+  });
+
+  it('what lies in a space, and who can see it', async () => {
+    expect(await asked(space, '/raeume/m', 'token')).toEqual(
+      ['/raeume/m/@visibility', ...Object.values(spaceQueries(space))].sort(),
+    );
+  });
+
+  it('nothing beside a public page for strangers', async () => {
+    expect(await asked(page, '/raeume/m/notiz')).toEqual([]);
+  });
+
+  it('nothing for forms', async () => {
+    expect(await asked(space, '/raeume/m/edit', 'token')).toEqual([]);
+  });
+});
