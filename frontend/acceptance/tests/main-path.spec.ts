@@ -34,6 +34,8 @@ async function logInByForm(page: Page, user: string) {
     .getByRole('banner')
     .getByRole('link', { name: 'Anmelden' })
     .click();
+  await expect(page.locator('#login')).toBeVisible();
+  await expectAccessible(page);
   await page.locator('#login').fill(user);
   await page.locator('#password').fill(PASSWORD);
   await page.locator('#password').press('Enter');
@@ -67,7 +69,13 @@ test('a text goes from a space to the public', async ({ page }) => {
   await expect(text.last()).toBeFocused();
   await page.keyboard.type('Wir helfen uns beim Einkaufen.');
   await expect(text.last()).toHaveText('Wir helfen uns beim Einkaufen.');
+  // Volto's text blocks have no name of their own.
+  await expectAccessible(page, {
+    include: 'main',
+    exclude: ['[data-slate-editor]'],
+  });
   await page.locator('#toolbar-save').click();
+  await expect(page).not.toHaveURL(/\/add/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
   await hydrated(page);
   const document = new URL(page.url()).pathname;
@@ -99,6 +107,7 @@ test('a text goes from a space to the public', async ({ page }) => {
         page.locator('h1, #login, [role=alert]').first(),
       ).toBeVisible();
       await expect(page.locator('body')).not.toContainText(word);
+      await expectAccessible(page);
     }
     await expect(await hits(page)).toHaveCount(0);
   }
@@ -109,6 +118,10 @@ test('a text goes from a space to the public', async ({ page }) => {
   await (await hits(page)).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
   await hydrated(page);
+  await expect(
+    page.getByRole('group', { name: 'Wer diese Seite sehen kann' }),
+  ).toContainText('Redaktion');
+  await expectAccessible(page, { include: 'main' });
   await page.locator('a.edit').click();
   await expect(heading).toHaveText(title);
   await heading.click();
@@ -116,6 +129,7 @@ test('a text goes from a space to the public', async ({ page }) => {
   await page.keyboard.type(published);
   await expect(heading).toHaveText(published);
   await page.locator('#toolbar-save').click();
+  await expect(page).not.toHaveURL(/\/edit/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(published);
   await page.locator('#toolbar-more').click();
   await page.locator('.react-select__control, #state-select').first().click();
@@ -136,4 +150,7 @@ test('a text goes from a space to the public', async ({ page }) => {
   await expectAccessible(page);
   await open(page, document);
   await expect(page.locator('body')).not.toContainText(word);
+
+  // What a person may not see answers 401, and the browser tells that as an error.
+  expect(errors.filter((error) => !error.includes('401'))).toEqual([]);
 });
