@@ -30,7 +30,7 @@ test.describe('without JavaScript', () => {
       await expect(section(page, name).locator('li h3 a')).toHaveCount(count);
     }
     await expect(section(page, 'Aus der Praxis')).toContainText(
-      /\d[.\d]* Einwohner/,
+      /\d[.\d]*\sEinwohner/,
     );
     await expect(section(page, 'Wer dabei ist')).toContainText('Musterstadt');
     await expect(page.locator('main')).not.toContainText('Wird geladen');
