@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from plone import api
+from zukunftsraum.spaces.groups import hold_many
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def create_groups():
         api.portal.get_tool("portal_groups").editGroup(
             group.id, roles=list(group.roles), groups=[], title=group.title
         )
+    hold_many("mitglieder")
 
 
 def delete_groups():

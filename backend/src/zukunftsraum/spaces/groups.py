@@ -1,5 +1,7 @@
 """Keeps the groups of a space in step with it."""
 
+from BTrees.OOBTree import OOSet
+from BTrees.OOBTree import OOTreeSet
 from plone import api
 from plone.uuid.interfaces import IUUID
 from zukunftsraum.spaces.content import IMunicipalSpace
@@ -31,6 +33,18 @@ def ensure_groups(space) -> None:
             tool.addGroup(group_id, title=title)
         elif group.getProperty("title") != title:
             tool.editGroup(group_id, title=title)
+    hold_many(groups_of(space).members)
+
+
+def hold_many(group_id) -> None:
+    """Keep the ids of a group in a tree.
+
+    Stock keeps them in one set, which is stored as a whole with every person who joins: megabytes
+    for a network of 50,000. Coordinators are few and stay in a set (see `membership._write`).
+    """
+    principals = api.portal.get_tool("acl_users").source_groups._group_principal_map
+    if isinstance(principals[group_id], OOSet):
+        principals[group_id] = OOTreeSet(principals[group_id])
 
 
 def remove_groups(space) -> None:

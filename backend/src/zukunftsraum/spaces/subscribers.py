@@ -12,6 +12,7 @@ from zukunftsraum.spaces.content import IMunicipalSpace
 from zukunftsraum.spaces.groups import ensure_groups
 from zukunftsraum.spaces.groups import groups_of
 from zukunftsraum.spaces.groups import remove_groups
+from zukunftsraum.spaces.membership import join
 from zukunftsraum.spaces.store import get_space_store
 from zukunftsraum.spaces.store import MunicipalityTaken
 from zukunftsraum.spaces.workflow import SPACE_CONTENT_WORKFLOW
@@ -38,9 +39,7 @@ def room_added(room, event):
     """Whoever opens an exchange room is its first host."""
     creator = api.user.get_current()
     if creator.getId() and not api.user.is_anonymous():
-        api.portal.get_tool("acl_users").source_groups.addPrincipalToGroup(
-            creator.getId(), groups_of(room).coordinators
-        )
+        join(groups_of(room), creator.getId(), coordinator=True)
 
 
 def space_modified(space, event):
