@@ -1,0 +1,47 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { getBaseUrl, isCmsUi } from '@plone/volto/helpers/Url/Url';
+import config from '@plone/volto/registry';
+import installRoutes, { addressesOf, pages } from './routes';
+
+const Page = () => null;
+
+describe('addressesOf', () => {
+  it.each([
+    ['/konto', '/konto', true],
+    ['/konto', '/konto/', true],
+    ['/konto/adresse/:token', '/konto/adresse/abc', true],
+    ['/konto', '/kontor', false],
+    ['/konto', '/wissen/konto', false],
+  ])('of %s: %s → %s', (path, address, expected) => {
+    expect(addressesOf(path).test(address)).toBe(expected);
+  });
+});
+
+describe('pages that are no content', () => {
+  beforeAll(() => {
+    pages['/konto/:token'] = Page;
+    Object.assign(config.settings, {
+      nonContentRoutes: [/\/edit$/],
+      nonContentRoutesPublic: [],
+    });
+    installRoutes(config as any);
+  });
+
+  it('are routes', () => {
+    expect(config.addonRoutes).toContainEqual({
+      path: '/konto/:token',
+      exact: true,
+      component: Page,
+    });
+  });
+
+  it('ask for no content and have no frame for editors', () => {
+    expect(getBaseUrl('/konto/abc')).toBe('');
+    expect(isCmsUi('/konto/abc')).toBe(false);
+  });
+
+  it('leave content alone', () => {
+    expect(getBaseUrl('/wissen/konto')).toBe('/wissen/konto');
+    expect(isCmsUi('/wissen/edit')).toBe(true);
+  });
+});
