@@ -3,6 +3,7 @@
 from Products.CMFPlone.interfaces import INonInstallable
 from zope.interface import implementer
 from zukunftsraum.demo import loader as demo
+from zukunftsraum.members import setup as members
 from zukunftsraum.register import store as register
 from zukunftsraum.setup.cleanup import remove_displayed_types
 from zukunftsraum.setup.cleanup import remove_roles
@@ -29,12 +30,14 @@ def post_install(setup_tool):
     create_groups()
     register.install(portal)
     spaces.install(portal)
+    members.install(portal)
 
 
 def post_uninstall(setup_tool):
     """Remove what `post_install` and the use of the package left in the site."""
     portal = setup_tool.aq_parent
     demo.forget(portal)
+    members.uninstall(portal)
     spaces.uninstall(portal)
     register.uninstall(portal)
     delete_groups()

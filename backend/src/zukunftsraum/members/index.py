@@ -1,0 +1,126 @@
+"""Which account has which address, and what is searched of accounts; derived, kept by PAS events.
+
+The truth are the login names of `source_users` and the properties of the accounts; `rebuild` makes the index anew.
+"""
+
+from BTrees.OOBTree import OOBTree
+from BTrees.OOBTree import OOTreeSet
+from collections.abc import Iterator
+from dataclasses import dataclass
+from persistent import Persistent
+from zukunftsraum.members.rules import email_key
+from zukunftsraum.members.rules import InvalidAddress
+
+import re
+import unicodedata
+
+
+@dataclass(frozen=True)
+class Account:
+    """What the index knows of an account; `email` as the person wrote it."""
+
+    user_id: str
+    login: str
+    email: str
+    fullname: str
+
+    def sort_key(self) -> str:
+        return folded(self.fullname or self.login)
+
+
+class AccountIndex(Persistent):
+    """Accounts by id, by address, by name and by the words of name, address and login name."""
+
+    def __init__(self):
+        self._accounts = OOBTree()  # user id -> (login, email, fullname)
+        self._by_email = OOTreeSet()  # (normal form, user id)
+        self._by_name = OOTreeSet()  # (folded name, user id)
+        self._words = OOTreeSet()  # (word, user id)
+
+    def __len__(self) -> int:
+        return len(self._by_name)
+
+    def __contains__(self, user_id: str) -> bool:
+        return user_id in self._accounts
+
+    def get(self, user_id: str) -> Account | None:
+        row = self._accounts.get(user_id)
+        return None if row is None else Account(user_id, *row)
+
+    def put(self, account: Account) -> None:
+        """Take in an account, or what has changed of it; nothing is written if nothing has."""
+        known = self.get(account.user_id)
+        if known == account:
+            return
+        if known is not None:
+            self._remove_keys(known)
+        self._accounts[account.user_id] = (account.login, account.email, account.fullname)
+        for tree, key in self._keys(account):
+            tree.insert((key, account.user_id))
+
+    def remove(self, user_id: str) -> None:
+        known = self.get(user_id)
+        if known is not None:
+            self._remove_keys(known)
+            del self._accounts[user_id]
+
+    def by_email(self, key: str) -> str | None:
+        """The account with this address (normal form); the first by id if several have it."""
+        for _key, user_id in self._by_email.keys(min=(key, ""), max=(key, "\U0010ffff")):
+            return user_id
+        return None
+
+    def by_name(self) -> Iterator[str]:
+        """All user ids, in the order of the names."""
+        return (user_id for _name, user_id in self._by_name)
+
+    def find(self, query: str) -> set[str] | None:
+        """Ids of accounts with a word that begins with each word of the query; None: no condition."""
+        found: set[str] | None = None
+        for word in words(query):
+            keys = self._words.keys(min=(word, ""), max=(word + "\U0010ffff", ""))
+            ids = {user_id for _word, user_id in keys}
+            found = ids if found is None else found & ids
+            if not found:
+                break
+        return found
+
+    def search(self, query: str = "") -> list[str]:
+        """Ids of the accounts that match, in the order of the names."""
+        found = self.find(query)
+        if found is None:
+            return list(self.by_name())
+        return sorted(found, key=lambda user_id: (self.get(user_id).sort_key(), user_id))
+
+    def _remove_keys(self, account: Account) -> None:
+        for tree, key in self._keys(account):
+            tree.remove((key, account.user_id))
+
+    def _keys(self, account: Account) -> list[tuple[OOTreeSet, str]]:
+        keys = [(self._by_name, account.sort_key())]
+        address = address_key(account.email)
+        if address:
+            keys.append((self._by_email, address))
+        text = f"{account.fullname} {account.email} {account.login}"
+        keys.extend((self._words, word) for word in words(text))
+        return keys
+
+
+def folded(text: str) -> str:
+    """Lower case, without accents, ß as ss: "Müller" and "Muller" are alike."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, and addresses as a whole beside their parts; each once, folded."""
+    found = dict.fromkeys(re.findall(r"\w+", folded(text)))
+    return list(found)
+
+
+def address_key(email: str) -> str:
+    """The normal form of an address in an account, or "" if it has none that is one."""
+    try:
+        return email_key(email)
+    except InvalidAddress:
+        return ""

@@ -1,0 +1,29 @@
+"""What installing and uninstalling does for members."""
+
+from zope.annotation.interfaces import IAnnotations
+from zukunftsraum.members.store import KEY
+from zukunftsraum.members.store import MembersStore
+from zukunftsraum.members.subscribers import read_account
+
+
+def install(portal) -> None:
+    """Create the store where there is none and take in the accounts that the site has."""
+    annotations = IAnnotations(portal)
+    if KEY not in annotations:
+        annotations[KEY] = MembersStore()
+        rebuild(portal)
+
+
+def rebuild(portal) -> None:
+    """Bring the index in step with the accounts; what is right is not written again."""
+    index = IAnnotations(portal)[KEY].accounts
+    ids = set(portal.acl_users.source_users.listUserIds())
+    for user_id in [known for known in index.by_name() if known not in ids]:
+        index.remove(user_id)
+    for user_id in ids:
+        index.put(read_account(portal, user_id))
+
+
+def uninstall(portal) -> None:
+    """Remove the store."""
+    IAnnotations(portal).pop(KEY, None)
