@@ -25,6 +25,7 @@ PEOPLE = {
     "examiner": ("team-foerderpruefung",),
     "approver": ("team-foerderentscheidung",),
     "finance": ("team-foerderfinanzen",),
+    "grants-team": ("team-foerderpruefung", "team-foerderentscheidung", "team-foerderfinanzen"),
     "stranger": (),
 }
 

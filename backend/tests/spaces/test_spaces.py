@@ -270,7 +270,7 @@ class TestProposals:
         assert (answer["municipality"], answer["review_state"]) == (ARS_A, "draft")
 
     def test_images_of_the_space_travel_with_the_text(self, world, as_):
-        from tests.spaces.test_isolation import image
+        from tests.isolation import image
 
         member = as_("member-a")
         with api.env.adopt_roles(["Manager"]):
