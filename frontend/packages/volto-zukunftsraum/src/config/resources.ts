@@ -1,6 +1,6 @@
 import type { ConfigType } from '@plone/registry';
 import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
-import resources, { getResource, simplified } from '../store/resources';
+import resources, { reader } from '../store/resources';
 import { loadStartPage } from '../components/home/load';
 import { loadExchangeRoom } from '../components/rooms/load';
 import { loadMunicipalSpace } from '../components/spaces/load';
@@ -28,13 +28,7 @@ async function loadPage(contentItem: AsyncItem, options: any) {
   const path = location.pathname.replace(/\/$/, '');
   // Forms and listings of the content are other pages.
   if (!content || getBaseUrl(path) !== path) return content;
-  const get = async (path: string) => {
-    try {
-      return simplified(await store.dispatch(getResource(path))) as any;
-    } catch {
-      return null;
-    }
-  };
+  const get = reader(store);
   const loggedIn = Boolean(store.getState().userSession.token);
   const visibility = visibilityPath(content, loggedIn);
   await Promise.allSettled([

@@ -1,6 +1,9 @@
 import type { ConfigType } from '@plone/registry';
 import type { ComponentType } from 'react';
+import loadable from '@loadable/component';
+import { loadAdmissions, loadDirectory } from '../components/members/load';
 import SearchRoute from '../components/search/SearchRoute';
+import { pageRoute } from '../components/site/pageRoute';
 import RulesRedirect from '../components/site/RulesRedirect';
 
 type Route = { path: string; exact: boolean; component: ComponentType<any> };
@@ -20,7 +23,18 @@ const routes: Route[] = [
  * Pages of ours at the root of the site that are no content, by their path.
  * Load what they show lazily.
  */
-export const pages: Record<string, ComponentType<any>> = {};
+export const pages: Record<string, ComponentType<any>> = {
+  '/aufnahmen': pageRoute(
+    'zrAdmissions',
+    loadable(() => import('../components/members/AdmissionsPage')),
+    loadAdmissions,
+  ),
+  '/verzeichnis': pageRoute(
+    'zrDirectory',
+    loadable(() => import('../components/members/DirectoryPage')),
+    loadDirectory,
+  ),
+};
 
 /** All addresses of a page: "/konto/:token" is everything below "/konto", too. */
 export function addressesOf(path: string): RegExp {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   clock,
   dateBlock,
+  daysAgo,
   isPast,
   isSummerTime,
   longDate,
@@ -98,5 +99,19 @@ describe('isPast', () => {
     [null, false],
   ])('%s: %s', (value, past) => {
     expect(isPast(value, now)).toBe(past);
+  });
+});
+
+describe('daysAgo', () => {
+  const now = new Date('2026-03-02T07:00:00+01:00');
+
+  it.each([
+    ['2026-03-02T00:10:00+01:00', 0],
+    ['2026-03-01T23:50:00+01:00', 1],
+    ['2026-02-26T12:00:00+01:00', 4],
+    ['2026-03-05T12:00:00+01:00', 0],
+    [null, 0],
+  ])('%s is %i days ago', (value, days) => {
+    expect(daysAgo(value, now)).toBe(days);
   });
 });

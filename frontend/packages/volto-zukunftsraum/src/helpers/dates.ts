@@ -114,3 +114,15 @@ export function isPast(
   }
   return date < now;
 }
+
+/** How many days ago in Germany this was; 0 is today. */
+export function daysAgo(
+  value: DateValue | null | undefined,
+  now: Date = new Date(),
+): number {
+  const date = parseDate(value);
+  if (!date) return 0;
+  const day = (moment: Date) =>
+    Date.parse(moment.toLocaleDateString('sv-SE', { timeZone: ZONE }));
+  return Math.max(0, Math.round((day(now) - day(date)) / 86_400_000));
+}

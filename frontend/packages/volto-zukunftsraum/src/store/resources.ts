@@ -14,11 +14,18 @@ export type Resource<T = any> = {
   data?: T;
   loading?: boolean;
   failed?: boolean;
+  /** Of HTTP, when it failed: 401 for what this person may not see. */
+  status?: number;
 };
 
 export type ResourcesState = Record<string, Resource>;
 
-type Action = { type?: string; path?: string; result?: unknown };
+type Action = {
+  type?: string;
+  path?: string;
+  result?: unknown;
+  error?: any;
+};
 
 export const getResource = (path: string) => ({
   type: GET_RESOURCE,
@@ -57,7 +64,13 @@ export default function resources(
     case `${GET_RESOURCE}_SUCCESS`:
       return { ...state, [path]: { data: simplified(action.result) } };
     case `${GET_RESOURCE}_FAIL`:
-      return { ...state, [path]: { failed: true } };
+      return {
+        ...state,
+        [path]: {
+          failed: true,
+          status: action.error?.status ?? action.error?.response?.status,
+        },
+      };
     // Another person may see other things.
     case `${LOGIN}_SUCCESS`:
     case `${LOGOUT}_SUCCESS`:
@@ -86,3 +99,16 @@ export type Found = {
   items: (ListItem & { modified?: string })[];
   items_total: number;
 };
+
+type Store = { dispatch: (action: any) => any; getState: () => any };
+
+/** A function that reads into the store; it answers null for what fails. */
+export function reader({ dispatch }: Store) {
+  return async <T = any>(path: string): Promise<T | null> => {
+    try {
+      return simplified(await dispatch(getResource(path))) as T;
+    } catch {
+      return null;
+    }
+  };
+}

@@ -8,7 +8,7 @@ import { catalogue } from './messages';
 type State = Record<string, unknown>;
 
 /** What components read from the store on a page for strangers, in German. */
-const baseState: State = {
+export const baseState: State = {
   intl: { locale: 'de', messages: catalogue('de/LC_MESSAGES/volto.po') },
   content: { data: {} },
   site: { data: { 'plone.site_title': 'Zukunftsraum Demografie' } },

@@ -3,7 +3,8 @@ import { screen, within } from '@testing-library/react';
 import { renderAt } from '../../testing/render';
 import Chips from './Chips';
 import ItemList from './ItemList';
-import Pages, { pagesToLink } from './Pages';
+import { pagesToLink } from './PageLinks';
+import Pages from './Pages';
 import { filtersFromUrl } from './query';
 import type { ListItem } from './types';
 

@@ -3,8 +3,8 @@ import { defineMessages } from 'react-intl';
 /**
  * The closed lists by their keys, in the order in which people see them. The
  * API gives titles with content; lists from the catalog only have keys.
- * They are those of backend/src/zukunftsraum/vocabulary/terms.py and
- * register/rules.py.
+ * They are those of backend/src/zukunftsraum/vocabulary/terms.py,
+ * register/rules.py and members/rules.py.
  */
 
 const topics = defineMessages({
@@ -372,6 +372,33 @@ const structuralWeakness = defineMessages({
   },
 });
 
+const memberCategories = defineMessages({
+  mayor: {
+    id: 'zr.term.member-category.mayor',
+    defaultMessage: 'Mayor, district administrator',
+  },
+  'village-head': {
+    id: 'zr.term.member-category.village-head',
+    defaultMessage: 'Village head',
+  },
+  administration: {
+    id: 'zr.term.member-category.administration',
+    defaultMessage: 'Administration',
+  },
+  volunteer: {
+    id: 'zr.term.member-category.volunteer',
+    defaultMessage: 'Volunteer',
+  },
+  science: {
+    id: 'zr.term.member-category.science',
+    defaultMessage: 'Science',
+  },
+  consulting: {
+    id: 'zr.term.member-category.consulting',
+    defaultMessage: 'Consulting',
+  },
+});
+
 export const terms = {
   topics,
   articleKinds,
@@ -384,6 +411,7 @@ export const terms = {
   accessibilityOffers,
   municipalityKinds,
   structuralWeakness,
+  memberCategories,
 };
 
 export type Vocabulary = keyof typeof terms;

@@ -1,0 +1,5 @@
+import { withServerErrorCode } from '@plone/volto/helpers/Utils/Utils';
+import ProtectedPage from './ProtectedPage';
+
+/** "This page is protected", with 401 as the answer of the server. */
+export default withServerErrorCode(401)(ProtectedPage);

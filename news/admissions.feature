@@ -1,0 +1,1 @@
+Coordinators and the programme office decide on requests for admission on the page "Aufnahmen".
