@@ -1,11 +1,16 @@
 """Fixtures of all tests: sites of the test layers, people, and REST sessions."""
 
 import os
+import tempfile
 
 
+# Mails of tests never wait in an instance.
+_mail_folder = tempfile.TemporaryDirectory(prefix="zukunftsraum-mail-")
+os.environ["ZUKUNFTSRAUM_MAIL_DIR"] = _mail_folder.name
 os.environ.setdefault("zope_i18n_compile_mo_files", "true")  # before zope.i18n is loaded
 
 from pytest_plone import fixtures_factory
+from tests.mailbox import Mailbox
 from tests.world import create_world
 from tests.world import rest_of
 from zukunftsraum.testing import FUNCTIONAL_TESTING
@@ -45,3 +50,12 @@ def world(functional_portal):
 def as_(world):
     """`as_("member-a")` is the REST client of that person."""
     return lambda name, **kwargs: rest_of(world, name, **kwargs)
+
+
+@pytest.fixture
+def mailbox():
+    """What mails the test sends, from now on."""
+    box = Mailbox()
+    box.clear()
+    yield box
+    box.clear()

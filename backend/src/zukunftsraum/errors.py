@@ -3,6 +3,7 @@
 from plone.rest.errors import ErrorHandling
 from zExceptions import BadRequest
 from zope.i18n import translate
+from zukunftsraum import _
 
 
 def invalid_input(request, field: str, message) -> BadRequest:
@@ -35,3 +36,20 @@ class BadRequestHandling(ErrorHandling):
         result["errors"] = field_errors(exception)
         result.pop("traceback", None)
         return result
+
+
+class BadBodyHandling(ErrorHandling):
+    """A body that is no JSON object is an error of the caller; stock answers 500."""
+
+    def __call__(self):
+        self.request.response.setStatus(400, lock=1)
+        return super().__call__()
+
+    def render_exception(self, exception):
+        message = _("error_no_json", default="The body of the request is no JSON object.")
+        text = translate(message, context=self.request)
+        return {
+            "type": "BadRequest",
+            "message": text,
+            "errors": [{"field": "", "message": text}],
+        }

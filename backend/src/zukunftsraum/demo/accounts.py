@@ -1,11 +1,11 @@
 """The demo accounts: who they are, their groups, and where their password is kept."""
 
-from App.config import getConfiguration
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from plone import api
+from zukunftsraum.instance import var_folder
 
 import os
 import secrets
@@ -126,10 +126,7 @@ def join_groups(accounts: Iterable[Account]) -> None:
 
 def default_file() -> Path:
     """`var/demo-accounts.txt` of the instance that runs."""
-    home = Path(getConfiguration().clienthome)
-    if home.name != "var":
-        home = home.parent if home.parent.name == "var" else home.parent / "var"
-    return home / FILE_NAME
+    return var_folder() / FILE_NAME
 
 
 def kept_password(file: Path) -> str | None:

@@ -3,7 +3,9 @@
 from Products.CMFPlone.interfaces import INonInstallable
 from zope.interface import implementer
 from zukunftsraum.demo import loader as demo
+from zukunftsraum.mail import setup as mail
 from zukunftsraum.members import setup as members
+from zukunftsraum.notices import store as notices
 from zukunftsraum.register import store as register
 from zukunftsraum.setup.cleanup import remove_displayed_types
 from zukunftsraum.setup.cleanup import remove_roles
@@ -28,6 +30,8 @@ def post_install(setup_tool):
     """Create what no profile file can describe: groups, stores and the starter register."""
     portal = setup_tool.aq_parent
     create_groups()
+    mail.install(portal)
+    notices.install(portal)
     register.install(portal)
     spaces.install(portal)
     members.install(portal)
@@ -40,6 +44,8 @@ def post_uninstall(setup_tool):
     members.uninstall(portal)
     spaces.uninstall(portal)
     register.uninstall(portal)
+    notices.uninstall(portal)
+    mail.uninstall(portal)
     delete_groups()
     remove_roles(portal)
     remove_versioning(portal)

@@ -1,0 +1,20 @@
+"""What a domain registers to have work done regularly."""
+
+from zope.interface import Attribute
+from zope.interface import Interface
+
+
+class IJob(Interface):
+    """A job: a named utility; its name is what `zukunftsraum-jobs` calls it.
+
+    It can be run again at any time and on two machines at once: what is done already is not done twice.
+    """
+
+    title = Attribute("one line for `zukunftsraum-jobs --list`, English")
+
+    def run(now):
+        """Do the work that is due at `now` (with time zone), in the current site.
+
+        Returns one line that says what was done, without personal data. It may commit in batches; what is left
+        is committed by the caller.
+        """

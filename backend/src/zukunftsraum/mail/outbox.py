@@ -1,0 +1,98 @@
+"""The mails of a transaction: files of the queue when it commits, nothing when it does not."""
+
+from pathlib import Path
+from transaction.interfaces import IDataManagerSavepoint
+from transaction.interfaces import ISavepointDataManager
+from zope.interface import implementer
+from zukunftsraum.mail.queue import Envelope
+from zukunftsraum.mail.queue import Queue
+
+import logging
+import transaction
+
+
+logger = logging.getLogger(__name__)
+
+
+def post(folder: Path, envelope: Envelope) -> None:
+    """Let the mail wait in the queue of this folder as soon as the current transaction has committed."""
+    current = transaction.get()
+    try:
+        outbox = current.data(post)
+    except KeyError:
+        outbox = Outbox(current.manager if hasattr(current, "manager") else transaction.manager)
+        current.set_data(post, outbox)
+    outbox.add(current, Queue(folder), envelope)
+
+
+@implementer(ISavepointDataManager)
+class Outbox:
+    """Takes part in the commit of a transaction.
+
+    The files are written before the vote, where a full disk still aborts everything, and get their place in the queue after
+    the database has finished: rolling back a savepoint, a conflict or an error later in the request leaves no mail. If
+    the process is killed between the two, in a moment without any input or output, the mail stays in `tmp/`.
+    """
+
+    def __init__(self, manager):
+        self.transaction_manager = manager
+        self._mails: list[tuple[Queue, Envelope]] = []
+        self._written: list[tuple[Queue, Path]] = []
+        self._joined = False
+
+    def add(self, current, queue: Queue, envelope: Envelope) -> None:
+        if not self._joined:
+            current.join(self)
+            self._joined = True
+        self._mails.append((queue, envelope))
+
+    # -- what a transaction asks of its participants
+
+    def sortKey(self):
+        return "~zukunftsraum.mail"  # after the databases
+
+    def savepoint(self):
+        return Savepoint(self._mails)
+
+    def tpc_begin(self, transaction):
+        pass
+
+    def commit(self, transaction):
+        pass
+
+    def tpc_vote(self, transaction):
+        for queue, envelope in self._mails:
+            self._written.append((queue, queue.write(envelope)))
+
+    def tpc_finish(self, transaction):
+        for queue, path in self._written:
+            try:
+                queue.release(path)
+            except OSError:
+                # The database has committed: raising here would tell the caller that it had not.
+                logger.exception("A mail that was written could not be put into the queue.")
+        self._forget()
+
+    def tpc_abort(self, transaction):
+        for _, path in self._written:
+            path.unlink(missing_ok=True)
+        self._forget()
+
+    abort = tpc_abort
+
+    def _forget(self) -> None:
+        self._mails.clear()
+        self._written.clear()
+        self._joined = False
+
+
+@implementer(IDataManagerSavepoint)
+class Savepoint:
+    """Remembers how many mails there were."""
+
+    def __init__(self, mails: list):
+        self._mails = mails
+        self._count = len(mails)
+
+    def rollback(self):
+        del self._mails[self._count :]

@@ -1,0 +1,106 @@
+"""The folder in which mails wait: a Maildir with one more folder for what could not be delivered.
+
+    new/        waiting, one file per mail and recipient; the names sort by time
+    tmp/        being written
+    rejected/   refused for good by the mail server or too old, with the reason in the first line
+    cur/        empty; it belongs to a Maildir
+
+A file begins with the lines `X-Zope-From:` and `X-Zope-To:` (the envelope), then comes the message. No Zope here:
+the development mailbox is read with this alone.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import os
+import secrets
+import time
+
+
+NEW, WRITING, REJECTED = "new", "tmp", "rejected"
+FOLDERS = (NEW, WRITING, REJECTED, "cur")
+
+FROM_LINE, TO_LINE, REASON_LINE = b"X-Zope-From: ", b"X-Zope-To: ", b"X-Zope-Reason: "
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """A mail on its way to one recipient: bare addresses, and the message as bytes."""
+
+    sender: str
+    recipient: str
+    message: bytes
+
+    def __post_init__(self):
+        for address in (self.sender, self.recipient):
+            if any(ord(letter) < 33 or ord(letter) == 127 for letter in address):
+                raise ValueError("a mail address must not contain spaces or control characters")
+
+    def as_bytes(self) -> bytes:
+        lines = (FROM_LINE + self.sender.encode(), TO_LINE + self.recipient.encode(), self.message)
+        return b"\n".join(lines)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Envelope":
+        """:raises ValueError: when the envelope is missing."""
+        if data.startswith(REASON_LINE):
+            data = data.partition(b"\n")[2]
+        sender, _, rest = data.partition(b"\n")
+        recipient, _, message = rest.partition(b"\n")
+        if not sender.startswith(FROM_LINE) or not recipient.startswith(TO_LINE):
+            raise ValueError("no envelope")
+        return cls(
+            sender.removeprefix(FROM_LINE).decode().strip(),
+            recipient.removeprefix(TO_LINE).decode().strip(),
+            message,
+        )
+
+
+class Queue:
+    """The mails in a folder. Readable for its owner only: mails hold personal data and keys."""
+
+    def __init__(self, folder: Path):
+        self.folder = Path(folder)
+
+    def waiting(self) -> list[Path]:
+        """Files of the waiting mails, oldest first."""
+        return self._files(NEW)
+
+    def rejected(self) -> list[Path]:
+        return self._files(REJECTED)
+
+    def _files(self, name: str) -> list[Path]:
+        try:
+            names = os.listdir(self.folder / name)
+        except FileNotFoundError:
+            return []
+        return [self.folder / name / file for file in sorted(names) if not file.startswith(".")]
+
+    def write(self, envelope: Envelope) -> Path:
+        """Write a mail into `tmp/`, safe against a power cut; `release` makes it wait for delivery."""
+        for name in FOLDERS:
+            (self.folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+        name = f"{time.time_ns()}.{os.getpid()}.{secrets.token_hex(4)}"
+        path = self.folder / WRITING / name
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(envelope.as_bytes())
+            file.flush()
+            os.fsync(file.fileno())
+        return path
+
+    def release(self, path: Path) -> None:
+        """Let a written mail wait for delivery."""
+        os.rename(path, self.folder / NEW / path.name)
+
+    def put_aside(self, path: Path, reason: str) -> None:
+        """Keep a mail that cannot be delivered, and why; it is not tried again."""
+        clean = reason.encode("ascii", "replace").replace(b"\n", b" ").replace(b"\r", b" ")
+        written = self.folder / WRITING / path.name
+        descriptor = os.open(written, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(REASON_LINE + clean + b"\n" + path.read_bytes())
+            file.flush()
+            os.fsync(file.fileno())
+        os.rename(written, self.folder / REJECTED / path.name)
+        path.unlink(missing_ok=True)

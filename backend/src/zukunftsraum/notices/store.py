@@ -1,0 +1,146 @@
+"""The boxes with the notices of all persons: persistent, and not content."""
+
+from BTrees.LOBTree import LOBTree
+from BTrees.OOBTree import OOBTree
+from BTrees.OOBTree import OOTreeSet
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from datetime import UTC
+from persistent import Persistent
+from plone import api
+from zope.annotation.interfaces import IAnnotations
+
+import secrets
+
+
+KEY = "zukunftsraum.notices"
+
+#: Notices kept per person; the oldest go first.
+KEPT = 200
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that a person was told.
+
+    id: sorts by time; link: path in the site; space: UID, or None if it belongs to no space; created: UTC.
+    """
+
+    id: int
+    kind: str
+    values: Mapping[str, str]
+    link: str
+    space: str | None
+    created: datetime
+    read: bool
+
+
+class Box(Persistent):
+    """The notices of one person, and the kinds of which the person wants no mail.
+
+    The unread ones are also kept apart (id → UID of the space, or ""), so that counting them loads no notice.
+    """
+
+    def __init__(self):
+        self._notices = LOBTree()
+        self._unread = LOBTree()
+        self._without_mail = OOTreeSet()
+
+    def add(
+        self, kind: str, values: Mapping[str, str], link: str, space: str | None, now: datetime
+    ) -> int:
+        """Put in a notice and drop what is too old; returns its id."""
+        microseconds = int(now.timestamp() * 1_000_000)
+        id = microseconds * 1000 + secrets.randbelow(1000)
+        while id in self._notices:
+            id += 1
+        self._notices[id] = (kind, dict(values), link, space, now.astimezone(UTC).isoformat())
+        self._unread[id] = space or ""
+        if len(self._notices) > KEPT:
+            self.drop(list(self._notices.keys())[:-KEPT])
+        return id
+
+    def __iter__(self) -> Iterator[Notice]:
+        """The newest first."""
+        for id in reversed(list(self._notices.keys())):
+            kind, values, link, space, created = self._notices[id]
+            yield Notice(
+                id,
+                kind,
+                values,
+                link,
+                space,
+                datetime.fromisoformat(created),
+                id not in self._unread,
+            )
+
+    def unread_spaces(self) -> list[str]:
+        """For each unread notice the UID of its space, or an empty text."""
+        return list(self._unread.values())
+
+    def mark_read(self, ids: Iterable[int]) -> None:
+        for id in ids:
+            self._unread.pop(id, None)
+
+    def mark_all_read(self) -> None:
+        if self._unread:
+            self._unread.clear()
+
+    def drop(self, ids: Iterable[int]) -> int:
+        """Remove notices; returns how many there were."""
+        ids = list(ids)
+        for id in ids:
+            self._unread.pop(id, None)
+            del self._notices[id]
+        return len(ids)
+
+    @property
+    def without_mail(self) -> frozenset[str]:
+        return frozenset(self._without_mail)
+
+    def want_mail(self, kind: str, wanted: bool) -> None:
+        if wanted and kind in self._without_mail:
+            self._without_mail.remove(kind)
+        elif not wanted:
+            self._without_mail.insert(kind)
+
+
+class NoticeStore(Persistent):
+    """User id → box."""
+
+    def __init__(self):
+        self._boxes = OOBTree()
+
+    def box(self, user_id: str) -> Box | None:
+        """The box of a person who has one. Reading makes none: nothing is written on GET."""
+        return self._boxes.get(user_id)
+
+    def make_box(self, user_id: str) -> Box:
+        box = self._boxes.get(user_id)
+        if box is None:
+            box = self._boxes[user_id] = Box()
+        return box
+
+    def remove_box(self, user_id: str) -> None:
+        self._boxes.pop(user_id, None)
+
+    def user_ids(self) -> list[str]:
+        """Everybody who has a box."""
+        return list(self._boxes.keys())
+
+
+def get_store() -> NoticeStore:
+    """The store of the current site; it is created when the package is installed."""
+    return IAnnotations(api.portal.get())[KEY]
+
+
+def install(portal) -> None:
+    """Create the store where there is none."""
+    IAnnotations(portal).setdefault(KEY, NoticeStore())
+
+
+def uninstall(portal) -> None:
+    IAnnotations(portal).pop(KEY, None)
