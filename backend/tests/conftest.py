@@ -1,12 +1,8 @@
 """Fixtures of all tests: sites of the test layers, people, and REST sessions."""
 
 import os
-import tempfile
 
 
-# Mails of tests never wait in an instance.
-_mail_folder = tempfile.TemporaryDirectory(prefix="zukunftsraum-mail-")
-os.environ["ZUKUNFTSRAUM_MAIL_DIR"] = _mail_folder.name
 os.environ.setdefault("zope_i18n_compile_mo_files", "true")  # before zope.i18n is loaded
 
 from pytest_plone import fixtures_factory
@@ -50,6 +46,12 @@ def world(functional_portal):
 def as_(world):
     """`as_("member-a")` is the REST client of that person."""
     return lambda name, **kwargs: rest_of(world, name, **kwargs)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def mail_folder(tmp_path_factory):
+    """Mails of tests never wait in an instance."""
+    os.environ["ZUKUNFTSRAUM_MAIL_DIR"] = str(tmp_path_factory.mktemp("mail"))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from plone import api
 from tests.demo import NOW
+from zukunftsraum import instance
 from zukunftsraum.demo import accounts
 from zukunftsraum.demo.accounts import ACCOUNTS
 from zukunftsraum.demo.accounts import create_accounts
@@ -104,5 +105,5 @@ def test_place_of_the_file(monkeypatch, tmp_path, home):
     class Configuration:
         clienthome = str(tmp_path / home)
 
-    monkeypatch.setattr(accounts, "getConfiguration", Configuration)
+    monkeypatch.setattr(instance, "getConfiguration", Configuration)
     assert accounts.default_file() == tmp_path / "instance" / "var" / "demo-accounts.txt"

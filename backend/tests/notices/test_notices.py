@@ -132,7 +132,11 @@ class TestReading:
         assert (answer.status_code, answer.json()) == (200, {"unread": 2})
         unread = rest.get("@notices?unread=1").json()["items"]
         assert [item["text"][-1] for item in unread] == ["B", "A"]
-        assert [item["read"] for item in rest.get("@notices").json()["items"]] == [True, False, False]
+        assert [item["read"] for item in rest.get("@notices").json()["items"]] == [
+            True,
+            False,
+            False,
+        ]
         assert rest.post("@notices/read", {"all": True}).json() == {"unread": 0}
         assert rest.get("@notices?unread=1").json()["items_total"] == 0
 
@@ -145,7 +149,8 @@ class TestReading:
         assert "next" in answer["batching"]
 
     @pytest.mark.parametrize(
-        "body", [{}, {"ids": "1"}, {"ids": [1]}, {"ids": ["x"]}, {"ids": ["9" * 30]}, {"all": 1}, [], "x"]
+        "body",
+        [{}, {"ids": "1"}, {"ids": [1]}, {"ids": ["x"]}, {"ids": ["9" * 30]}, {"all": 1}, [], "x"],
     )
     def test_bad_input(self, world, as_, body):
         answer = as_("member-a").post("@notices/read", body)
@@ -228,7 +233,11 @@ class TestPreferences:
     def test_required_mails_cannot_be_switched_off(self, tell, mailbox):
         with pytest.raises(notices.RequiredKind):
             notices.set_preferences("member-a", {"news": False, "duty": False})
-        assert notices.preferences("member-a") == {**notices.preferences("member-a"), "news": True, "duty": True}
+        assert notices.preferences("member-a") == {
+            **notices.preferences("member-a"),
+            "news": True,
+            "duty": True,
+        }
         tell(kind="duty")
         (mail,) = mailbox.mails()
         assert mail["List-Unsubscribe"] is None
@@ -263,7 +272,10 @@ class TestUnsubscribing:
     @pytest.mark.parametrize("body", [None, b"", b"{", b"\xff\xfe"])
     def test_whatever_the_body(self, token, as_, body):
         answer = as_("anonymous").request(
-            "POST", f"@unsubscribe/{token}", data=body, headers={"Content-Type": "application/json"}
+            "POST",
+            f"@unsubscribe/{token}",
+            data=body,
+            headers={"Content-Type": "application/json"},
         )
         assert answer.status_code == 200
 

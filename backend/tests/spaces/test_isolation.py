@@ -9,6 +9,7 @@ That a guessed address answers 401 is accepted, so ids are neutral.
 from tests.isolation import OUTSIDERS
 from tests.isolation import SECRET
 from tests.isolation import Walk
+from tests.notices.isolation_rows import NOTICE_ROWS
 from tests.spaces.isolation_rows import SPACE_ROWS
 from tests.world import create_world
 from tests.world import rest_of
@@ -18,7 +19,10 @@ import transaction
 
 
 #: A line each, so that domains come in without conflicts.
-DOMAINS = (SPACE_ROWS,)
+DOMAINS = (
+    SPACE_ROWS,
+    NOTICE_ROWS,
+)
 
 
 class TestIsolation:

@@ -143,7 +143,7 @@ def render(markdown: str, values: Mapping[str, str]) -> Rendered:
     found = re.compile(rf"{mark}v\d+e")
 
     def put_back(text):
-        return found.sub(lambda match: "${%s}" % back[match.group(0)], text)
+        return found.sub(lambda match: f"${{{back[match.group(0)]}}}", text)
 
     tokens = _markdown.parse(source)
     html = put_back(_markdown.renderer.render(tokens, _markdown.options, {}))
