@@ -135,7 +135,9 @@ class TestAccounts:
         assert eva not in get_members_store().accounts
 
     def test_index_knows_accounts_made_by_stock(self, portal):
-        user = api.user.create(username="max", email="max@example.org", password="x" * 20)
+        user = api.user.create(
+            username="max", email="max@example.org", password="Blaue-Giraffe-tanzt-7"
+        )
         assert user_id_of("max@example.org") == user.getId()
 
     def test_rebuilt_index_is_the_same(self, portal, eva):

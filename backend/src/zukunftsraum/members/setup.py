@@ -1,6 +1,7 @@
 """What installing and uninstalling does for members."""
 
 from zope.annotation.interfaces import IAnnotations
+from zukunftsraum.members import pas
 from zukunftsraum.members.store import KEY
 from zukunftsraum.members.store import MembersStore
 from zukunftsraum.members.subscribers import read_account
@@ -12,6 +13,7 @@ def install(portal) -> None:
     if KEY not in annotations:
         annotations[KEY] = MembersStore()
         rebuild(portal)
+    pas.install(portal.acl_users, annotations[KEY].before)
 
 
 def rebuild(portal) -> None:
@@ -25,5 +27,7 @@ def rebuild(portal) -> None:
 
 
 def uninstall(portal) -> None:
-    """Remove the store."""
-    IAnnotations(portal).pop(KEY, None)
+    """Take the guard out of the user folder and remove the store."""
+    store = IAnnotations(portal).pop(KEY, None)
+    if store is not None:
+        pas.uninstall(portal.acl_users, store.before)

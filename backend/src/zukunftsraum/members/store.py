@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from datetime import datetime
 from persistent import Persistent
+from persistent.mapping import PersistentMapping
 from plone import api
 from zope.annotation.interfaces import IAnnotations
 from zukunftsraum.members.index import AccountIndex
@@ -110,13 +111,19 @@ class ConsentLog(Persistent):
 
 
 class MembersStore(Persistent):
-    """The parts: `accounts`, `tokens`, `consents`, `rates`."""
+    """The parts, and what is too small for a part of its own.
+
+    passwords_set: user id → when the password was set, seconds since 1970; only where it was set anew.
+    before: what installing replaced in the user folder.
+    """
 
     def __init__(self):
         self.accounts = AccountIndex()
         self.tokens = TokenStore()
         self.consents = ConsentLog()
         self.rates = RateLog(secrets.token_bytes(32))
+        self.passwords_set = OOBTree()
+        self.before = PersistentMapping()
 
 
 def get_members_store() -> MembersStore:

@@ -1,12 +1,21 @@
 """Keep the index of accounts in step with the accounts. The events are those that PlonePAS fires:
 
 PrincipalCreated with the user, before its properties; PropertiesUpdated with the member, but not at login;
-PrincipalDeleted with the id of the user.
+PrincipalDeleted with the id of the user. CredentialsUpdated comes with the user and the new password, whichever
+form or service set it.
 """
 
+from datetime import datetime
+from datetime import UTC
 from plone import api
 from zope.component.hooks import getSite
+from zope.globalrequest import getRequest
+from zukunftsraum.errors import invalid_input
+from zukunftsraum.interfaces import IBrowserLayer
+from zukunftsraum.members import logins
+from zukunftsraum.members import sessions
 from zukunftsraum.members.index import Account
+from zukunftsraum.members.passwords import password_problem
 from zukunftsraum.members.store import query_members_store
 
 
@@ -22,6 +31,32 @@ def principal_deleted(event) -> None:
     index = _index()
     if index is not None:
         index.remove(event.principal)
+        sessions.forget(event.principal)
+
+
+def credentials_updated(event) -> None:
+    """Refuse a weak password, and end the sessions that began under the old one.
+
+    :raises BadRequest: names the field `password`; nothing is changed then.
+    """
+    request = getRequest()
+    index = _index()
+    if index is None or not IBrowserLayer.providedBy(request):
+        return
+    account = index.get(event.principal.getId())
+    personal = (account.fullname, account.email, account.login) if account else ()
+    problem = password_problem(event.password, personal)
+    if problem is not None:
+        raise invalid_input(request, "password", problem)
+    sessions.end_sessions(event.principal.getId(), datetime.now(UTC))
+    if account is not None:
+        logins.forget_failures(account.login)
+
+
+def settings_changed(settings, event) -> None:
+    """Apply what is kept outside of the registry too."""
+    if event.record.__name__.endswith(".session_hours") and _index() is not None:
+        sessions.apply_hours(api.portal.get_tool("acl_users"))
 
 
 def update(user_id: str) -> None:

@@ -1,0 +1,98 @@
+"""Attempts to log in with name and password, whichever way they come: checked once per request, throttled."""
+
+from Acquisition import aq_base
+from Acquisition import aq_chain
+from dataclasses import dataclass
+from plone import api
+from Products.PluggableAuthService.interfaces.plugins import IAuthenticationPlugin
+from Products.PluggableAuthService.PluggableAuthService import _SWALLOWABLE_PLUGIN_EXCEPTIONS
+from zope.annotation.interfaces import IAnnotations
+from zukunftsraum.members.index import address_key
+from zukunftsraum.members.settings import setting
+from zukunftsraum.members.throttle import Limits
+from zukunftsraum.members.throttle import Throttle
+
+import hashlib
+import time
+
+
+#: The failures that this process has seen.
+throttle = Throttle()
+
+_SEEN = "zukunftsraum.members.logins"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """right: the password belongs to the login name. pause: seconds to wait; then nothing was checked."""
+
+    right: bool
+    pause: int = 0
+
+
+def attempt(guard, login: str, password: str, request) -> Attempt:
+    """Check an attempt and count it, or refuse it while there is a pause.
+
+    Plone asks several times for one request; only the first time counts.
+
+    :param guard: the plugin of ours, in the user folder of the site.
+    """
+    seen = IAnnotations(request).setdefault(_SEEN, {})
+    key = hashlib.sha256(f"{login}\0{password}".encode()).digest()
+    if key not in seen:
+        seen[key] = _attempt(guard, login, password, request)
+    return seen[key]
+
+
+def forget_failures(login: str) -> None:
+    """Let the account log in at once: its owner has proved who they are in another way."""
+    throttle.succeeded(account_key(login))
+
+
+def account_key(login: str) -> str:
+    """One form for all ways to write a login name."""
+    return address_key(login) or login.strip().casefold()
+
+
+def login_name(users, login: str) -> str:
+    """The login name that somebody means: phones write the first letter large, addresses have several forms."""
+    known = users.source_users._login_to_userid
+    meant = account_key(login)
+    return meant if login not in known and meant in known else login
+
+
+def _attempt(guard, login: str, password: str, request) -> Attempt:
+    account = account_key(login)
+    address = request.getClientAddr() or ""  # that of the visitor only behind a trusted proxy
+    limits = Limits(setting("failed_logins"), setting("failed_login_minutes") * 60)
+    now = time.time()
+    pause = throttle.pause(account, address, limits, now)
+    if pause:
+        return Attempt(False, pause)
+    right = _is_right(guard, login, password)
+    if right:
+        throttle.succeeded(account)
+    else:
+        throttle.failed(account, address, limits, now)
+    return Attempt(right)
+
+
+def _is_right(guard, login: str, password: str) -> bool:
+    """Whether the user folder of the site, or one above it, accepts this."""
+    for parent in aq_chain(api.portal.get()):
+        folder = (
+            getattr(parent, "acl_users", None) if hasattr(aq_base(parent), "acl_users") else None
+        )
+        plugins = getattr(folder, "plugins", None)
+        if plugins is None:
+            continue
+        for plugin_id, plugin in plugins.listPlugins(IAuthenticationPlugin):
+            if plugin_id == guard.getId():
+                continue
+            try:
+                credentials = {"login": login, "password": password, "extractor": ""}
+                if plugin.authenticateCredentials(credentials) is not None:
+                    return True
+            except _SWALLOWABLE_PLUGIN_EXCEPTIONS:
+                continue
+    return False

@@ -1,0 +1,63 @@
+"""POST /@login and /@login-renew: as stock, with a pause after failures and the beginning in the token."""
+
+from plone import api
+from plone.restapi.services.auth.login import Login
+from plone.restapi.services.auth.renew import Renew
+from zope.i18n import translate
+from zukunftsraum import _
+from zukunftsraum.members import logins
+from zukunftsraum.members import sessions
+from zukunftsraum.members.pas import GUARD
+from zukunftsraum.members.services.answers import body_of
+from zukunftsraum.members.services.answers import invalid
+from zukunftsraum.members.services.answers import too_many
+
+import json
+
+
+class LoginPost(Login):
+    """Known and unknown login names get the same answers: 401, and 429 with Retry-After during a pause."""
+
+    def reply(self):
+        body = body_of(self.request)
+        login, password = body.get("login"), body.get("password")
+        for field, value in (("login", login), ("password", password)):
+            if not isinstance(value, str) or not value or len(value) > 500:
+                raise invalid(
+                    self.request, field, _("error_required", default="Please fill in this field.")
+                )
+        users = api.portal.get_tool("acl_users")
+        login = logins.login_name(users, login)
+        attempt = logins.attempt(users[GUARD], login, password, self.request)
+        if attempt.pause:
+            return too_many(
+                self.request,
+                attempt.pause,
+                _(
+                    "error_login_pause",
+                    default="Too many failed logins. Please wait ${minutes} min and try again.",
+                    mapping={"minutes": -(-attempt.pause // 60)},
+                ),
+            )
+        # Stock reads the body again.
+        self.request.set("BODY", json.dumps({"login": login, "password": password}))
+        answer = super().reply()
+        if "token" in answer:
+            return {"token": sessions.stamped(users, answer["token"])}
+        if self.request.response.getStatus() == 401:
+            answer["error"]["message"] = translate(
+                _("error_login_wrong", default="Login name or password is wrong."),
+                context=self.request,
+            )
+        return answer
+
+
+class LoginRenewPost(Renew):
+    """A new token for who has a valid one."""
+
+    def reply(self):
+        answer = super().reply()
+        if "token" in answer:
+            users = api.portal.get_tool("acl_users")
+            answer["token"] = sessions.stamped(users, answer["token"])
+        return answer
