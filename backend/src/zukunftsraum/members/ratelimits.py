@@ -54,6 +54,13 @@ class RateLog(Persistent):
         for _hash, time, number in list(keys):
             self._remove(action, time, number, address_hash)
 
+    def purge(self, now: datetime) -> int:
+        """Remove what is older than an hour; how many."""
+        before = len(self._by_time)
+        for action in {entry[0] for entry in self._by_time}:
+            self._drop(action, before=now - KEPT)
+        return before - len(self._by_time)
+
     def _drop(self, action: str, before: datetime) -> None:
         for _action, *entry in list(
             self._by_time.keys(min=(action,), max=(action, before.timestamp()))

@@ -1,15 +1,21 @@
 """What services of members answer when they refuse something."""
 
-from plone.restapi.deserializer import json_body
-from plone.restapi.exceptions import DeserializationError
+from collections.abc import Callable
+from functools import wraps
 from zExceptions import BadRequest
 from zope.i18n import translate
 from zukunftsraum import _
 from zukunftsraum.errors import invalid_input
-from zukunftsraum.members.rules import InvalidInput
+from zukunftsraum.inputs import InvalidInput
+
+import secrets
+import time
 
 
 invalid = invalid_input
+
+#: Seconds that an answer takes at least which must not tell whether somebody has an account.
+LEAST_TIME = 0.25
 
 
 def all_invalid(request, error: InvalidInput) -> BadRequest:
@@ -24,18 +30,6 @@ def all_invalid(request, error: InvalidInput) -> BadRequest:
             for field, message in error.errors
         ]
     )
-
-
-def body_of(request) -> dict:
-    """The JSON object that was sent.
-
-    :raises BadRequest: when it is something else.
-    """
-    try:
-        return json_body(request)
-    except DeserializationError:
-        message = _("error_object_expected", default="Please send an object.")
-        raise invalid_input(request, "", message) from None
 
 
 def refused(request, status: int, kind: str, message) -> dict:
@@ -60,3 +54,34 @@ def gone(request) -> dict:
         "Gone",
         _("error_token_gone", default="This link has been used already, or it has expired."),
     )
+
+
+def too_many_mails(request) -> dict:
+    """429 for services that send mails to whatever address they are told."""
+    return too_many(
+        request,
+        60,
+        _(
+            "error_too_many",
+            default="Too many people are asking at the moment. Please try again in a minute.",
+        ),
+    )
+
+
+def even_time(reply: Callable) -> Callable:
+    """Let a service answer after the same time, whatever it found.
+
+    The work is the same as far as it can be; what differs, such as a mail that is sent or not, disappears in the
+    time that every answer takes, and in a few milliseconds of chance. Limits for all addresses together keep the
+    threads that wait here few.
+    """
+
+    @wraps(reply)
+    def even(service):
+        until = time.monotonic() + LEAST_TIME + secrets.randbelow(20) / 1000
+        try:
+            return reply(service)
+        finally:
+            time.sleep(max(0, until - time.monotonic()))
+
+    return even

@@ -1,6 +1,7 @@
 """POST /@login and /@login-renew: as stock, with a pause after failures and the beginning in the token."""
 
 from plone import api
+from plone.restapi.deserializer import json_body
 from plone.restapi.services.auth.login import Login
 from plone.restapi.services.auth.renew import Renew
 from zope.i18n import translate
@@ -8,7 +9,6 @@ from zukunftsraum import _
 from zukunftsraum.members import logins
 from zukunftsraum.members import sessions
 from zukunftsraum.members.pas import GUARD
-from zukunftsraum.members.services.answers import body_of
 from zukunftsraum.members.services.answers import invalid
 from zukunftsraum.members.services.answers import too_many
 
@@ -19,7 +19,7 @@ class LoginPost(Login):
     """Known and unknown login names get the same answers: 401, and 429 with Retry-After during a pause."""
 
     def reply(self):
-        body = body_of(self.request)
+        body = json_body(self.request)
         login, password = body.get("login"), body.get("password")
         for field, value in (("login", login), ("password", password)):
             if not isinstance(value, str) or not value or len(value) > 500:

@@ -1,0 +1,1 @@
+Too many failed logins lead to a pause, per account and per network address. Passwords have 12 characters or more and are hard to guess, whichever form sets them; a new password ends all sessions of the person.

@@ -1,0 +1,1 @@
+People register with double opt-in: `POST /@signup` keeps the registration until the link of the mail is used; nobody learns from it which addresses have an account. New passwords come by mail (`POST /@password-reset`).
