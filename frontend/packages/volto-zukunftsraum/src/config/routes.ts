@@ -1,10 +1,13 @@
 import type { ConfigType } from '@plone/registry';
 import type { ComponentType } from 'react';
 import loadable from '@loadable/component';
+import { loadAccount } from '../components/account/load';
 import { loadAdmissions, loadDirectory } from '../components/members/load';
+import { loadNotices } from '../components/notices/load';
 import SearchRoute from '../components/search/SearchRoute';
+import { loadInvitation, loadSignup } from '../components/signup/load';
 import { pageRoute } from '../components/site/pageRoute';
-import RulesRedirect from '../components/site/RulesRedirect';
+import { redirectTo } from '../components/site/redirectTo';
 
 type Route = { path: string; exact: boolean; component: ComponentType<any> };
 
@@ -15,7 +18,28 @@ const routes: Route[] = [
   {
     path: '/controlpanel/content-rules',
     exact: true,
-    component: RulesRedirect,
+    component: redirectTo('/controlpanel/rules'),
+  },
+  // Our pages say more than these of Volto, and follow our rules.
+  {
+    path: '/register',
+    exact: true,
+    component: redirectTo('/registrieren'),
+  },
+  {
+    path: '/passwordreset',
+    exact: true,
+    component: redirectTo('/passwort-vergessen'),
+  },
+  {
+    path: '/personal-information',
+    exact: true,
+    component: redirectTo('/mein-konto'),
+  },
+  {
+    path: '/change-password',
+    exact: true,
+    component: redirectTo('/mein-konto#passwort'),
   },
 ];
 
@@ -24,6 +48,48 @@ const routes: Route[] = [
  * Load what they show lazily.
  */
 export const pages: Record<string, ComponentType<any>> = {
+  '/registrieren': pageRoute(
+    'zrSignup',
+    loadable(() => import('../components/signup/SignupPage')),
+    loadSignup,
+  ),
+  '/registrieren/bestaetigen/:token': pageRoute(
+    'zrSignupConfirm',
+    loadable(() => import('../components/signup/ConfirmPage')),
+    loadSignup,
+  ),
+  '/einladung/:token': pageRoute(
+    'zrInvitation',
+    loadable(() => import('../components/signup/InvitationPage')),
+    loadInvitation,
+  ),
+  '/passwort-vergessen': pageRoute(
+    'zrForgot',
+    loadable(() => import('../components/signup/ForgotPage')),
+  ),
+  '/passwort/:token': pageRoute(
+    'zrReset',
+    loadable(() => import('../components/signup/ResetPage')),
+    loadSignup,
+  ),
+  '/mein-konto': pageRoute(
+    'zrAccount',
+    loadable(() => import('../components/account/AccountPage')),
+    loadAccount,
+  ),
+  '/mein-konto/adresse/:token': pageRoute(
+    'zrAddress',
+    loadable(() => import('../components/account/AddressConfirmPage')),
+  ),
+  '/mitteilungen': pageRoute(
+    'zrNotices',
+    loadable(() => import('../components/notices/NoticesPage')),
+    loadNotices,
+  ),
+  '/abmelden/:token': pageRoute(
+    'zrUnsubscribe',
+    loadable(() => import('../components/notices/UnsubscribePage')),
+  ),
   '/aufnahmen': pageRoute(
     'zrAdmissions',
     loadable(() => import('../components/members/AdmissionsPage')),

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useDispatch, useSelector } from 'react-redux';
+import { useDispatch, useSelector, useStore } from 'react-redux';
 import { getResource } from './resources';
 import type { Resource, ResourcesState } from './resources';
 
@@ -21,6 +21,7 @@ const sentByServer = new Set<string>(
 /** What the API answers at this path, for this person and language. */
 export function useResource<T>(path: string | null): Resource<T> {
   const dispatch = useDispatch();
+  const store = useStore<State>();
   const locale = useSelector<State, string>((state) => state.intl.locale);
   const loggedIn = useSelector<State, boolean>((state) =>
     Boolean(state.userSession.token),
@@ -30,10 +31,16 @@ export function useResource<T>(path: string | null): Resource<T> {
   );
 
   useEffect(() => {
-    if (!path || sentByServer.delete(path)) return;
+    if (!path) return;
+    if (sentByServer.has(path)) {
+      // Several parts of the page may show it; all of them start at once.
+      setTimeout(() => sentByServer.delete(path));
+      return;
+    }
+    if (store.getState().resources?.[path]?.loading) return;
     // What went wrong is kept in the store; there is nothing to catch here.
     Promise.resolve(dispatch(getResource(path))).catch(() => {});
-  }, [dispatch, path, locale, loggedIn]);
+  }, [dispatch, store, path, locale, loggedIn]);
 
   return resource;
 }

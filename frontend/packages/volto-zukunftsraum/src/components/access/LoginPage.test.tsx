@@ -58,9 +58,9 @@ describe('LoginPage', () => {
     renderAt(path, <LoginPage />, session(null));
     expect(
       screen.getByRole('link', { name: 'Passwort vergessen?' }),
-    ).toHaveAttribute('href', '/passwordreset');
+    ).toHaveAttribute('href', '/passwort-vergessen');
     expect(
-      screen.getByRole('link', { name: 'So machen Sie mit' }),
-    ).toHaveAttribute('href', '/mitmachen');
+      screen.getByRole('link', { name: 'Jetzt registrieren' }),
+    ).toHaveAttribute('href', '/registrieren');
   });
 });

@@ -43,7 +43,7 @@ const messages = defineMessages({
     id: 'zr.access.login.noAccount',
     defaultMessage: 'No account yet?',
   },
-  join: { id: 'zr.access.login.join', defaultMessage: 'How to join' },
+  join: { id: 'zr.access.login.join', defaultMessage: 'Register' },
 });
 
 type State = {
@@ -163,7 +163,7 @@ const LoginPage = () => {
             aria-describedby="zr-login-error"
           />
           <p>
-            <Link to="/passwordreset">
+            <Link to="/passwort-vergessen">
               {intl.formatMessage(messages.forgot)}
             </Link>
           </p>
@@ -179,7 +179,7 @@ const LoginPage = () => {
       </form>
       <p className="zr-login-join">
         {intl.formatMessage(messages.noAccount)}{' '}
-        <Link to="/mitmachen">{intl.formatMessage(messages.join)}</Link>
+        <Link to="/registrieren">{intl.formatMessage(messages.join)}</Link>
       </p>
     </div>
   );

@@ -107,7 +107,7 @@ const ProtectedPage = () => {
             <Link to={toLogin} className="zr-button zr-button--primary">
               {intl.formatMessage(messages.login)}
             </Link>
-            <Link to="/mitmachen" className="zr-button zr-button--quiet">
+            <Link to="/registrieren" className="zr-button zr-button--quiet">
               {intl.formatMessage(messages.join)}
             </Link>
           </p>

@@ -1,5 +1,6 @@
 /** Addresses that are no place to come back to. */
-const NO_PLACE = /\/(login|logout|passwordreset)(\/|$)/;
+const NO_PLACE =
+  /\/(login|logout|passwordreset)(\/|$)|^\/(registrieren|passwort|passwort-vergessen|abmelden)(\/|$)/;
 
 /**
  * Where to go after the login: to the page that asked for it, or else to the
@@ -13,5 +14,8 @@ export function returnPath(pathname: string, search: string): string {
 }
 
 /** The login page, which brings back to this page. */
-export const loginPath = (pathname: string, search = '') =>
-  `/login?${new URLSearchParams({ return_url: pathname + search })}`;
+export function loginPath(pathname: string, search = ''): string {
+  if (pathname === '/' && !search) return '/login';
+  if (NO_PLACE.test(pathname)) return '/login';
+  return `/login?${new URLSearchParams({ return_url: pathname + search })}`;
+}

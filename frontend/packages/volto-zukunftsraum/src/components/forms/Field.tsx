@@ -69,7 +69,7 @@ const Field = ({ id, label, help, error, required, children }: Props) => {
 type TextProps = FieldProps &
   Pick<
     InputHTMLAttributes<HTMLInputElement>,
-    'type' | 'autoComplete' | 'inputMode' | 'maxLength'
+    'type' | 'autoComplete' | 'inputMode' | 'maxLength' | 'readOnly'
   > & {
     name: string;
     value: string;

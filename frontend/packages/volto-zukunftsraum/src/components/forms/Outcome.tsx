@@ -4,6 +4,7 @@ import cx from 'classnames';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
 import checkSVG from '@plone/volto/icons/check.svg';
 import infoSVG from '@plone/volto/icons/info.svg';
+import { focusSoon } from './focusSoon';
 
 type Props = {
   title: string;
@@ -18,7 +19,7 @@ type Props = {
  */
 const Outcome = ({ title, good = false, children }: Props) => {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => focusSoon(heading.current), []);
 
   return (
     <section className={cx('zr-outcome', { 'is-good': good })}>

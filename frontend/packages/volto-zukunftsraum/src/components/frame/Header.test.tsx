@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fireEvent, screen, within } from '@testing-library/react';
 import Header from './Header';
+import { session } from '../../testing/api';
 import { renderAt } from '../../testing/render';
 
 const items = [
@@ -9,9 +10,6 @@ const items = [
   { url: '/praxis', title: 'Praxisbeispiele', nav_title: 'Praxis', items: [] },
 ];
 const navigation = { items };
-
-// the payload is {"sub": "erika"}
-const token = 'x.eyJzdWIiOiJlcmlrYSJ9.x';
 
 describe('Header', () => {
   it('lists the sections, but not the home page, and marks the current one', () => {
@@ -33,33 +31,82 @@ describe('Header', () => {
     );
     expect(screen.getByRole('link', { name: 'Mitmachen' })).toHaveAttribute(
       'href',
-      '/mitmachen',
+      '/registrieren',
     );
     expect(screen.queryByRole('link', { name: 'Meine Räume' })).toBeNull();
   });
 
-  it('offers a member their spaces and their own menu with their name', () => {
-    renderAt('/', <Header pathname="/" />, {
-      userSession: { token },
-      users: { user: { id: 'erika', fullname: 'Erika Mustermann' } },
+  const member = {
+    id: 'u1',
+    fullname: 'Erika Mustermann',
+    memberships: [{ ars: '990000000001', name: 'Musterstadt', role: 'member' }],
+    office: false,
+    admissions_open: 0,
+    unread: 0,
+  };
+
+  function showMember(more = {}) {
+    return renderAt('/', <Header pathname="/" />, {
+      ...session(),
+      resources: { '/@me': { data: { ...member, ...more } } },
     });
+  }
+
+  const ownLinks = () => {
+    fireEvent.click(screen.getByRole('button', { name: 'Mein Konto' }));
+    return within(document.getElementById('zr-own-menu') as HTMLElement)
+      .getAllByRole('link')
+      .map((link) => [link.textContent, link.getAttribute('href')]);
+  };
+
+  it('offers a member their spaces, notices and own menu with their name', () => {
+    showMember();
     expect(screen.queryByRole('link', { name: 'Anmelden' })).toBeNull();
     expect(screen.getByRole('link', { name: 'Meine Räume' })).toHaveAttribute(
       'href',
       '/raeume',
+    );
+    expect(screen.getByRole('link', { name: 'Mitteilungen' })).toHaveAttribute(
+      'href',
+      '/mitteilungen',
     );
     const button = screen.getByRole('button', { name: 'Mein Konto' });
     const panel = document.getElementById(
       button.getAttribute('aria-controls') as string,
     );
     expect(panel).not.toBeVisible();
-    fireEvent.click(button);
+    expect(ownLinks()).toEqual([
+      ['Mein Konto', '/mein-konto'],
+      ['Verzeichnis der Mitglieder', '/verzeichnis'],
+      ['Passwort ändern', '/mein-konto#passwort'],
+      ['Abmelden', '/logout'],
+    ]);
     expect(button).toHaveAttribute('aria-expanded', 'true');
     expect(panel).toBeVisible();
     expect(panel).toHaveTextContent('Angemeldet als Erika Mustermann');
-    expect(screen.getByRole('link', { name: 'Abmelden' })).toHaveAttribute(
-      'href',
-      '/logout',
+  });
+
+  it('says in words how many notices are new', () => {
+    showMember({ unread: 3 });
+    expect(
+      screen.getByRole('link', { name: 'Mitteilungen 3 neu' }),
+    ).toBeVisible();
+  });
+
+  it('leads those who decide to what is open', () => {
+    showMember({
+      memberships: [{ ...member.memberships[0], role: 'coordinator' }],
+      admissions_open: 2,
+    });
+    const links = ownLinks();
+    expect(links).toContainEqual(['Aufnahmen 2 offen', '/aufnahmen']);
+    expect(links.map(([, href]) => href)).not.toContain('/mitglieder');
+  });
+
+  it('leads the office to the members', () => {
+    showMember({ memberships: [], office: true });
+    expect(ownLinks().map(([, href]) => href)).toEqual(
+      expect.arrayContaining(['/aufnahmen', '/mitglieder']),
     );
   });
 

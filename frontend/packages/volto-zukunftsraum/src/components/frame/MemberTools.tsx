@@ -1,13 +1,15 @@
 import { useEffect } from 'react';
 import { Link, useLocation } from 'react-router-dom';
-import { useDispatch, useSelector } from 'react-redux';
+import { useSelector } from 'react-redux';
 import { defineMessages, useIntl } from 'react-intl';
-import jwtDecode from 'jwt-decode';
-import { getUser } from '@plone/volto/actions/users/users';
+import type { MessageDescriptor } from 'react-intl';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
 import userSVG from '@plone/volto/icons/user.svg';
 import downSVG from '@plone/volto/icons/down-key.svg';
 import type { Content } from '@plone/types';
+import { loginPath } from '../access/loginPath';
+import { useMe } from '../members/useMe';
+import NoticesLink from '../notices/NoticesLink';
 import Slot from './Slot';
 import { useDisclosure } from './useDisclosure';
 
@@ -32,9 +34,25 @@ const messages = defineMessages({
     id: 'zr.frame.member.loggedInAs',
     defaultMessage: 'Logged in as {name}',
   },
-  profile: {
-    id: 'zr.frame.member.profile',
-    defaultMessage: 'My profile',
+  own: {
+    id: 'zr.frame.member.own',
+    defaultMessage: 'My account',
+  },
+  directory: {
+    id: 'zr.frame.member.directory',
+    defaultMessage: 'Directory of members',
+  },
+  admissions: {
+    id: 'zr.frame.member.admissions',
+    defaultMessage: 'Admissions',
+  },
+  members: {
+    id: 'zr.frame.member.members',
+    defaultMessage: 'Administration of members',
+  },
+  open: {
+    id: 'zr.frame.member.admissions.open',
+    defaultMessage: '{count} open',
   },
   password: {
     id: 'zr.frame.member.password',
@@ -46,34 +64,45 @@ const messages = defineMessages({
   },
 });
 
-type State = {
-  userSession: { token?: string | null };
-  users: { user?: { id?: string; fullname?: string; username?: string } };
+type State = { userSession: { token?: string | null } };
+
+type ItemProps = {
+  to: string;
+  label: MessageDescriptor;
+  count?: number;
 };
 
-/** The login page, which brings the visitor back to where they were. */
-export function loginPath(pathname: string, search = ''): string {
-  const from = pathname + search;
-  if (from === '/' || /^\/(login|logout)/.test(pathname)) return '/login';
-  return `/login?return_url=${encodeURIComponent(from)}`;
-}
-
-const OwnMenu = ({ userId }: { userId: string }) => {
+/** A way in the own menu, with the number of what waits there. */
+const Item = ({ to, label, count = 0 }: ItemProps) => {
   const intl = useIntl();
-  const dispatch = useDispatch();
-  const { pathname } = useLocation();
-  const user = useSelector<State, State['users']['user']>(
-    (state) => state.users.user,
+  return (
+    <li>
+      <Link to={to}>
+        {intl.formatMessage(label)}
+        {count > 0 && (
+          <>
+            {' '}
+            <span className="zr-unread">
+              {intl.formatMessage(messages.open, { count })}
+            </span>
+          </>
+        )}
+      </Link>
+    </li>
   );
+};
+
+const OwnMenu = () => {
+  const intl = useIntl();
+  const location = useLocation();
+  const { data: me } = useMe();
   const { open, toggle, close, container, button } =
     useDisclosure<HTMLDivElement>(true);
 
-  useEffect(() => {
-    dispatch(getUser(userId));
-  }, [dispatch, userId]);
-  useEffect(close, [close, pathname]);
+  useEffect(close, [close, location]);
 
-  const name = user?.fullname || user?.username || userId;
+  const decides =
+    me?.office || me?.memberships.some(({ role }) => role === 'coordinator');
 
   return (
     <div className="zr-own-menu" ref={container}>
@@ -90,21 +119,26 @@ const OwnMenu = ({ userId }: { userId: string }) => {
         <Icon name={downSVG} size="16px" className="zr-own-menu-arrow" />
       </button>
       <div id="zr-own-menu" className="zr-own-menu-panel" hidden={!open}>
-        <p>{intl.formatMessage(messages.loggedInAs, { name })}</p>
+        {me && (
+          <p>
+            {intl.formatMessage(messages.loggedInAs, {
+              name: me.fullname || me.id,
+            })}
+          </p>
+        )}
         <ul>
-          <li>
-            <Link to="/personal-information">
-              {intl.formatMessage(messages.profile)}
-            </Link>
-          </li>
-          <li>
-            <Link to="/change-password">
-              {intl.formatMessage(messages.password)}
-            </Link>
-          </li>
-          <li>
-            <Link to="/logout">{intl.formatMessage(messages.logout)}</Link>
-          </li>
+          <Item to="/mein-konto" label={messages.own} />
+          <Item to="/verzeichnis" label={messages.directory} />
+          {decides && (
+            <Item
+              to="/aufnahmen"
+              label={messages.admissions}
+              count={me?.admissions_open}
+            />
+          )}
+          {me?.office && <Item to="/mitglieder" label={messages.members} />}
+          <Item to="/mein-konto#passwort" label={messages.password} />
+          <Item to="/logout" label={messages.logout} />
         </ul>
       </div>
     </div>
@@ -113,7 +147,7 @@ const OwnMenu = ({ userId }: { userId: string }) => {
 
 /**
  * What the header offers a stranger (log in, join) or a member (rooms, own
- * menu). The slot `memberTools` takes what other domains add, such as notices.
+ * menu). The slot `memberTools` takes what other domains add.
  */
 const MemberTools = ({ content }: { content: Content }) => {
   const intl = useIntl();
@@ -131,7 +165,7 @@ const MemberTools = ({ content }: { content: Content }) => {
         >
           {intl.formatMessage(messages.login)}
         </Link>
-        <Link to="/mitmachen" className="zr-button zr-button--primary">
+        <Link to="/registrieren" className="zr-button zr-button--primary">
           {intl.formatMessage(messages.join)}
         </Link>
       </>
@@ -142,8 +176,9 @@ const MemberTools = ({ content }: { content: Content }) => {
       <Link to="/raeume" className="zr-button zr-button--secondary">
         {intl.formatMessage(messages.rooms)}
       </Link>
+      <NoticesLink />
       <Slot name="memberTools" content={content} />
-      <OwnMenu userId={jwtDecode<{ sub: string }>(token).sub} />
+      <OwnMenu />
     </>
   );
 };

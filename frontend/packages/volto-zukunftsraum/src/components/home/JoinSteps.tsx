@@ -42,9 +42,14 @@ const JoinSteps = () => {
           </li>
         ))}
       </ol>
-      <Link to="/mitmachen" className="zr-button zr-button--primary">
-        {intl.formatMessage(messages.how)}
-      </Link>
+      <p className="zr-cluster">
+        <Link to="/registrieren" className="zr-button zr-button--primary">
+          {intl.formatMessage(messages.register)}
+        </Link>
+        <Link to="/mitmachen" className="zr-button zr-button--quiet">
+          {intl.formatMessage(messages.how)}
+        </Link>
+      </p>
     </>
   );
 };

@@ -57,6 +57,7 @@ describe('StartPage', () => {
       ['Mitfahrbänke', '/veranstaltungen/a'],
       ['Der Werkstattplan', '/wissen/a'],
       ['Alle 300 Meter eine Bank', '/praxis/a'],
+      ['Registrieren', '/registrieren'],
       ['So machen Sie mit', '/mitmachen'],
     ]) {
       expect(screen.getByRole('link', { name })).toHaveAttribute('href', href);

@@ -35,15 +35,55 @@ export type Admission = {
   reason?: string;
 };
 
-/** The person who is logged in, as far as our pages ask. */
+/** What a person is in: a municipality, with its space if there is one. */
+export type Membership = {
+  ars: string;
+  name: string;
+  role: Role;
+  space?: string | null;
+};
+
+export type RoomMembership = { '@id': string; title: string; role: Role };
+
+/** A request of the person; without a municipality it is for the network alone. */
+export type OwnRequest = {
+  id: string;
+  ars: string | null;
+  name: string | null;
+  status: Admission['status'];
+  requested: string;
+};
+
+export type NoticeKind = {
+  kind: string;
+  title: string;
+  /** Does the person get mails of this kind? */
+  mail: boolean;
+  /** Those cannot be switched off. */
+  required: boolean;
+};
+
+/** The person who is logged in. */
 export type Me = {
   id: string;
   fullname: string;
-  memberships: { ars: string; name: string; role: Role; space?: string }[];
-  rooms: { '@id': string; title: string; role: Role }[];
-  office: boolean;
-  admissions_open: number;
+  email: string;
+  category: Category | { token: Category; title: string } | null;
+  function: string;
+  about: string;
+  topics: string[];
+  language: string;
   visible_in_directory: boolean;
+  newsletter: boolean;
+  memberships: Membership[];
+  rooms: RoomMembership[];
+  requests: OwnRequest[];
+  notices: NoticeKind[];
+  /** Notices that have not been read. */
+  unread: number;
+  office: boolean;
+  /** Requests that wait for a decision of this person. */
+  admissions_open: number;
 };
 
 /** A person in the directory: never with an address. */

@@ -1,16 +1,7 @@
-import { defineMessages, useIntl } from 'react-intl';
 import FormFieldWrapper from '@plone/volto/components/manage/Widgets/FormFieldWrapper';
-import Icon from '@plone/volto/components/theme/Icon/Icon';
-import clearSVG from '@plone/volto/icons/clear.svg';
 import { useMunicipality } from '../listing/useMunicipality';
-import MunicipalityCombobox, { useWhere } from './MunicipalityCombobox';
-
-const messages = defineMessages({
-  remove: {
-    id: 'zr.municipality.remove',
-    defaultMessage: 'Remove {name}',
-  },
-});
+import ChosenMunicipality from './ChosenMunicipality';
+import MunicipalityCombobox from './MunicipalityCombobox';
 
 type Field = {
   id: string;
@@ -20,39 +11,6 @@ type Field = {
   error?: string[];
   isDisabled?: boolean;
   [more: string]: unknown;
-};
-
-type ChosenProps = {
-  ars: string;
-  /** Without the name, where the text field shows it. */
-  withName?: boolean;
-  onRemove?: () => void;
-};
-
-/** A stored key in words, with a button to take it out. */
-const Chosen = ({ ars, withName = false, onRemove }: ChosenProps) => {
-  const intl = useIntl();
-  const where = useWhere();
-  const municipality = useMunicipality(ars);
-  const name = municipality?.name ?? ars;
-  return (
-    <div className="zr-municipality-chosen">
-      <p>
-        {withName && <strong>{name} </strong>}
-        {municipality && <span>{where(municipality)}</span>}
-      </p>
-      {onRemove && (
-        <button
-          type="button"
-          className="zr-button zr-button--quiet"
-          onClick={onRemove}
-        >
-          <Icon name={clearSVG} size="20px" />
-          {intl.formatMessage(messages.remove, { name })}
-        </button>
-      )}
-    </div>
-  );
 };
 
 type Props = Field & {
@@ -75,7 +33,7 @@ const MunicipalityWidget = (props: Props) => {
         disabled={isDisabled}
       />
       {value && (
-        <Chosen
+        <ChosenMunicipality
           ars={value}
           onRemove={isDisabled ? undefined : () => onChange(id, null)}
         />
@@ -105,7 +63,7 @@ export const MunicipalitiesWidget = (props: ListProps) => {
         disabled={isDisabled}
       />
       {value.map((ars) => (
-        <Chosen
+        <ChosenMunicipality
           key={ars}
           ars={ars}
           withName

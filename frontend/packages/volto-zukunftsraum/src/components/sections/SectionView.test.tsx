@@ -89,7 +89,7 @@ describe('SectionView', () => {
     );
     expect(screen.getByRole('link', { name: 'Mitmachen' })).toHaveAttribute(
       'href',
-      '/mitmachen',
+      '/registrieren',
     );
   });
 

@@ -244,7 +244,7 @@ const SectionView = ({ content }: { content: Content }) => {
                     </Link>
                     <Link
                       className="zr-button zr-button--quiet"
-                      to="/mitmachen"
+                      to="/registrieren"
                     >
                       {t(messages.join)}
                     </Link>

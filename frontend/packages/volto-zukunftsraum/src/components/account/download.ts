@@ -1,0 +1,25 @@
+import { formatUrl } from '@plone/volto/helpers/Api/Api';
+import { getAuthToken } from '@plone/volto/helpers/AuthToken/AuthToken';
+
+const FORMATS = {
+  json: { accept: 'application/json', name: 'meine-daten.json' },
+  zip: { accept: 'application/zip', name: 'meine-daten.zip' },
+};
+
+export type ExportFormat = keyof typeof FORMATS;
+
+/** Save all that is stored about the person as a file. Throws when it fails. */
+export async function downloadExport(format: ExportFormat) {
+  const { accept, name } = FORMATS[format];
+  const response = await fetch(formatUrl('/@me/export'), {
+    headers: { Accept: accept, Authorization: `Bearer ${getAuthToken()}` },
+  });
+  if (!response.ok) throw new Error(String(response.status));
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser has taken it by then.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

@@ -1,5 +1,0 @@
-import { Redirect } from 'react-router-dom';
-
-const RulesRedirect = () => <Redirect to="/controlpanel/rules" />;
-
-export default RulesRedirect;
