@@ -52,6 +52,17 @@ def create_space(portal, id, title, ars):
         )
 
 
+def create_room(portal, id, title, state, host, **fields):
+    """An exchange room with one host, in a state."""
+    with api.env.adopt_user(host), api.env.adopt_roles(["Manager"]):
+        room = api.content.create(
+            portal["austausch"], "ExchangeRoom", id=id, title=title, **fields
+        )
+        if state != "hidden":
+            api.content.transition(room, to_state=state)
+    return room
+
+
 def create_world(portal):
     """Two spaces and all people; the people of a municipality are in its groups."""
     create_people()

@@ -198,9 +198,10 @@ class TestLoaded:
             if item.data.get("type") != "ExchangeRoom":
                 continue
             room = groups_of(at(self.portal, item.path))
+            hosts = item.data["hosts"]
             for group, names in (
-                (room.members, item.data["members"]),
-                (room.coordinators, item.data["hosts"]),
+                (room.members, [*hosts, *item.data["members"]]),
+                (room.coordinators, hosts),
             ):
                 found = {user for user, _ in groups.listAssignedPrincipals(group)}
                 assert found == set(names), item.path
@@ -211,7 +212,8 @@ class TestLoaded:
         assert user.getProperty("fullname") == account.fullname
         assert user.getProperty("email") == f"{account.id}@example.org"
         groups = {g for g in user.getGroups() if not g.startswith("raum-")}
-        assert groups - {"AuthenticatedUsers"} == set(account.groups)
+        in_network = {"mitglieder"}  # comes with a room
+        assert groups - {"AuthenticatedUsers"} - in_network == set(account.groups) - in_network
 
     @pytest.mark.parametrize(
         "user,space,sees",

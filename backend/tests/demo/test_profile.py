@@ -1,7 +1,7 @@
 """The profile `zukunftsraum:demo`."""
 
 from plone import api
-from zukunftsraum.demo import accounts
+from zukunftsraum import instance
 from zukunftsraum.demo.accounts import DemoRefused
 
 import pytest
@@ -15,7 +15,7 @@ def var(monkeypatch, tmp_path):
     class Configuration:
         clienthome = str(tmp_path / "var")
 
-    monkeypatch.setattr(accounts, "getConfiguration", Configuration)
+    monkeypatch.setattr(instance, "getConfiguration", Configuration)
     monkeypatch.delenv("DEMO_PASSWORD", raising=False)
     return tmp_path / "var"
 

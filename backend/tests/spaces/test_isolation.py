@@ -10,6 +10,7 @@ from tests.isolation import OUTSIDERS
 from tests.isolation import SECRET
 from tests.isolation import Walk
 from tests.notices.isolation_rows import NOTICE_ROWS
+from tests.spaces.isolation_room_rows import ROOM_ROWS
 from tests.spaces.isolation_rows import SPACE_ROWS
 from tests.world import create_world
 from tests.world import rest_of
@@ -22,6 +23,7 @@ import transaction
 DOMAINS = (
     SPACE_ROWS,
     NOTICE_ROWS,
+    ROOM_ROWS,
 )
 
 

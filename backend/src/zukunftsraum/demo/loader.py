@@ -44,6 +44,7 @@ from zukunftsraum.demo.accounts import refuse_own_members
 from zukunftsraum.demo.source import Item
 from zukunftsraum.demo.source import read_items
 from zukunftsraum.spaces.groups import groups_of
+from zukunftsraum.spaces.membership import join
 
 import contextlib
 import os
@@ -143,9 +144,10 @@ class Loader:
             obj = self.create(item)
         elif item.path == "" or not has_text(obj):
             self.fill(obj, item)
-        for group, names in groups_in(obj, item.data):
-            for name in names:
-                api.group.add_user(groupname=group, username=name)
+        for name in item.data.get("hosts", ()):
+            join(groups_of(obj), name, coordinator=True)
+        for name in item.data.get("members", ()):
+            join(groups_of(obj), name)
         if state := item.data.get("state"):
             api.content.transition(obj=obj, to_state=state)
 
@@ -278,14 +280,6 @@ class Loader:
         if obj is None:
             raise DemoError(f"There is nothing at {path}")
         return obj
-
-
-def groups_in(obj, data: dict) -> list[tuple[str, list[str]]]:
-    """The groups of an exchange room and the accounts that belong into them."""
-    if "hosts" not in data:
-        return []
-    groups = groups_of(obj)
-    return [(groups.members, data["members"]), (groups.coordinators, data["hosts"])]
 
 
 def has_text(obj) -> bool:

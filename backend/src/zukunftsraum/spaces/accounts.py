@@ -1,10 +1,15 @@
-"""Accounts and groups share one name space: no account may be called like a group."""
+"""Accounts: none may be called like a group, and with an account its memberships go."""
 
+from plone import api
+from zope.annotation.interfaces import IAnnotations
+from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
 from zukunftsraum import _
 from zukunftsraum.errors import invalid_input
 from zukunftsraum.interfaces import IBrowserLayer
+from zukunftsraum.spaces.membership import leave_all
 from zukunftsraum.spaces.rules import is_reserved_account_name
+from zukunftsraum.spaces.store import KEY
 
 
 def refuse_reserved_name(principal, event):
@@ -21,3 +26,9 @@ def refuse_reserved_name(principal, event):
             "username",
             _("error_account_name_reserved", default="This name is reserved for groups."),
         )
+
+
+def forget_person(event):
+    """Stock leaves the id in its groups: the next account of this name would be in them."""
+    if getSite() is not None and KEY in IAnnotations(api.portal.get()):
+        leave_all(event.principal)

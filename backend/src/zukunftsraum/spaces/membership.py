@@ -12,6 +12,8 @@ from zukunftsraum.spaces.rules import NotAMember
 from zukunftsraum.spaces.rules import Roster
 from zukunftsraum.spaces.rules import RosterChange
 from zukunftsraum.spaces.rules import SpaceGroups
+from zukunftsraum.spaces.store import get_requests
+from zukunftsraum.spaces.store import get_space_store
 
 
 __all__ = (
@@ -26,6 +28,7 @@ __all__ = (
     "NotAMember",
     "role_in",
     "set_coordinator",
+    "uid_of",
     "UnknownSpace",
 )
 
@@ -105,13 +108,21 @@ def set_coordinator(groups: SpaceGroups, user_id: str, coordinator: bool) -> Non
 def leave_all(user_id: str) -> None:
     """Take a person out of every space and the network, whatever becomes of the spaces.
 
-    For erasure. A space without coordinator falls to the office.
+    For erasure; open requests go too. A space without coordinator falls to the office.
     """
     source = _source()
     mine = [g for m in memberships_of(user_id) for g in m.groups.ids()] + [NETWORK]
     for group_id in mine:
         if group_id in source._group_principal_map:
             source.removePrincipalFromGroup(user_id, group_id)
+    get_requests().forget_person(user_id)
+
+
+def uid_of(membership: Membership) -> str | None:
+    """The UID of the space of a membership."""
+    if membership.kind == "room":
+        return membership.key
+    return get_space_store().uid_of(membership.key)
 
 
 def _source():

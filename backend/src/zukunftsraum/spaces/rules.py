@@ -177,6 +177,24 @@ def coordinating(roster: Roster, user_id: str, coordinator: bool) -> RosterChang
     return RosterChange(add_members=who, remove_coordinators=who)
 
 
+#: State of an exchange room → how one comes in: at once, by asking its hosts, or only by their invitation.
+JOINING = {"open": "open", "closed": "request", "hidden": "closed"}
+
+
+def on_joining(state: str, is_member: bool) -> str:
+    """What becomes of the wish to join a room: `member` already, `join`, `ask`, or `refuse`."""
+    if is_member:
+        return "member"
+    return {"open": "join", "request": "ask", "closed": "refuse"}[JOINING[state]]
+
+
+def may_manage_members(
+    is_coordinator: bool, is_office: bool, coordinators: Collection[str]
+) -> bool:
+    """Who decides who is in: the coordinators; where there are none, the office."""
+    return is_coordinator or (is_office and not coordinators)
+
+
 def is_reserved_account_name(name: str) -> bool:
     """Whether an account of this name could be taken for a group."""
     name = name.strip().lower()

@@ -7,12 +7,14 @@ from zope.container.interfaces import IContainerModifiedEvent
 from zope.globalrequest import getRequest
 from zukunftsraum import _
 from zukunftsraum.errors import invalid_input
+from zukunftsraum.notices.api import forget_space
 from zukunftsraum.spaces.containment import space_of
 from zukunftsraum.spaces.content import IMunicipalSpace
 from zukunftsraum.spaces.groups import ensure_groups
 from zukunftsraum.spaces.groups import groups_of
 from zukunftsraum.spaces.groups import remove_groups
 from zukunftsraum.spaces.membership import join
+from zukunftsraum.spaces.store import get_requests
 from zukunftsraum.spaces.store import get_space_store
 from zukunftsraum.spaces.store import MunicipalityTaken
 from zukunftsraum.spaces.workflow import SPACE_CONTENT_WORKFLOW
@@ -65,6 +67,8 @@ def space_removed(space, event):
     if event.newParent is not None:  # moved or renamed: the groups stay
         return
     remove_groups(space)
+    get_requests().forget_room(IUUID(space))
+    forget_space(IUUID(space))
     if IMunicipalSpace.providedBy(space):
         get_space_store().release(space.municipality, IUUID(space))
 

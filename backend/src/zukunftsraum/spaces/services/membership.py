@@ -1,0 +1,63 @@
+"""@membership of a room: what I am in it, joining and leaving."""
+
+from datetime import datetime
+from datetime import UTC
+from zukunftsraum import _
+from zukunftsraum.inputs import lines
+from zukunftsraum.inputs import Reader
+from zukunftsraum.spaces import joining
+from zukunftsraum.spaces.services.base import MESSAGE_MAX
+from zukunftsraum.spaces.services.base import SpacePeopleService
+
+
+STATUS_CODES = {"asked": 202, "member": 201, "coordinator": 201}
+
+
+class MembershipService(SpacePeopleService):
+    def as_json(self) -> dict:
+        return {
+            "status": joining.status_of(self.context, self.user_id),
+            "joining": joining.joining_of(self.context),
+        }
+
+
+class MembershipGet(MembershipService):
+    """`{status: "none" | "asked" | "member" | "coordinator", joining: "open" | "request" | "closed"}`."""
+
+    def answer(self):
+        return self.as_json()
+
+
+class MembershipPost(MembershipService):
+    """Joins an open room (201) or asks the hosts of a closed one (202). Takes `{"message"}`, optional.
+
+    Doing it again changes nothing: 200 for who is in, 202 for who has asked.
+    """
+
+    def answer(self):
+        reader = Reader(self.body(), {"message"})
+        message = reader.read("message", lambda value: lines(value, MESSAGE_MAX))
+        reader.finish()
+        before = joining.status_of(self.context, self.user_id)
+        try:
+            status = self.alone(
+                lambda: joining.ask_or_join(self.context, self.user_id, message, datetime.now(UTC))
+            )
+        except joining.NotOpen:
+            return self.refuse(
+                409,
+                _("error_room_hidden", default="One joins this room by invitation of its hosts."),
+            )
+        code = 200 if before in ("member", "coordinator") else STATUS_CODES[status]
+        self.request.response.setStatus(code)
+        return self.as_json()
+
+
+class MembershipDelete(MembershipService):
+    """Leaves the room, or withdraws the request. Takes `{"successor", "hand_to_office"}`, both optional."""
+
+    def answer(self):
+        how = self.leaving()
+        return self.try_to(
+            lambda: joining.withdraw_or_leave(self.context, self.user_id, **how)
+        ) or {"status": "none", "joining": joining.joining_of(self.context)}
