@@ -4,11 +4,13 @@
 #   PORT, BACKEND_PORT   of the website (3000) and of Zope (8080)
 #   INSTANCE_DIR         database, files, logs (backend/instance)
 #   DEMO_PASSWORD        of the demo accounts and of admin, when the site is created
+#   WEBSITE_URL          address of the website in mails (http://localhost:PORT)
+#   ZUKUNFTSRAUM_SMTP    mail server, for example smtp://mail.example.org:25 (none: mails stay in var/mail)
 #   CHROMIUM             the browser of the browser tests
 #   ARGS                 further arguments of pytest, vitest or Playwright
 .DEFAULT_GOAL := help
 .PHONY: help start test backend-install backend-start backend-test frontend-install frontend-build frontend-start \
-	frontend-test acceptance-test tools-test lint format lock register clean
+	frontend-test acceptance-test tools-test lint format lock register jobs mailbox clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -57,6 +59,12 @@ lock: ## Resolve the dependencies into the lock files (UPGRADE="name name" or UP
 
 register: ## Import the register of municipalities (FILE=<GV100AD file or .zip> GRW=<list.csv>)
 	@tools/run register
+
+jobs: ## Run a job (JOB=name), or list the jobs
+	@tools/run jobs
+
+mailbox: ## List the mails that wait; MAIL=<number> prints one
+	@tools/run mailbox
 
 clean: ## Remove what install, build and tests have made; instances stay
 	@tools/run clean

@@ -6,6 +6,7 @@ import os
 os.environ.setdefault("zope_i18n_compile_mo_files", "true")  # before zope.i18n is loaded
 
 from pytest_plone import fixtures_factory
+from tests.instance import create_instance
 from tests.mailbox import Mailbox
 from tests.world import create_world
 from tests.world import rest_of
@@ -52,6 +53,8 @@ def as_(world):
 def mail_folder(tmp_path_factory):
     """Mails of tests never wait in an instance."""
     os.environ["ZUKUNFTSRAUM_MAIL_DIR"] = str(tmp_path_factory.mktemp("mail"))
+    for name in ("ZUKUNFTSRAUM_SMTP", "WEBSITE_URL", "MAILHOST_QUEUE_ONLY"):
+        os.environ.pop(name, None)
 
 
 @pytest.fixture
@@ -61,3 +64,9 @@ def mailbox():
     box.clear()
     yield box
     box.clear()
+
+
+@pytest.fixture(scope="session")
+def instance_conf(tmp_path_factory):
+    """zope.conf of an instance on a FileStorage with a site; shared by the tests of console commands."""
+    return create_instance(tmp_path_factory.mktemp("instance"))

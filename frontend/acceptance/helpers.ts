@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
 
 /** WCAG 2.2 AA, as BITV 2.0 asks for it by way of EN 301 549. */
 const WCAG_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -73,4 +75,45 @@ export async function open(page: Page, path: string) {
   const response = await page.goto(path);
   await hydrated(page);
   return response;
+}
+
+/** A mail as `zukunftsraum.mail.mailbox --json` tells it. */
+export interface Mail {
+  to: string;
+  subject: string;
+  headers: Record<string, string>;
+  text: string;
+  html: string;
+}
+
+/** The mails to an address in the development mailbox, oldest first. */
+export function mailsTo(address: string): Mail[] {
+  const backend = resolve(__dirname, '../../backend');
+  const instance = process.env.INSTANCE_DIR ?? `${backend}/instance`;
+  const output = execFileSync(
+    `${backend}/.venv/bin/python`,
+    ['-m', 'zukunftsraum.mail.mailbox', `${instance}/var/mail`, '--json'],
+    { encoding: 'utf-8', maxBuffer: 64 * 1024 * 1024 },
+  );
+  return (JSON.parse(output) as Mail[]).filter(({ to }) => to === address);
+}
+
+/** Wait for a mail to an address, the newest whose subject matches. */
+export async function mailTo(address: string, subject = /./): Promise<Mail> {
+  const newest = () =>
+    mailsTo(address)
+      .reverse()
+      .find((mail) => subject.test(mail.subject));
+  await expect
+    .poll(newest, { message: `a mail to ${address} (${subject})` })
+    .toBeDefined();
+  return newest()!;
+}
+
+/** The first address in a mail that leads to this part of the website. */
+export function linkIn(mail: Mail, path: string): string {
+  const links = mail.text.match(/https?:\/\/\S+/g) ?? [];
+  const found = links.find((link) => new URL(link).pathname.startsWith(path));
+  expect(found, `a link to ${path} in "${mail.subject}"`).toBeDefined();
+  return found!;
 }

@@ -224,13 +224,18 @@ def kept_password(settings: Settings) -> str:
     return ""
 
 
+def website(settings: Settings) -> dict[str, str]:
+    """Variables that say where the website is: for links in our mails, and in those of plone.volto."""
+    return {"WEBSITE_URL": settings.website, "VOLTO_FRONTEND_DOMAIN": settings.website}
+
+
 def start_zope(settings: Settings) -> Program:
     """Start Zope; its console goes to var/log/zope.log."""
     return start(
         "Zope",
         [PYTHON, "-m", "Zope2.Startup.serve", settings.zope_ini],
         cwd=settings.instance,
-        env=_environment(PYTHONUNBUFFERED="1"),
+        env=_environment(PYTHONUNBUFFERED="1", **website(settings)),
         log=settings.logs / "zope.log",
         # SIGINT lets Zope close its database; it knows no other way.
         stop_signal=signal.SIGINT,

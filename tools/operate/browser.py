@@ -71,6 +71,8 @@ def fresh_portal():
     port, backend_port = free_ports(HOST, 2)
     settings = Settings(folder / "instance", port, backend_port)
     steps = Steps(4)
+    for name in ("ZUKUNFTSRAUM_SMTP", "ZUKUNFTSRAUM_MAIL_DIR"):
+        os.environ.pop(name, None)  # mails of tests reach nobody and lie in their own instance
     try:
         with start.servers() as programs:
             with steps.step("Instance"):
@@ -101,6 +103,7 @@ def test(report: Path, *arguments: str) -> int:
             BACKEND_URL=portal.settings.backend_url,
             PORT=str(portal.settings.port),
             BACKEND_PORT=str(portal.settings.backend_port),
+            INSTANCE_DIR=str(portal.settings.instance),
             DEMO_PASSWORD=portal.password,
             CHROMIUM=browser,
             PLAYWRIGHT_JUNIT_OUTPUT_FILE=str(report),

@@ -16,6 +16,7 @@ from operate.failure import Interrupted
 from operate.settings import BACKEND
 from operate.settings import child_environment
 from operate.settings import FRONTEND
+from operate.settings import PYTHON
 from operate.settings import Settings
 from operate.settings import TOOLS
 from operate.settings import VENV
@@ -124,20 +125,43 @@ def register() -> int:
     file, grw = os.environ.get("FILE"), os.environ.get("GRW")
     if not file:
         raise Failure("say which file: make register FILE=<GV100AD file or .zip> GRW=<list.csv>")
+    here = Path(os.environ.get("PWD", "."))
+    arguments = [here / file]
+    arguments += ["--grw", here / grw] if grw else []
+    return _console("zukunftsraum-register", *arguments)
+
+
+def jobs() -> int:
+    """Run $JOB, or list the jobs, with the command of the package; a portal that runs does it itself."""
+    return _console("zukunftsraum-jobs", os.environ.get("JOB") or "--list")
+
+
+def _console(program: str, *arguments: str | Path) -> int:
+    """Run a command of the package on the instance, or where the portal runs, on the portal."""
     settings = Settings.from_environment()
     if not settings.zope_conf.exists():
         raise Failure(
             f"there is no instance in {settings.instance}; make it with: make backend-start"
         )
     backend.install()
-    here = Path(os.environ.get("PWD", "."))
-    command = [VENV / "bin" / "zukunftsraum-register", "--conf", settings.zope_conf, here / file]
-    command += ["--grw", here / grw] if grw else []
+    command = [VENV / "bin" / program, "--conf", settings.zope_conf, *arguments]
     command += ["--url", settings.backend_url, "--user", "admin"]
-    environment = child_environment()
+    environment = child_environment(**backend.website(settings))
     if password := os.environ.get("DEMO_PASSWORD") or backend.kept_password(settings):
         environment.setdefault("ZUKUNFTSRAUM_PASSWORD", password)
-    return processes.run("zukunftsraum-register", command, cwd=BACKEND, env=environment)
+    return processes.run(program, command, cwd=BACKEND, env=environment)
+
+
+def mailbox() -> int:
+    """List the mails that wait in the instance, or print the one that $MAIL numbers."""
+    settings = Settings.from_environment()
+    backend.install()
+    folder = os.environ.get("ZUKUNFTSRAUM_MAIL_DIR") or settings.mail
+    command = [PYTHON, "-m", "zukunftsraum.mail.mailbox", folder]
+    # $MAIL is also where a login shell keeps the mailbox of the system.
+    number = os.environ.get("MAIL", "")
+    command += [number] if number.isdecimal() else []
+    return processes.run("mailbox", command, cwd=BACKEND, env=child_environment())
 
 
 def clean() -> None:
@@ -168,5 +192,7 @@ COMMANDS = {
     "format": format_,
     "lock": lock,
     "register": register,
+    "jobs": jobs,
+    "mailbox": mailbox,
     "clean": clean,
 }

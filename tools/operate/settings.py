@@ -38,12 +38,14 @@ MISLEADING = (
 class Settings:
     """What a command line or the environment sets.
 
-    instance: folder of the Zope instance; port: of the website; backend_port: of Zope.
+    instance: folder of the Zope instance; port: of the website; backend_port: of Zope; website_url: where people
+    find the website, if it is not `url`.
     """
 
     instance: Path
     port: int
     backend_port: int
+    website_url: str = ""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -52,6 +54,7 @@ class Settings:
             instance=Path(os.path.abspath(os.path.expanduser(instance))),
             port=_port(environ, "PORT", 3000),
             backend_port=_port(environ, "BACKEND_PORT", 8080),
+            website_url=environ.get("WEBSITE_URL", ""),
         )
         if settings.port == settings.backend_port:
             raise Failure(f"PORT and BACKEND_PORT are both {settings.port}")
@@ -83,6 +86,15 @@ class Settings:
     @property
     def url(self) -> str:
         return f"http://localhost:{self.port}"
+
+    @property
+    def website(self) -> str:
+        """Address of the website in mails."""
+        return self.website_url or self.url
+
+    @property
+    def mail(self) -> Path:
+        return self.var / "mail"
 
     @property
     def backend_url(self) -> str:

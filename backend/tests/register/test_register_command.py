@@ -1,56 +1,12 @@
 """The command zukunftsraum-register: on a FileStorage of its own, and over REST."""
 
+from tests.instance import run
 from tests.world import rest_of
 from ZODB.FileStorage import FileStorage
 from zukunftsraum.register import commands
 
-import os
 import pytest
-import subprocess
-import sys
 
-
-ZOPE_CONF = """
-%define INSTANCE {home}
-instancehome $INSTANCE
-<zodb_db main>
-  mount-point /
-  <blobstorage>
-    blob-dir $INSTANCE/blobs
-    <filestorage>
-      path $INSTANCE/Data.fs
-    </filestorage>
-  </blobstorage>
-</zodb_db>
-"""
-
-SITE_ZCML = """
-<configure xmlns="http://namespaces.zope.org/zope"
-           xmlns:meta="http://namespaces.zope.org/meta"
-           xmlns:five="http://namespaces.zope.org/five">
-  <include package="Products.Five" />
-  <meta:redefinePermission from="zope2.Public" to="zope.Public" />
-  <five:loadProducts file="meta.zcml" />
-  <five:loadProducts />
-  <five:loadProductsOverrides />
-  <include package="zukunftsraum" />
-  <securityPolicy component="AccessControl.security.SecurityPolicy" />
-</configure>
-"""
-
-CREATE_SITE = """
-import sys, transaction, Zope2
-from Products.CMFPlone.factory import addPloneSite
-from Testing.makerequest import makerequest
-from Zope2.Startup.run import configure_wsgi
-from zope.globalrequest import setRequest
-configure_wsgi(sys.argv[1])
-app = makerequest(Zope2.app())
-setRequest(app.REQUEST)
-profiles = ("plone.volto:initial", "zukunftsraum:default")
-addPloneSite(app, "Plone", setup_content=False, extension_ids=profiles)
-transaction.commit()
-"""
 
 READ_REGISTER = """
 import sys, Zope2
@@ -62,31 +18,14 @@ print(len(register), register.origin, register.get("01051001").official_name)
 """
 
 
-def run(*arguments, **environment):
-    return subprocess.run(
-        [sys.executable, *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        timeout=180,
-        env={**os.environ, **environment},
-    )
-
-
 def register(*arguments, **environment):
     return run("-m", "zukunftsraum.register.commands", *arguments, **environment)
 
 
 @pytest.fixture(scope="module")
-def conf(tmp_path_factory):
+def conf(instance_conf):
     """zope.conf of an instance with a site that has the starter register."""
-    home = tmp_path_factory.mktemp("instance")
-    (home / "etc").mkdir()
-    (home / "etc" / "site.zcml").write_text(SITE_ZCML)
-    conf = home / "etc" / "zope.conf"
-    conf.write_text(ZOPE_CONF.format(home=home))
-    created = run("-c", CREATE_SITE, conf)
-    assert created.returncode == 0, created.stderr
-    return conf
+    return instance_conf
 
 
 @pytest.fixture(scope="module")

@@ -45,6 +45,11 @@ class Server:
     password: str = ""
     tls: str = OFFERED
 
+    @property
+    def where(self) -> str:
+        """For messages: without account and password."""
+        return f"{self.host}:{self.port}"
+
 
 def parse_server(address: str) -> Server:
     """The server of an address such as `smtp+starttls://user:password@mail.example.org:587`.

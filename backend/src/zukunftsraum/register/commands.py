@@ -7,36 +7,29 @@ running, the file goes to the portal itself (`POST /@register-import`), given it
 password is read from the environment variable ZUKUNFTSRAUM_PASSWORD. Exit status: 0 done, 1 refused, 2 bad call.
 """
 
-from base64 import b64encode
 from datetime import datetime
 from pathlib import Path
+from zukunftsraum.console import add_place
+from zukunftsraum.console import call_portal
+from zukunftsraum.console import CommandError
+from zukunftsraum.console import here_or_there
 from zukunftsraum.register.importer import import_register
 from zukunftsraum.register.rules import RegisterError
 from zukunftsraum.register.serializers import report_json
 from zukunftsraum.register.services.register_import import TIME_ZONE
 
 import argparse
-import json
-import os
 import sys
 import time
 import transaction
-import urllib.error
-import urllib.request
 import uuid
-import zc.lockfile
 import ZODB.POSException
 
 
-PASSWORD_VARIABLE = "ZUKUNFTSRAUM_PASSWORD"
 #: Entries shown of each list of changes.
 SHOWN = 10
 #: Seconds to wait for the portal's answer.
 TIMEOUT = 120
-
-
-class CommandError(Exception):
-    """A reason to stop, as one line for the operator."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -59,55 +52,27 @@ def _parser() -> argparse.ArgumentParser:
         description="Import the official register of municipalities (GV100AD) into the portal.",
     )
     parser.add_argument("file", type=Path, help="GV100AD file, plain or as .zip")
-    parser.add_argument("--conf", type=Path, help="zope.conf of the instance", metavar="ZOPE_CONF")
+    add_place(parser)
     parser.add_argument("--grw", type=Path, help="list of structurally weak Gemeinden (CSV)")
-    parser.add_argument("--site", default="Plone", help="id of the site")
     parser.add_argument("--dry-run", action="store_true", help="check and report, change nothing")
     parser.add_argument(
         "--force",
         action="store_true",
         help="accept an older file, or one in which a Land lost many inhabitants",
     )
-    parser.add_argument("--url", help="URL of the running portal")
-    parser.add_argument("--user", help=f"account at the portal; password in {PASSWORD_VARIABLE}")
     return parser
 
 
 def _run(arguments) -> dict:
-    if arguments.conf is None:
-        if not arguments.url:
-            raise CommandError("give --conf, or --url and --user of a running portal")
-        return _import_over_rest(arguments)
+    return here_or_there(
+        arguments,
+        lambda portal: _import_into_instance(portal, arguments),
+        lambda: _import_over_rest(arguments),
+    )
+
+
+def _import_into_instance(portal, arguments) -> dict:
     try:
-        return _import_into_instance(arguments)
-    except zc.lockfile.LockError:
-        if arguments.url:
-            return _import_over_rest(arguments)
-        raise CommandError(
-            "the portal is running and holds its storage: stop it, or give --url and --user "
-            f"and set {PASSWORD_VARIABLE}"
-        ) from None
-
-
-# -- directly ----------------------------------------------------------------------------------
-
-
-def _import_into_instance(arguments) -> dict:
-    from Testing.makerequest import makerequest
-    from zope.component.hooks import setSite
-    from Zope2.Startup.run import configure_wsgi
-
-    import Zope2
-
-    if not arguments.conf.is_file():
-        raise CommandError(f"{arguments.conf} is not a file")
-    configure_wsgi(str(arguments.conf))
-    app = makerequest(Zope2.app())
-    try:
-        portal = app.get(arguments.site)
-        if portal is None:
-            raise CommandError(f"the instance has no site {arguments.site}")
-        setSite(portal)
         report = import_register(
             portal,
             arguments.file,
@@ -122,55 +87,17 @@ def _import_into_instance(arguments) -> dict:
         return report_json(report)
     except ZODB.POSException.ConflictError as error:
         raise CommandError("the register was changed at the same time, try again") from error
-    finally:
-        transaction.abort()
-        setSite(None)
-        app._p_jar.close()
-
-
-# -- over REST ---------------------------------------------------------------------------------
 
 
 def _import_over_rest(arguments) -> dict:
-    password = os.environ.get(PASSWORD_VARIABLE)
-    if not arguments.user or not password:
-        raise CommandError(f"give --user and set {PASSWORD_VARIABLE} for {arguments.url}")
     files = {"file": arguments.file}
     if arguments.grw is not None:
         files["grw"] = arguments.grw
     fields = {"dry_run": arguments.dry_run, "force": arguments.force}
     body, content_type = _multipart(fields, files)
-    credentials = b64encode(f"{arguments.user}:{password}".encode()).decode("ascii")
-    request = urllib.request.Request(
-        arguments.url.rstrip("/") + "/@register-import",
-        data=body,
-        method="POST",
-        headers={
-            "Accept": "application/json",
-            "Accept-Language": "en",
-            "Authorization": f"Basic {credentials}",
-            "Content-Type": content_type,
-        },
+    return call_portal(
+        arguments, "@register-import", body, content_type, timeout=TIMEOUT, purpose="import"
     )
-    try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT) as response:
-            return json.load(response)
-    except urllib.error.HTTPError as error:
-        raise CommandError(_rest_refusal(error)) from error
-    except (OSError, ValueError) as error:
-        raise CommandError(f"no answer from {arguments.url}: {error}") from error
-
-
-def _rest_refusal(error: urllib.error.HTTPError) -> str:
-    try:
-        message = json.load(error)["message"]
-    except (ValueError, KeyError, TypeError):
-        message = error.reason
-    if error.code in (401, 403):
-        return f"the portal does not let this account import ({error.code}): {message}"
-    if error.code == 400:
-        return str(message)
-    return f"the portal answered {error.code}: {message}"
 
 
 def _multipart(fields: dict[str, bool], files: dict[str, Path]) -> tuple[bytes, str]:

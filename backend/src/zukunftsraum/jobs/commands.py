@@ -1,0 +1,74 @@
+"""zukunftsraum-jobs: do what has to be done regularly, from cron or by hand.
+
+    zukunftsraum-jobs --conf zope.conf mail-queue
+    zukunftsraum-jobs --conf zope.conf --list
+
+Opens the instance and runs the job in it. Where the storage is locked because the portal is running, the portal itself
+runs it (`POST /@jobs/<job>`), given its URL and an account with the role Manager; the password is read from the
+environment variable ZUKUNFTSRAUM_PASSWORD. Exit status: 0 done, 1 not done, 2 bad call.
+"""
+
+from urllib.parse import quote
+from zukunftsraum.console import add_place
+from zukunftsraum.console import call_portal
+from zukunftsraum.console import CommandError
+from zukunftsraum.console import here_or_there
+from zukunftsraum.jobs import running
+
+import argparse
+import sys
+import transaction
+
+
+#: Seconds that a job may take in the portal.
+TIMEOUT = 60 * 60
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="zukunftsraum-jobs", description=__doc__.splitlines()[0])
+    parser.add_argument("job", nargs="?", help="name of the job")
+    parser.add_argument("--list", action="store_true", help="list the jobs")
+    add_place(parser)
+    arguments = parser.parse_args(argv)
+    if bool(arguments.job) == arguments.list:
+        parser.error("say which job, or --list")
+    try:
+        for line in _list(arguments) if arguments.list else [_run(arguments)]:
+            print(line)
+    except CommandError as error:
+        print(f"zukunftsraum-jobs: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _run(arguments) -> str:
+    def here(portal):
+        try:
+            line = running.run(arguments.job)
+        except running.UnknownJob:
+            raise CommandError(f"there is no job {arguments.job}; --list lists them") from None
+        transaction.commit()
+        return line
+
+    def there():
+        return _call(arguments, f"@jobs/{quote(arguments.job, safe='')}", b"{}")["result"]
+
+    return here_or_there(arguments, here, there)
+
+
+def _list(arguments) -> list[str]:
+    def there():
+        items = _call(arguments, "@jobs", None)["items"]
+        return {item["id"]: item["title"] for item in items}
+
+    titles = here_or_there(arguments, lambda portal: running.titles(), there)
+    return [f"{name:22}{title}" for name, title in titles.items()]
+
+
+def _call(arguments, path: str, data: bytes | None) -> dict:
+    return call_portal(arguments, path, data, timeout=TIMEOUT, purpose="run jobs")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
