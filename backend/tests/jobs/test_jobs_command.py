@@ -78,7 +78,8 @@ class TestOverRest:
     @pytest.mark.parametrize("name", ["tidy", "..", "a b", "ä"])
     def test_an_unknown_job(self, capsys, name):
         assert commands.main([*self.arguments, name]) == 1
-        assert capsys.readouterr().err.startswith("zukunftsraum-jobs: the portal answered 404")
+        expected = "the portal answered 404" if name == "tidy" else f"there is no job {name}"
+        assert capsys.readouterr().err.startswith(f"zukunftsraum-jobs: {expected}")
 
     def test_a_wrong_password(self, capsys, monkeypatch):
         monkeypatch.setenv("ZUKUNFTSRAUM_PASSWORD", "wrong")

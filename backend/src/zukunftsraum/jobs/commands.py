@@ -8,7 +8,6 @@ runs it (`POST /@jobs/<job>`), given its URL and an account with the role Manage
 environment variable ZUKUNFTSRAUM_PASSWORD. Exit status: 0 done, 1 not done, 2 bad call.
 """
 
-from urllib.parse import quote
 from zukunftsraum.console import add_place
 from zukunftsraum.console import call_portal
 from zukunftsraum.console import CommandError
@@ -16,10 +15,12 @@ from zukunftsraum.console import here_or_there
 from zukunftsraum.jobs import running
 
 import argparse
+import re
 import sys
 import transaction
 
 
+JOB_NAME = re.compile(r"[a-z0-9-]+")
 #: Seconds that a job may take in the portal.
 TIMEOUT = 60 * 60
 
@@ -43,16 +44,20 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(arguments) -> str:
+    unknown = CommandError(f"there is no job {arguments.job}; --list lists them")
+    if not JOB_NAME.fullmatch(arguments.job):
+        raise unknown
+
     def here(portal):
         try:
             line = running.run(arguments.job)
         except running.UnknownJob:
-            raise CommandError(f"there is no job {arguments.job}; --list lists them") from None
+            raise unknown from None
         transaction.commit()
         return line
 
     def there():
-        return _call(arguments, f"@jobs/{quote(arguments.job, safe='')}", b"{}")["result"]
+        return _call(arguments, f"@jobs/{arguments.job}", b"{}")["result"]
 
     return here_or_there(arguments, here, there)
 
