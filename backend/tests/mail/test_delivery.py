@@ -80,6 +80,19 @@ class TestOutage:
             deliverer.round(smtp.server)
         assert smtp.recipients == [LEA, TOM]
 
+    def test_the_log_says_it_once(self, queue, smtp, caplog):
+        caplog.set_level(logging.INFO, logger="zukunftsraum")
+        put(queue, LEA)
+        deliverer = Delivery(queue)
+        for _ in range(5):
+            deliverer.round(smtp.server)
+        with smtp.running():
+            deliverer.round(smtp.server)
+            deliverer.round(smtp.server)
+        told = [record.getMessage() for record in caplog.records]
+        assert [line for line in told if "cannot be reached" in line] == told[:1]
+        assert [line for line in told if "again" in line] == told[1:2]
+
     def test_a_restart_in_between(self, queue, smtp):
         put(queue, LEA)
         Delivery(queue).round(smtp.server)

@@ -232,6 +232,7 @@ class TestSite:
         (path,) = mailbox.queue.waiting()
         assert path.stat().st_mode & 0o077 == 0
         assert path.parent.stat().st_mode & 0o077 == 0
+        assert mailbox.queue.folder.stat().st_mode & 0o077 == 0
 
     def test_website_url(self, functional_portal, monkeypatch):
         monkeypatch.delenv("WEBSITE_URL", raising=False)

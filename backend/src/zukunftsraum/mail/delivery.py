@@ -72,6 +72,7 @@ class Delivery:
     queue: Queue
     #: Name of the file → when to try it again, and the pause before.
     _later: dict[str, tuple[float, float]] = field(default_factory=dict)
+    _problem: str = ""
 
     def round(
         self,
@@ -107,11 +108,19 @@ class Delivery:
                 self._deliver_one(connection, path, now, result)
         except ServerUnusable as error:
             result.problem = str(error)
-            logger.warning("Mails are waiting: %s", error)
         finally:
             connection.close()
+        self.tell(result.problem)
         if result.sent or result.put_aside:
             logger.info("Mails: %s sent, %s put aside", result.sent, result.put_aside)
+
+    def tell(self, problem: str) -> None:
+        """Log what keeps all mails waiting, or that it no longer does: once, not with every try."""
+        if problem and problem != self._problem:
+            logger.error("Mails are waiting: %s", problem)
+        elif self._problem and not problem:
+            logger.info("Mails are being delivered again")
+        self._problem = problem
 
     def _deliver_one(self, connection: "Connection", path: Path, now: float, result: Round):
         """:raises ServerUnusable: when no other mail could be delivered either."""
@@ -164,7 +173,7 @@ class Delivery:
 @contextmanager
 def _alone(queue: Queue) -> Iterator[bool]:
     """Work on a queue without another process or thread doing so; False if there is one."""
-    queue.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    queue.make_folders()
     with (queue.folder / ".lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

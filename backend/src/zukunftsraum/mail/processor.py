@@ -60,7 +60,7 @@ class Processor(threading.Thread):
         try:
             server = self._find_server()
         except BadServer as error:
-            logger.error("Mails are waiting: %s", error)
+            self._delivery.tell(str(error))
             return LONG_PAUSE
         result = self._delivery.round(server, is_stopping=self._stopping.is_set)
         return LONG_PAUSE if result.problem else PAUSE

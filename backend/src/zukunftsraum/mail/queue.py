@@ -78,8 +78,7 @@ class Queue:
 
     def write(self, envelope: Envelope) -> Path:
         """Write a mail into `tmp/`, safe against a power cut; `release` makes it wait for delivery."""
-        for name in FOLDERS:
-            (self.folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.make_folders()
         name = f"{time.time_ns()}.{os.getpid()}.{secrets.token_hex(4)}"
         path = self.folder / WRITING / name
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -88,6 +87,12 @@ class Queue:
             file.flush()
             os.fsync(file.fileno())
         return path
+
+    def make_folders(self) -> None:
+        """Make what is missing of the folders."""
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        for folder in (self.folder, *(self.folder / name for name in FOLDERS)):
+            folder.mkdir(mode=0o700, exist_ok=True)
 
     def release(self, path: Path) -> None:
         """Let a written mail wait for delivery."""
