@@ -52,3 +52,9 @@ def test_programs_get_our_tools_and_nothing_misleading(monkeypatch):
     assert found["PATH"].startswith(str(settings.TOOLS / "bin"))
     assert not {"PYTHONPATH", "MAKEFLAGS", "CHROMIUM"} & set(found)
     assert found["A"] == "b"
+
+
+def test_the_website_in_mails_is_ours_unless_another_is_named():
+    assert Settings.from_environment({"PORT": "3001"}).website == "http://localhost:3001"
+    given = {"WEBSITE_URL": "https://www.example.org"}
+    assert Settings.from_environment(given).website == "https://www.example.org"
