@@ -2,6 +2,7 @@ import type { ConfigType } from '@plone/registry';
 import type { Content } from '@plone/types';
 import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
 import RelatedItems from '../components/page/RelatedItems';
+import { showsRooms } from '../components/rooms/queries';
 import { loadSection } from '../components/sections/load';
 import municipalities, { loadMunicipalities } from '../store/municipalities';
 
@@ -15,8 +16,10 @@ async function withContent(item: AsyncItem, options: any) {
   const { store, location } = options;
   if (content) {
     const path = getBaseUrl(location.pathname);
+    const loggedIn = Boolean(store.getState().userSession?.token);
     await Promise.allSettled([
       content['@type'] === 'Section' &&
+        !showsRooms(content, loggedIn) &&
         loadSection(store, content, path, location.search),
       typeof content.municipality === 'string' &&
         loadMunicipalities(store, [content.municipality]),

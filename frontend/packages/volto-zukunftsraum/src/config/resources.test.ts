@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import config from '@plone/volto/registry';
 import { startQueries } from '../components/home/queries';
-import { spaceQueries } from '../components/spaces/queries';
+import { ME } from '../components/members/useMe';
+import { NOTICES, spaceQueries } from '../components/spaces/queries';
 import installResources from './resources';
 
 const scope = globalThis as any;
@@ -32,6 +33,7 @@ beforeAll(() => {
 
 const site = { '@id': '/', '@type': 'Plone Site' };
 const space = { '@id': '/raeume/m', '@type': 'MunicipalSpace' };
+const room = { '@id': '/austausch/r', '@type': 'ExchangeRoom' };
 const page = { '@id': '/raeume/m/notiz', '@type': 'Document' };
 
 describe('the server reads before it renders', () => {
@@ -46,7 +48,24 @@ describe('the server reads before it renders', () => {
 
   it('what lies in a space, and who can see it', async () => {
     expect(await asked(space, '/raeume/m', 'token')).toEqual(
-      ['/raeume/m/@visibility', ...Object.values(spaceQueries(space))].sort(),
+      [
+        '/raeume/m/@visibility',
+        NOTICES,
+        ...Object.values(spaceQueries(space)),
+      ].sort(),
+    );
+  });
+
+  it('what lies in a room, and whether the person is in it', async () => {
+    const { latest, tree, events, members } = spaceQueries(room);
+    expect(await asked(room, '/austausch/r', 'token')).toEqual(
+      [
+        '/austausch/r/@visibility',
+        '/austausch/r/@membership',
+        ME,
+        NOTICES,
+        ...[latest, tree, events, members],
+      ].sort(),
     );
   });
 

@@ -2,7 +2,7 @@ import type { ConfigType } from '@plone/registry';
 import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
 import resources, { reader } from '../store/resources';
 import { loadStartPage } from '../components/home/load';
-import { loadExchangeRoom } from '../components/rooms/load';
+import { loadExchangeRoom, loadRooms } from '../components/rooms/load';
 import { loadMunicipalSpace } from '../components/spaces/load';
 import { visibilityPath } from '../components/spaces/visibility';
 
@@ -10,13 +10,14 @@ import { visibilityPath } from '../components/spaces/visibility';
 export type Load = (
   get: <T>(path: string) => Promise<T | null>,
   content: { '@id': string; '@type': string; [field: string]: unknown },
-  more: { loggedIn: boolean; store: any },
+  more: { loggedIn: boolean; store: any; search: string },
 ) => Promise<unknown>;
 
 const loads: Record<string, Load> = {
   'Plone Site': loadStartPage,
   MunicipalSpace: loadMunicipalSpace,
   ExchangeRoom: loadExchangeRoom,
+  Section: loadRooms,
 };
 
 type AsyncItem = { key: string; promise: (options: any) => unknown };
@@ -33,7 +34,11 @@ async function loadPage(contentItem: AsyncItem, options: any) {
   const visibility = visibilityPath(content, loggedIn);
   await Promise.allSettled([
     visibility && get(visibility),
-    loads[content['@type']]?.(get, content, { loggedIn, store }),
+    loads[content['@type']]?.(get, content, {
+      loggedIn,
+      store,
+      search: location.search,
+    }),
   ]);
   return content;
 }

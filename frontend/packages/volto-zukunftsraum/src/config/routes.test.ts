@@ -40,6 +40,21 @@ describe('pages that are no content', () => {
     expect(isCmsUi('/konto/abc')).toBe(false);
   });
 
+  it('show the members of a space, whose content they ask for', () => {
+    for (const space of ['/raeume/m', '/austausch/r']) {
+      expect(getBaseUrl(`${space}/mitglieder`)).toBe(space);
+      expect(isCmsUi(`${space}/mitglieder`)).toBe(false);
+    }
+    for (const content of [
+      '/wissen/mitglieder',
+      '/raeume/mitglieder',
+      '/raeume/m/ordner/mitglieder',
+      '/raeume/m/mitglieder-2',
+    ]) {
+      expect(getBaseUrl(content)).toBe(content);
+    }
+  });
+
   it('leave content alone', () => {
     expect(getBaseUrl('/wissen/konto')).toBe('/wissen/konto');
     expect(isCmsUi('/wissen/edit')).toBe(true);

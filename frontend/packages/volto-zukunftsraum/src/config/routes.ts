@@ -8,6 +8,7 @@ import SearchRoute from '../components/search/SearchRoute';
 import { loadInvitation, loadSignup } from '../components/signup/load';
 import { pageRoute } from '../components/site/pageRoute';
 import { redirectTo } from '../components/site/redirectTo';
+import { loadSpaceMembers } from '../components/spaces/load';
 
 type Route = { path: string; exact: boolean; component: ComponentType<any> };
 
@@ -102,10 +103,38 @@ export const pages: Record<string, ComponentType<any>> = {
   ),
 };
 
+/** Pages about content, by what follows its path. */
+const contentPages: Record<string, ComponentType<any>> = {
+  mitglieder: pageRoute(
+    'zrSpaceMembers',
+    loadable(() => import('../components/spaces/SpaceMembersPage')),
+    loadSpaceMembers,
+  ),
+};
+
+/** Where spaces and rooms lie: one step below these sections. */
+const SPACES = ['raeume', 'austausch'];
+
 /** All addresses of a page: "/konto/:token" is everything below "/konto", too. */
 export function addressesOf(path: string): RegExp {
   const [first] = path.split('/').filter(Boolean);
   return new RegExp(`^/${first}(/.*)?$`);
+}
+
+/**
+ * The addresses of a page about a space. Volto takes out of an address what such
+ * an expression matches, to learn the path of the content; the path has to stay,
+ * and content of that name elsewhere is content. (A look-behind would do, but
+ * stops older browsers altogether.)
+ */
+export function endingOf(name: string): RegExp {
+  const addresses = new RegExp(`^/(${SPACES.join('|')})/[^/]+/${name}/?$`);
+  return Object.assign(addresses, {
+    [Symbol.replace]: (address: string) =>
+      addresses.test(address)
+        ? address.split('/').slice(0, 3).join('/')
+        : address,
+  });
 }
 
 export default function installRoutes(config: ConfigType) {
@@ -117,13 +146,24 @@ export default function installRoutes(config: ConfigType) {
       exact: true,
       component,
     })),
+    ...Object.entries(contentPages).map(([name, component]) => ({
+      path: `/(${SPACES.join('|')})/:space/${name}`,
+      exact: true,
+      component,
+    })),
   ];
   // There is no content to ask for at these addresses, and no editor's frame.
   const settings = config.settings as unknown as Record<string, unknown[]>;
   const addresses = Object.keys(pages).map(addressesOf);
-  settings.nonContentRoutes = [...settings.nonContentRoutes, ...addresses];
+  const endings = Object.keys(contentPages).map(endingOf);
+  settings.nonContentRoutes = [
+    ...settings.nonContentRoutes,
+    ...addresses,
+    ...endings,
+  ];
   settings.nonContentRoutesPublic = [
     ...settings.nonContentRoutesPublic,
     ...addresses,
+    ...endings,
   ];
 }

@@ -1,6 +1,7 @@
 import type { ConfigType } from '@plone/registry';
 import type { ComponentType } from 'react';
 import loadable from '@loadable/component';
+import SectionPage from '../components/sections/SectionPage';
 import DocumentView from '../components/home/DocumentView';
 
 /**
@@ -9,7 +10,7 @@ import DocumentView from '../components/home/DocumentView';
  *   Seminar: loadable(() => import('../components/seminars/SeminarView')),
  */
 const contentTypesViews: Record<string, ComponentType<any>> = {
-  Section: loadable(() => import('../components/sections/SectionView')),
+  Section: SectionPage,
   WikiArticle: loadable(() => import('../components/wiki/WikiArticleView')),
   BestPractice: loadable(
     () => import('../components/practices/BestPracticeView'),

@@ -48,7 +48,10 @@ export function renderWithApi(
   });
 
   // As Volto's middleware does it: pending, then success or failure.
-  const middleware = () => (next: any) => (action: any) => {
+  const middleware = (store: any) => (next: any) => (action: any) => {
+    if (typeof action === 'function') {
+      return action(store.dispatch, store.getState);
+    }
     const { request, type, ...rest } = action;
     if (!request) return next(action);
     next({ ...rest, type: `${type}_PENDING` });

@@ -5,6 +5,7 @@ import { useCall } from '../forms/call';
 import type { Failure } from '../forms/call';
 import { CheckField } from '../forms/Choices';
 import { TextField } from '../forms/Field';
+import type { Listed } from '../listing/urlParameters';
 import type { Admission } from './types';
 
 const messages = defineMessages({
@@ -66,10 +67,22 @@ const messages = defineMessages({
     defaultMessage: 'Please give a reason; the person reads it.',
   },
   reject: { id: 'zr.members.reject.submit', defaultMessage: 'Reject' },
-  decided: {
-    id: 'zr.members.decision.already',
+  decidedAdmit: {
+    id: 'zr.members.decision.already.admit',
+    defaultMessage: '{by} has admitted {name} already.',
+  },
+  decidedReject: {
+    id: 'zr.members.decision.already.reject',
+    defaultMessage: '{by} has rejected this request already.',
+  },
+  decidedUnknown: {
+    id: 'zr.members.decision.already.unknown',
+    defaultMessage: 'This request has been decided or withdrawn already.',
+  },
+  decidedNext: {
+    id: 'zr.members.decision.already.next',
     defaultMessage:
-      'Somebody else has decided this request meanwhile. Nothing was changed. The list is loaded anew when you close this.',
+      'Nothing was changed by you. The list is loaded anew when you close this.',
   },
 });
 
@@ -81,30 +94,52 @@ type Props = {
   onClose: (changed: boolean) => void;
 };
 
-/** Sends a decision and remembers whether somebody else was quicker. */
+/** Sends a decision. When somebody else was quicker, it finds out who, and how. */
 function useDecision({ request, onClose }: Props) {
   const intl = useIntl();
+  const t = intl.formatMessage;
   const call = useCall();
-  const isDecided = useRef(false);
-  return {
-    decide: (decision: Record<string, unknown>) =>
-      call(
-        'post',
-        `/@admissions/${encodeURIComponent(request.id)}`,
-        decision,
-      ).catch((failure: Failure) => {
-        isDecided.current = failure.status === 409;
-        throw failure;
-      }),
-    explain: (failure: Failure) =>
-      failure.status === 409 ? (
-        <>
-          {failure.message && <p>{failure.message}</p>}
-          <p>{intl.formatMessage(messages.decided)}</p>
-        </>
-      ) : undefined,
-    close: () => onClose(isDecided.current),
+  const quicker = useRef<{ decided?: Admission } | null>(null);
+
+  const decide = async (decision: Record<string, unknown>) => {
+    const { id } = request;
+    try {
+      await call('post', `/@admissions/${encodeURIComponent(id)}`, decision);
+    } catch (failure) {
+      if ((failure as Failure).status === 409) {
+        const list = await call<Listed<Admission>>(
+          'get',
+          '/@admissions?status=decided&b_size=100',
+        ).catch(() => null);
+        quicker.current = {
+          decided: list?.items.find((other) => other.id === id),
+        };
+      }
+      throw failure;
+    }
   };
+
+  const explain = ({ status }: Failure) => {
+    if (status !== 409) return undefined;
+    const decided = quicker.current?.decided;
+    return (
+      <>
+        <p>
+          {decided?.decided_by
+            ? t(
+                decided.status === 'admitted'
+                  ? messages.decidedAdmit
+                  : messages.decidedReject,
+                { by: decided.decided_by, name: request.fullname },
+              )
+            : t(messages.decidedUnknown)}
+        </p>
+        <p>{t(messages.decidedNext)}</p>
+      </>
+    );
+  };
+
+  return { decide, explain, close: () => onClose(quicker.current !== null) };
 }
 
 /** Says what admitting means, who gets a mail, and asks for the role. */
@@ -113,7 +148,9 @@ export const AdmitDialog = (props: Props) => {
   const intl = useIntl();
   const t = intl.formatMessage;
   const { municipality } = request;
-  const isLeaderless = Boolean(municipality && municipality.coordinators === 0);
+  const isLeaderless = Boolean(
+    municipality && municipality.coordinators.length === 0,
+  );
   const [coordinator, setCoordinator] = useState(request.first || isLeaderless);
   const { decide, explain, close } = useDecision(props);
   const name = request.fullname;
@@ -198,7 +235,7 @@ export const RejectDialog = (props: Props) => {
             name="reason"
             required
             rows={4}
-            maxLength={2000}
+            maxLength={1000}
             label={t(messages.reason)}
             help={t(messages.reasonHelp)}
             error={errors.reason}

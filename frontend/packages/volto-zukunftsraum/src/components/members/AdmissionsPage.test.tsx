@@ -23,7 +23,7 @@ const petra = {
     state: 'Musterland',
     district: 'Landkreis Musterland',
     space_exists: true,
-    coordinators: 1,
+    coordinators: ['Karl Koordination'],
   },
   first: false,
   requested: ago(4),
@@ -39,7 +39,7 @@ const first = {
     ars: '990000000003',
     name: 'Neuhausen',
     space_exists: false,
-    coordinators: 0,
+    coordinators: [],
   },
   first: true,
   requested: ago(0),
@@ -208,27 +208,32 @@ describe('AdmissionsPage', () => {
   });
 
   it('says who was quicker and loads the list anew', async () => {
-    let total = 1;
+    let open = true;
     show([], {
-      [OPEN]: () => ({
-        items: total ? [petra] : [],
-        items_total: total,
-      }),
+      [OPEN]: () => ({ items: open ? [petra] : [], items_total: Number(open) }),
+      'GET /@admissions?status=decided&b_size=100': {
+        items: [{ ...petra, status: 'admitted', decided_by: 'Karl Kollege' }],
+      },
       'POST /@admissions/a1': () => {
-        total = 0;
-        return refused(409, {
-          message: 'Diese Anfrage hat Karl Koordination schon entschieden.',
-        });
+        open = false;
+        return refused(409, { message: 'Schon entschieden.' });
       },
     });
     fireEvent.click(
-      await screen.findByRole('button', { name: 'Petra Probe aufnehmen' }),
+      await screen.findByRole('button', { name: 'Petra Probe ablehnen' }),
     );
     const dialog = within(screen.getByRole('dialog'));
-    fireEvent.click(dialog.getByRole('button', { name: 'Aufnehmen' }));
+    fireEvent.change(dialog.getByLabelText('Begründung'), {
+      target: { value: 'Nein' },
+    });
+    fireEvent.click(dialog.getByRole('button', { name: 'Ablehnen' }));
     const alert = dialog.getByRole('alert');
-    await waitFor(() => expect(alert).toHaveTextContent(/Karl Koordination/));
-    expect(alert).toHaveTextContent(/Es wurde nichts geändert/);
+    await waitFor(() =>
+      expect(alert).toHaveTextContent(
+        'Karl Kollege hat Petra Probe schon aufgenommen.',
+      ),
+    );
+    expect(alert).toHaveTextContent(/Durch Sie wurde nichts geändert/);
     fireEvent.click(dialog.getByRole('button', { name: 'Abbrechen' }));
     expect(await screen.findByText(/Gerade wartet niemand/)).toBeVisible();
   });

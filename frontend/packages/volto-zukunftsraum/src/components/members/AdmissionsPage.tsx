@@ -106,6 +106,10 @@ const messages = defineMessages({
     id: 'zr.members.admissions.leaderless',
     defaultMessage: 'Nobody coordinates it',
   },
+  leaders: {
+    id: 'zr.members.admissions.leaders',
+    defaultMessage: 'Coordinated by {names}',
+  },
   admit: { id: 'zr.members.admissions.admit', defaultMessage: 'Admit' },
   admitName: {
     id: 'zr.members.admissions.admit.name',
@@ -236,11 +240,16 @@ const AdmissionsPage = () => {
               .filter((name) => name && name !== place.name)
               .join(', ')}
           </p>
-          {!isDone && (first || place.coordinators === 0) && (
+          {!isDone && (first || place.coordinators.length === 0) && (
             <span className="zr-badge zr-badge--info">
               <Icon name={userSVG} size="18px" />
               {t(first ? messages.first : messages.leaderless)}
             </span>
+          )}
+          {!isDone && me?.office && place.coordinators.length > 0 && (
+            <p className="zr-muted">
+              {t(messages.leaders, { names: place.coordinators.join(', ') })}
+            </p>
           )}
         </>
       ) : (

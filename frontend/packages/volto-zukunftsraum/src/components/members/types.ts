@@ -25,7 +25,8 @@ export type Admission = {
     state?: string;
     district?: string;
     space_exists: boolean;
-    coordinators: number;
+    /** Their names: the office can ask them. */
+    coordinators: string[];
   } | null;
   /** Nobody of this municipality has been admitted yet. */
   first: boolean;

@@ -1,23 +1,13 @@
-import { Link } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
-import { useAddableTypes } from '../spaces/AddButtons';
+import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
 import SpacePage from '../spaces/SpacePage';
 import type { SpaceContent } from '../spaces/SpacePage';
 import { useTerm } from '../vocabulary/useTerm';
+import RoomMembershipPanel from './RoomMembershipPanel';
 import RoomState from './RoomState';
 
 const messages = defineMessages({
   topics: { id: 'zr.rooms.topics', defaultMessage: 'Topics:' },
-  outside: { id: 'zr.rooms.outside', defaultMessage: 'Not a member yet?' },
-  outsideText: {
-    id: 'zr.rooms.outside.text',
-    defaultMessage:
-      'Only members see what is written in this room. Would you like to join in? {link} tells you how.',
-  },
-  office: {
-    id: 'zr.rooms.outside.office',
-    defaultMessage: 'The programme office',
-  },
 });
 
 type Props = { content: SpaceContent };
@@ -26,7 +16,6 @@ type Props = { content: SpaceContent };
 const ExchangeRoomView = ({ content }: Props) => {
   const intl = useIntl();
   const term = useTerm();
-  const isMember = useAddableTypes().length > 0;
   return (
     <SpacePage
       content={content}
@@ -41,21 +30,12 @@ const ExchangeRoomView = ({ content }: Props) => {
           )}
         </div>
       }
-      side={
-        !isMember && (
-          <section aria-labelledby="zr-room-outside" className="zr-panel">
-            <h2 id="zr-room-outside">{intl.formatMessage(messages.outside)}</h2>
-            <p>
-              {intl.formatMessage(messages.outsideText, {
-                link: (
-                  <Link key="link" to="/kontakt">
-                    {intl.formatMessage(messages.office)}
-                  </Link>
-                ),
-              })}
-            </p>
-          </section>
-        )
+      first={
+        <RoomMembershipPanel
+          path={flattenToAppURL(content['@id']).replace(/\/$/, '')}
+          title={content.title}
+          isHidden={content.review_state === 'hidden'}
+        />
       }
     />
   );

@@ -3,7 +3,7 @@ import { screen } from '@testing-library/react';
 import { renderAt } from '../../testing/render';
 import ExchangeRoomView from '../rooms/ExchangeRoomView';
 import MunicipalSpaceView from './MunicipalSpaceView';
-import { spaceQueries } from './queries';
+import { NOTICES, spaceQueries } from './queries';
 
 const space = {
   '@id': '/raeume/m',
@@ -117,24 +117,64 @@ describe('ExchangeRoomView', () => {
       'Themen: Wohnen',
     );
     expect(
-      screen.queryByRole('heading', { name: 'Noch nicht dabei?' }),
-    ).toBeNull();
-    expect(
       screen.queryByRole('heading', { name: 'Unsere Anträge' }),
     ).toBeNull();
   });
 
-  it('tells those who are not in it whom to ask', () => {
-    renderAt(
+  it('shows who is in it to those who are, with the way to all', () => {
+    const people = {
+      items: [
+        { id: 'k', fullname: 'Karla', role: 'coordinator' },
+        { id: 'm', fullname: 'Mia', role: 'member' },
+      ],
+      items_total: 12,
+    };
+    const path = spaceQueries(room).members;
+    const known = (may_manage: boolean) => ({
+      resources: { [path]: { data: { ...people, may_manage } } },
+    });
+    const { unmount } = renderAt(
       '/raeume/m',
       <ExchangeRoomView content={room} />,
-      state({}, { types: [] }),
+      known(false),
     );
+    const panel = screen.getByRole('region', { name: 'Mitglieder' });
+    expect(panel).toHaveTextContent('Karla (Leitung)');
     expect(
-      screen.getByRole('heading', { name: 'Noch nicht dabei?' }),
+      screen.getByRole('link', { name: 'Alle 12 Mitglieder' }),
+    ).toHaveAttribute('href', `${room['@id']}/mitglieder`);
+    unmount();
+    renderAt('/raeume/m', <ExchangeRoomView content={room} />, known(true));
+    expect(
+      screen.getByRole('link', { name: 'Mitglieder und Anfragen' }),
     ).toBeVisible();
-    expect(
-      screen.getByRole('link', { name: 'Die Geschäftsstelle' }),
-    ).toHaveAttribute('href', '/kontakt');
+  });
+
+  it('shows nothing of its members to those who are not in it', () => {
+    renderAt('/raeume/m', <ExchangeRoomView content={room} />);
+    expect(screen.queryByRole('region', { name: 'Mitglieder' })).toBeNull();
+  });
+
+  it('shows what is new for the person in this space alone', () => {
+    const notice = (id: string, link: string) => ({
+      id,
+      text: `Mitteilung ${id}`,
+      link,
+      created: '2026-03-01T10:00:00+01:00',
+    });
+    renderAt('/raeume/m', <ExchangeRoomView content={room} />, {
+      resources: {
+        [NOTICES]: {
+          data: {
+            items: [
+              notice('1', `${room['@id']}/notiz`),
+              notice('2', `${room['@id']}-zwei/notiz`),
+            ],
+          },
+        },
+      },
+    });
+    expect(screen.getByRole('link', { name: 'Mitteilung 1' })).toBeVisible();
+    expect(screen.queryByText('Mitteilung 2')).toBeNull();
   });
 });

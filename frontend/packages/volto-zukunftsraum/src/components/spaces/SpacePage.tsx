@@ -4,6 +4,8 @@ import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
 import Body, { hasBody } from '../page/Body';
 import { useResource } from '../../store/useResource';
 import type { Found } from '../../store/resources';
+import MembersPanel from './MembersPanel';
+import NoticesPanel from './NoticesPanel';
 import AddButtons, { useAddableTypes } from './AddButtons';
 import SpaceEvents from './SpaceEvents';
 import SpaceLatest from './SpaceLatest';
@@ -11,6 +13,8 @@ import SpaceTree from './SpaceTree';
 import WhoCanSee from './WhoCanSee';
 import { spaceMessages } from './messages';
 import { spaceQueries } from './queries';
+import type { MemberPage } from './queries';
+import { spaceKind } from './roles';
 
 export type SpaceContent = {
   '@id': string;
@@ -28,18 +32,22 @@ type Props = {
   /** Under the title, beside who can see it. */
   facts?: ReactNode;
   /** At the top of the side column. */
+  first?: ReactNode;
+  /** In the side column, above the members. */
   side?: ReactNode;
 };
 
 /** The page of a space or a room: who sees it, what is new, what lies in it. */
-const SpacePage = ({ content, facts, side }: Props) => {
+const SpacePage = ({ content, facts, first, side }: Props) => {
   const intl = useIntl();
   const path = flattenToAppURL(content['@id']).replace(/\/$/, '');
   const queries = spaceQueries(content);
   const latest = useResource<Found>(queries.latest);
   const tree = useResource<Found>(queries.tree);
   const events = useResource<Found>(queries.events);
+  const members = useResource<MemberPage>(queries.members);
   const addable = useAddableTypes();
+  const kind = spaceKind(content['@type']);
 
   return (
     <div className="zr-page zr-space">
@@ -72,7 +80,10 @@ const SpacePage = ({ content, facts, side }: Props) => {
           )}
         </div>
         <div className="zr-space-side">
+          {first}
+          <NoticesPanel path={path} />
           {side}
+          <MembersPanel path={path} kind={kind} members={members} />
           <section aria-labelledby="zr-space-events" className="zr-panel">
             <h2 id="zr-space-events">
               {intl.formatMessage(spaceMessages.events)}
