@@ -1,6 +1,7 @@
 """German and English are complete."""
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import polib
 import pytest
@@ -11,16 +12,32 @@ import zukunftsraum
 LOCALES = Path(zukunftsraum.__file__).parent / "locales"
 POT = polib.pofile(str(LOCALES / "zukunftsraum.pot"))
 
+#: Titles of states and transitions are translated in Plone's own domain.
+DOMAINS = ["zukunftsraum", "plone"]
+
 
 def variables(text):
     return sorted(re.findall(r"\$\{\w+\}", text))
 
 
+@pytest.mark.parametrize("domain", DOMAINS)
 @pytest.mark.parametrize("language", ["de", "en"])
-def test_every_message_is_translated(language):
-    catalog = polib.pofile(str(LOCALES / language / "LC_MESSAGES" / "zukunftsraum.po"))
+def test_every_message_is_translated(language, domain):
+    template = polib.pofile(str(LOCALES / f"{domain}.pot"))
+    catalog = polib.pofile(str(LOCALES / language / "LC_MESSAGES" / f"{domain}.po"))
     translated = {entry.msgid for entry in catalog if entry.msgstr}
-    assert {entry.msgid for entry in POT} - translated == set()
+    assert {entry.msgid for entry in template} - translated == set()
+
+
+def test_no_title_of_a_workflow_is_missing_in_the_template():
+    known = {entry.msgid for entry in polib.pofile(str(LOCALES / "plone.pot"))}
+    titles = set()
+    for path in (LOCALES.parent / "profiles" / "default" / "workflows").rglob("definition.xml"):
+        root = ElementTree.parse(path).getroot()
+        titles |= {node.get("title") for tag in ("state", "transition") for node in root.iter(tag)}
+        titles |= {node.text for node in root.iter("action") if node.text}
+    assert len(titles) > 50
+    assert titles - known == set()
 
 
 def test_translations_keep_the_variables():
