@@ -48,3 +48,16 @@ for (const delay of [10, 50]) {
     await expect(paragraphs(page).nth(before)).toHaveText('Mitte Ende');
   });
 }
+
+test('an empty page fits a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 800 });
+  await login(page, USER, PASSWORD);
+  await open(page, '/wissen/add?type=WikiArticle');
+  await expect(
+    page.locator('h1 [data-slate-placeholder=true]').first(),
+  ).toBeAttached();
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - window.innerWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+});

@@ -176,6 +176,28 @@ for (const width of [375, 768]) {
   });
 }
 
+for (const path of [
+  '/',
+  '/wissen',
+  '/search?SearchableText=Wohnen',
+  '/login',
+  '/raeume/musterstadt',
+  '/gibt-es-nicht',
+]) {
+  test(`the skip link of ${path} leads into the content without JavaScript`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(path);
+    const link = page.getByRole('link', { name: 'Zum Inhalt springen' });
+    const target = (await link.getAttribute('href')) ?? '';
+    await expect(page.locator(`main ${target}`)).toHaveCount(1);
+    await expect(page.locator(`main ${target} h1`)).toHaveCount(1);
+    await context.close();
+  });
+}
+
 for (const width of [320, 375, 768, 1440]) {
   test(`nothing is cut off at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });

@@ -17,6 +17,7 @@ const contentTypesViews: Record<string, ComponentType<any>> = {
   ),
   Seminar: loadable(() => import('../components/seminars/SeminarView')),
   'Plone Site': DocumentView,
+  EasyForm: loadable(() => import('../components/forms/FormView')),
   MunicipalSpace: loadable(
     () => import('../components/spaces/MunicipalSpaceView'),
   ),
@@ -29,6 +30,7 @@ const contentTypesViews: Record<string, ComponentType<any>> = {
 /** Views that are named by the `layout` of a content object. */
 const layoutViews: Record<string, ComponentType<any>> = {
   document_view: DocumentView,
+  event_view: loadable(() => import('../components/events/EventView')),
 };
 
 export default function installViews(config: ConfigType) {

@@ -123,7 +123,7 @@ const LoginPage = () => {
       : '';
 
   return (
-    <div className="zr-page zr-login">
+    <div id="view" className="zr-page zr-login">
       <Helmet title={intl.formatMessage(messages.title)} />
       <h1 className="documentFirstHeading">
         {intl.formatMessage(messages.title)}

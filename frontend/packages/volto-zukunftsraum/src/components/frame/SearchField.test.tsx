@@ -34,7 +34,10 @@ describe('SearchField', () => {
 
   it('works without JavaScript: a GET form with the right field name', () => {
     renderAt('/', <SearchField id="s" />);
-    expect(screen.getByRole('search')).toHaveAttribute('action', '/search');
+    // Named, because some pages have a second search.
+    expect(
+      screen.getByRole('search', { name: 'Auf der ganzen Seite suchen' }),
+    ).toHaveAttribute('action', '/search');
     expect(screen.getByRole('searchbox')).toHaveAttribute(
       'name',
       'SearchableText',

@@ -50,6 +50,7 @@ const SearchField = ({ id }: { id: string }) => {
     <form
       id={id}
       role="search"
+      aria-label={intl.formatMessage(messages.label)}
       className="zr-header-search"
       action={SEARCH_PATH}
       onSubmit={onSubmit}

@@ -4,7 +4,7 @@ import type { Content } from '@plone/types';
 import RenderBlocks from '@plone/volto/components/theme/View/RenderBlocks';
 
 /** Blocks that say what the head of the page says already. */
-const IN_THE_HEAD = ['title', 'description'];
+const IN_THE_HEAD = ['title', 'description', 'eventMetadata'];
 
 const bodyBlocks = (content: Content): string[] =>
   (content.blocks_layout?.items ?? []).filter((key: string) => {

@@ -4,7 +4,12 @@ import { loadSearch } from './load';
 
 const SearchPage = loadable(() => import('./SearchPage'));
 
-const SearchRoute = () => <SearchPage />;
+/** `view` is where the skip link leads, as on pages of content. */
+const SearchRoute = () => (
+  <div id="view">
+    <SearchPage />
+  </div>
+);
 
 /** The search page; on the server its results are there before it is written. */
 export default asyncConnect([

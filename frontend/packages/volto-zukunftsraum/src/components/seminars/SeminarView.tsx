@@ -1,8 +1,5 @@
 import { defineMessages, useIntl } from 'react-intl';
 import type { Content } from '@plone/types';
-import Icon from '@plone/volto/components/theme/Icon/Icon';
-import calendarSVG from '@plone/volto/icons/calendar.svg';
-import mapSVG from '@plone/volto/icons/map.svg';
 import { dateBlock, isPast } from '../../helpers/dates';
 import { wholeNumber } from '../../helpers/numbers';
 import { useMunicipality } from '../listing/useMunicipality';
@@ -18,14 +15,13 @@ import TopicLinks from '../page/TopicLinks';
 import { useTerm } from '../vocabulary/useTerm';
 import type { Term } from '../vocabulary/useTerm';
 import { useWhen } from './useWhen';
+import WhenAndWhere from './WhenAndWhere';
 
 const messages = defineMessages({
   cancelled: {
     id: 'zr.seminars.cancelled',
     defaultMessage: 'This event has been cancelled. It does not take place.',
   },
-  when: { id: 'zr.seminars.when', defaultMessage: 'When' },
-  where: { id: 'zr.seminars.where', defaultMessage: 'Where' },
   facts: { id: 'zr.seminars.facts', defaultMessage: 'Good to know' },
   host: { id: 'zr.seminars.host', defaultMessage: 'Host' },
   seats: { id: 'zr.seminars.seats', defaultMessage: 'Seats' },
@@ -96,7 +92,7 @@ const SeminarView = ({ content }: { content: Seminar }) => {
   const intl = useIntl();
   const term = useTerm();
   const typeName = useTypeName();
-  const { when, moment } = useWhen();
+  const { moment } = useWhen();
   const host = useMunicipality(content.municipality);
   const files = filesIn(content);
   const t = intl.formatMessage;
@@ -137,24 +133,7 @@ const SeminarView = ({ content }: { content: Seminar }) => {
         {isCancelled && (
           <p className="zr-notice zr-notice--danger">{t(messages.cancelled)}</p>
         )}
-        <dl className="zr-when">
-          <div>
-            <dt>
-              <Icon name={calendarSVG} size="24px" />
-              {t(messages.when)}
-            </dt>
-            <dd>{when(content)}</dd>
-          </div>
-          {content.location && (
-            <div>
-              <dt>
-                <Icon name={mapSVG} size="24px" />
-                {t(messages.where)}
-              </dt>
-              <dd>{content.location}</dd>
-            </div>
-          )}
-        </dl>
+        <WhenAndWhere content={content} />
       </div>
       <section className="zr-side" aria-labelledby="zr-side-title">
         <div className="zr-side-box">

@@ -100,4 +100,14 @@ describe('hasTitleBlock', () => {
     ).toBe(false);
     expect(hasTitleBlock(content)).toBe(false);
   });
+
+  it('leaves the line to views that show it themselves', () => {
+    expect(
+      hasTitleBlock({
+        ...page,
+        '@type': 'Event',
+        blocks_layout: { items: ['t'] },
+      }),
+    ).toBe(false);
+  });
 });

@@ -19,10 +19,12 @@ const SHOW_IT_THEMSELVES = [
   'WikiArticle',
   'BestPractice',
   'Seminar',
+  'Event',
+  'EasyForm',
 ];
 
 /** Types of Volto that show their title as a block of the page. */
-const SHOW_BLOCKS = ['Document', 'News Item', 'Event', 'Folder'];
+const SHOW_BLOCKS = ['Document', 'News Item', 'Folder'];
 
 /** Is the title of this page a block, below which the line stands? */
 export function hasTitleBlock(content: Content): boolean {
