@@ -93,6 +93,7 @@ class TestSignup:
         assert member.getProperty("fullname") == "Eva Beispiel"
         assert member.getProperty("category") == "administration"
         assert member.getProperty("email") == EMAIL
+        assert answer.json()["login"] == EMAIL
         assert logs_in(anonymous, EMAIL)
         assert logs_in(anonymous, "Eva.Beispiel@Stadt-Musterstadt.example")
 

@@ -98,4 +98,6 @@ class SignupConfirmPost(Service):
         except TokenGone:
             return gone(self.request)
         self.request.response.setStatus(201)
-        return {"member": user_id, "admission": admission}
+        # Who holds the token owns the address; with it the website can log in at once.
+        login = api.user.get(userid=user_id).getUserName()
+        return {"member": user_id, "login": login, "admission": admission}
