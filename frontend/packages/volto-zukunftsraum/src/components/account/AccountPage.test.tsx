@@ -359,6 +359,7 @@ describe('address and password', () => {
     const { calls } = show({
       'POST /@users/u1/reset-password': () =>
         status === 403 ? refused(403) : {},
+      'POST /@login': { token: 'x' },
     });
     fireEvent.change(access().getByLabelText('Ihr bisheriges Passwort'), {
       target: { value: 'alt' },
@@ -377,10 +378,18 @@ describe('address and password', () => {
     status = 200;
     send();
     await access().findByText('Ihr neues Passwort gilt ab sofort.');
-    expect(calls.at(-1)).toEqual([
-      'POST',
-      '/@users/u1/reset-password',
-      { old_password: 'alt', new_password: 'Apfel Uhr Treppe' },
+    expect(calls.slice(-2)).toEqual([
+      [
+        'POST',
+        '/@users/u1/reset-password',
+        { old_password: 'alt', new_password: 'Apfel Uhr Treppe' },
+      ],
+      // sessions end with the old password
+      [
+        'POST',
+        '/@login',
+        { login: 'erika@musterstadt.example', password: 'Apfel Uhr Treppe' },
+      ],
     ]);
     expect(access().getByLabelText('Neues Passwort')).toHaveValue('');
   });

@@ -120,7 +120,7 @@ const AccountPage = () => {
               >
                 <h2 id="zr-account-access">{t(messages.access)}</h2>
                 <AddressForm email={person.email} />
-                <PasswordForm userId={person.id} />
+                <PasswordForm userId={person.id} login={person.email} />
               </section>
               <DataSection onDeleted={onDeleted} />
             </div>

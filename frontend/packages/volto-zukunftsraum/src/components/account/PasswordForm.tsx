@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import { useDispatch } from 'react-redux';
 import { defineMessages, useIntl } from 'react-intl';
+import { LOGIN_RENEW } from '@plone/volto/constants/ActionTypes';
 import ErrorSummary from '../forms/ErrorSummary';
 import NewPasswordField from '../forms/NewPasswordField';
 import PasswordField from '../forms/PasswordField';
@@ -39,15 +41,31 @@ const messages = defineMessages({
 
 const idOf = (field: string) => `zr-password-${field}`;
 
+type Props = {
+  userId: string;
+  /** The address with which the person logs in. */
+  login: string;
+};
+
 /** Change the own password. */
-const PasswordForm = ({ userId }: { userId: string }) => {
+const PasswordForm = ({ userId, login }: Props) => {
   const intl = useIntl();
   const t = intl.formatMessage;
   const call = useCall();
+  const dispatch = useDispatch();
   const form = useForm(['old_password', 'new_password']);
   const [old, setOld] = useState('');
   const [password, setPassword] = useState('');
   const [done, setDone] = useState('');
+
+  // All sessions end with the old password; this one goes on with the new one.
+  const renewSession = async () => {
+    const result = await call('post', '/@login', {
+      login,
+      password,
+    }).catch(() => null);
+    if (result) dispatch({ type: `${LOGIN_RENEW}_SUCCESS`, result });
+  };
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -66,6 +84,7 @@ const PasswordForm = ({ userId }: { userId: string }) => {
           old_password: old,
           new_password: password,
         });
+        await renewSession();
         setOld('');
         setPassword('');
         setDone(t(messages.saved));
