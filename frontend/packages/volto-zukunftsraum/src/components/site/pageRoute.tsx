@@ -32,5 +32,10 @@ export function pageRoute(
         });
       },
     },
-  ])((() => <Page />) as any) as ComponentType<any>;
+  ])((() => (
+    // `view` is where the skip link leads, as on pages of content.
+    <div id="view">
+      <Page />
+    </div>
+  )) as any) as ComponentType<any>;
 }
