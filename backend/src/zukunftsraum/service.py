@@ -31,9 +31,12 @@ class PathService(Service):
     """A service that takes exactly `segments` path segments behind its name, in `self.path`.
 
     Subclasses say in `answer` what the call does; `InvalidInput` is answered with 400.
+
+    may_lack: how many of the segments may be missing.
     """
 
     segments = 0
+    may_lack = 0
 
     def __init__(self, context, request):
         super().__init__(context, request)
@@ -46,7 +49,7 @@ class PathService(Service):
         return self
 
     def reply(self):
-        if len(self.path) != self.segments:
+        if len(self.path) + self.may_lack < self.segments:
             raise NotFound
         if self.request.method != "GET":
             demand_intent(self.request)

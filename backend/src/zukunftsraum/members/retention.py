@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from datetime import timedelta
 from zope.interface import implementer
 from zukunftsraum.jobs.interfaces import IJob
+from zukunftsraum.members import admissions
+from zukunftsraum.members import invitations
 from zukunftsraum.members import tokens
+from zukunftsraum.members.settings import setting
 from zukunftsraum.members.store import get_members_store
+from zukunftsraum.notices.api import forget_before
 
 import transaction
 
@@ -24,10 +29,32 @@ def purge_attempts(now: datetime) -> int:
     return get_members_store().rates.purge(now)
 
 
+def purge_requests(now: datetime) -> int:
+    """Requests for admission that were decided long ago."""
+    requests = admissions.get_requests()
+    old = requests.decided_before(now - timedelta(days=setting("rejected_days")), BATCH)
+    for request in old:
+        requests.remove(request)
+    return len(old)
+
+
+def purge_invitations(now: datetime) -> int:
+    """Invitations whose time is over."""
+    return invitations.purge(now)
+
+
+def purge_notices(now: datetime) -> int:
+    """Notices that everybody has had time to read."""
+    return forget_before(now - timedelta(days=setting("notices_days")))
+
+
 #: What is purged, by the name that the job's line gives it: a function that deletes at most a batch and says how many.
 PARTS: dict[str, Callable[[datetime], int]] = {
     "tokens": purge_tokens,
     "attempts": purge_attempts,
+    "requests": purge_requests,
+    "invitations": purge_invitations,
+    "notices": purge_notices,
 }
 
 

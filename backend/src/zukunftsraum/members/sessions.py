@@ -44,10 +44,12 @@ def stamped(users, token: str) -> str:
 
 
 def is_void(users, credentials: dict) -> bool:
-    """Whether these credentials are a session that began before the password was set."""
+    """Whether these credentials are a session that began before the password was set, or of an account that is gone."""
     user_id, since = _session(users, credentials)
     if user_id is None:
         return False
+    if users._verifyUser(users.plugins, user_id=user_id) is None:
+        return True
     store = query_members_store(getSite())
     return store is not None and since < store.passwords_set.get(user_id, 0)
 

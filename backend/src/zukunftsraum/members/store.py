@@ -16,6 +16,8 @@ from persistent import Persistent
 from persistent.mapping import PersistentMapping
 from plone import api
 from zope.annotation.interfaces import IAnnotations
+from zukunftsraum.members.admission_store import Invitations
+from zukunftsraum.members.admission_store import Requests
 from zukunftsraum.members.index import AccountIndex
 from zukunftsraum.members.ratelimits import RateLog
 
@@ -114,7 +116,7 @@ class MembersStore(Persistent):
     """The parts, and what is too small for a part of its own.
 
     passwords_set: user id → when the password was set, seconds since 1970; only where it was set anew.
-    before: what installing replaced in the user folder.
+    before: what installing replaced in the user folder. mail_domains: ARS → domains in normal form.
     """
 
     def __init__(self):
@@ -124,6 +126,9 @@ class MembersStore(Persistent):
         self.rates = RateLog(secrets.token_bytes(32))
         self.passwords_set = OOBTree()
         self.before = PersistentMapping()
+        self.requests = Requests()
+        self.invitations = Invitations()
+        self.mail_domains = OOBTree()
 
 
 def get_members_store() -> MembersStore:

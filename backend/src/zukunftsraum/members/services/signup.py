@@ -13,6 +13,7 @@ from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.inputs import Reader
 from zukunftsraum.mail.send import website_url
 from zukunftsraum.members import signup
+from zukunftsraum.members.municipalities import ars_of
 from zukunftsraum.members.passwords import SHORTEST
 from zukunftsraum.members.rules import CATEGORIES
 from zukunftsraum.members.rules import read_signup
@@ -24,7 +25,6 @@ from zukunftsraum.members.settings import privacy_notice
 from zukunftsraum.members.settings import PRIVACY_PAGE
 from zukunftsraum.members.settings import setting
 from zukunftsraum.members.tokens import TokenGone
-from zukunftsraum.register.store import get_register
 
 
 #: Sign-ups, confirmations and new passwords wait for each other: nothing is sent or created twice.
@@ -60,12 +60,11 @@ class SignupPost(Service):
         alsoProvides(self.request, IDisableCSRFProtection)
         now = datetime.now(UTC)
         version, text_hash = privacy_notice()
-        register = get_register(self.context)
         body = json_body(self.request)
         try:
             wanted = read_signup(
                 body,
-                ars_of=lambda key: getattr(register.get(key), "ars", None),
+                ars_of=ars_of,
                 privacy_version=version,
                 privacy_hash=text_hash,
                 accepted=now.isoformat(),

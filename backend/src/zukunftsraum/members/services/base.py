@@ -1,0 +1,41 @@
+"""What the services of members share: whether the office asks, and what the person decides."""
+
+from AccessControl import getSecurityManager
+from datetime import datetime
+from datetime import UTC
+from plone import api
+from zukunftsraum import _
+from zukunftsraum.inputs import InvalidInput
+from zukunftsraum.members.admission_rules import Decider
+from zukunftsraum.members.admissions import decider_of
+from zukunftsraum.service import PathService
+
+
+#: The permission of the office; its title.
+MANAGE_MEMBERS = "zukunftsraum: Manage Members"
+
+
+class MemberService(PathService):
+    """A service of members."""
+
+    @property
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    @property
+    def is_office(self) -> bool:
+        return bool(getSecurityManager().checkPermission(MANAGE_MEMBERS, api.portal.get()))
+
+    @property
+    def decider(self) -> Decider:
+        return decider_of(self.user_id, office=self.is_office)
+
+    def forbidden(self) -> dict:
+        return self.refuse(403, _("error_forbidden", default="You may not do this."))
+
+    def parameter(self, name: str) -> str:
+        """A parameter that may be given once; "" where it is missing."""
+        value = self.request.form.get(name, "")
+        if not isinstance(value, str) or len(value) > 200:
+            raise InvalidInput((name, _("error_query_single", default="Give one value.")))
+        return value.strip()

@@ -1,0 +1,1 @@
+Admission: coordinators and the office decide on requests; a listed mail domain or an invitation admits at once, and the first person of a municipality gets it a space. Everybody who should know is told by mail. Coordinators invite, name coordinators and end memberships.
