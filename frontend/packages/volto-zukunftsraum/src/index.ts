@@ -11,6 +11,7 @@ import installKnowledge from './config/knowledge';
 import installResources from './config/resources';
 import installAccess from './config/access';
 import installSpaces from './config/spaces';
+import installEditing from './config/editing';
 import installWidgets from './config/widgets';
 
 export default function applyConfig(config: ConfigType) {
@@ -26,6 +27,7 @@ export default function applyConfig(config: ConfigType) {
   installResources(config);
   installAccess(config);
   installSpaces(config);
+  installEditing(config);
   installWidgets(config);
   return config;
 }

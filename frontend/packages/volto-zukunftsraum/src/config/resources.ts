@@ -1,6 +1,7 @@
 import type { ConfigType } from '@plone/registry';
 import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
 import resources, { reader } from '../store/resources';
+import { commentsPath } from '../components/comments/thread';
 import { loadStartPage } from '../components/home/load';
 import { loadExchangeRoom, loadRooms } from '../components/rooms/load';
 import { loadMunicipalSpace } from '../components/spaces/load';
@@ -34,6 +35,7 @@ async function loadPage(contentItem: AsyncItem, options: any) {
   const visibility = visibilityPath(content, loggedIn);
   await Promise.allSettled([
     visibility && get(visibility),
+    content.allow_discussion && get(commentsPath(path)),
     loads[content['@type']]?.(get, content, {
       loggedIn,
       store,
