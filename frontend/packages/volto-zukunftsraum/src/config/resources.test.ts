@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import config from '@plone/volto/registry';
 import { startQueries } from '../components/home/queries';
-import { ME } from '../components/members/useMe';
 import { NOTICES, spaceQueries } from '../components/spaces/queries';
 import installResources from './resources';
 
@@ -62,7 +61,6 @@ describe('the server reads before it renders', () => {
       [
         '/austausch/r/@visibility',
         '/austausch/r/@membership',
-        ME,
         NOTICES,
         ...[latest, tree, events, members],
       ].sort(),

@@ -2,7 +2,13 @@ import type { ConfigType } from '@plone/registry';
 import type { ComponentType } from 'react';
 import loadable from '@loadable/component';
 import { loadAccount } from '../components/account/load';
-import { loadAdmissions, loadDirectory } from '../components/members/load';
+import {
+  loadAdmissions,
+  loadDirectory,
+  loadMe,
+  loadMunicipality,
+  loadOffice,
+} from '../components/members/load';
 import { loadNotices } from '../components/notices/load';
 import SearchRoute from '../components/search/SearchRoute';
 import { loadInvitation, loadSignup } from '../components/signup/load';
@@ -100,6 +106,21 @@ export const pages: Record<string, ComponentType<any>> = {
     'zrDirectory',
     loadable(() => import('../components/members/DirectoryPage')),
     loadDirectory,
+  ),
+  '/mitglieder': pageRoute(
+    'zrOffice',
+    loadable(() => import('../components/members/OfficePage')),
+    loadOffice,
+  ),
+  '/mitglieder/import': pageRoute(
+    'zrImport',
+    loadable(() => import('../components/members/ImportPage')),
+    loadMe,
+  ),
+  '/mitglieder/kommune/:ars': pageRoute(
+    'zrMunicipality',
+    loadable(() => import('../components/members/MunicipalityMembersPage')),
+    loadMunicipality,
   ),
 };
 

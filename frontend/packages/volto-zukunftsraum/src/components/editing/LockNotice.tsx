@@ -1,12 +1,10 @@
 import type { ComponentType } from 'react';
-import { useSelector } from 'react-redux';
 import { defineMessages, useIntl } from 'react-intl';
-import jwtDecode from 'jwt-decode';
 import config from '@plone/volto/registry';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
 import pencilSVG from '@plone/volto/icons/pencil.svg';
 import { clock, longDate, sameDay } from '../../helpers/dates';
-import { useIsLoggedIn } from '../members/useMe';
+import { useUserId } from '../members/useMe';
 
 const messages = defineMessages({
   today: {
@@ -28,18 +26,14 @@ type Lock = {
   created?: string;
 };
 
-type State = { userSession: { token?: string | null } };
-
 /** Above a page that somebody else has open in the editor: who, and since when. */
 const LockNotice = ({ content }: { content: { lock?: Lock } }) => {
   const intl = useIntl();
-  const loggedIn = useIsLoggedIn();
-  const token = useSelector<State, string | null | undefined>(
-    (state) => state.userSession.token,
-  );
+  const userId = useUserId();
   const lock = content?.lock;
-  if (!loggedIn || !token || !lock?.locked || !lock.creator) return null;
-  if (lock.creator === jwtDecode<{ sub: string }>(token).sub) return null;
+  if (!userId || !lock?.locked || !lock.creator || lock.creator === userId) {
+    return null;
+  }
 
   const Container = (config.getComponent({ name: 'Container' }).component ??
     'div') as ComponentType<any>;

@@ -54,7 +54,9 @@ const DirectoryFilter = () => {
   const t = intl.formatMessage;
   const url = useUrlParameters();
   const topics = useTerms('topics');
-  const states = useResource<Listed<Municipality>>(STATES_PATH).data?.items;
+  const states = [
+    ...(useResource<Listed<Municipality>>(STATES_PATH).data?.items ?? []),
+  ].sort((a, b) => a.name.localeCompare(b.name, 'de'));
   const [name, setName] = useState(url.get('q'));
   const [ars, setArs] = useState(url.get('ars'));
   const [topic, setTopic] = useState(url.get('topic'));
@@ -143,7 +145,7 @@ const DirectoryFilter = () => {
           onChange={(event) => setState(event.target.value)}
         >
           <option value="">{t(messages.anyState)}</option>
-          {(states ?? []).map((land) => (
+          {states.map((land) => (
             <option key={land.state} value={land.state}>
               {land.name}
             </option>

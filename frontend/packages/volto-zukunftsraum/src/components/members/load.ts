@@ -1,6 +1,7 @@
 import type { PageContext } from '../site/pageRoute';
 import { loadMunicipalities } from '../../store/municipalities';
 import { listPath } from '../listing/urlParameters';
+import { mailDomainsPath, memberListPath } from '../spaces/queries';
 import { ME } from './useMe';
 
 // What the pages of members read, by the address at which they stand.
@@ -44,5 +45,35 @@ export async function loadDirectory(context: PageContext) {
     get(STATES_PATH),
     get(directoryPath(location.search)),
     loadFilter(context),
+  ]);
+}
+
+/** All members, for the office. */
+export const officePath = (search: string) =>
+  listPath('/@members', search, ['q', 'ars']);
+
+export async function loadOffice(context: PageContext) {
+  const { get, location, loggedIn } = context;
+  if (!loggedIn) return;
+  await Promise.all([get(officePath(location.search)), loadFilter(context)]);
+}
+
+export const loadMe = async ({ get, loggedIn }: PageContext) =>
+  loggedIn && get(ME);
+
+/** The members of one municipality, at /mitglieder/kommune/<ars>. */
+export async function loadMunicipality({
+  get,
+  location,
+  loggedIn,
+  store,
+}: PageContext) {
+  if (!loggedIn) return;
+  const ars = location.pathname.replace(/\/$/, '').split('/').pop() as string;
+  await Promise.all([
+    get(ME),
+    get(memberListPath(`/@memberships/${ars}`, location.search)),
+    get(mailDomainsPath(ars)),
+    loadMunicipalities(store, [ars]),
   ]);
 }

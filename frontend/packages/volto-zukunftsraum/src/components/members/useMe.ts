@@ -1,4 +1,5 @@
 import { useSelector } from 'react-redux';
+import jwtDecode from 'jwt-decode';
 import { useResource } from '../../store/useResource';
 import type { Resource } from '../../store/resources';
 import { isValid } from '../access/ProtectedPage';
@@ -10,6 +11,15 @@ export const ME = '/@me';
 export const useIsLoggedIn = (): boolean =>
   useSelector<{ userSession: { token?: string | null } }, boolean>((state) =>
     isValid(state.userSession.token),
+  );
+
+/** The id of the person who is logged in, from their session. */
+export const useUserId = (): string | undefined =>
+  useSelector<{ userSession: { token?: string | null } }, string | undefined>(
+    ({ userSession: { token } }) =>
+      token && isValid(token)
+        ? jwtDecode<{ sub: string }>(token).sub
+        : undefined,
   );
 
 /** The person who is logged in; nothing is asked for strangers. */

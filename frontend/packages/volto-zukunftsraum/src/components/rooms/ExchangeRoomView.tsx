@@ -1,5 +1,9 @@
 import { defineMessages, useIntl } from 'react-intl';
 import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
+import { useIsLoggedIn } from '../members/useMe';
+import { useResource } from '../../store/useResource';
+import { membershipPath } from './queries';
+import type { RoomMembership } from './queries';
 import SpacePage from '../spaces/SpacePage';
 import type { SpaceContent } from '../spaces/SpacePage';
 import { useTerm } from '../vocabulary/useTerm';
@@ -16,9 +20,14 @@ type Props = { content: SpaceContent };
 const ExchangeRoomView = ({ content }: Props) => {
   const intl = useIntl();
   const term = useTerm();
+  const path = flattenToAppURL(content['@id']).replace(/\/$/, '');
+  const membership = useResource<RoomMembership>(
+    useIsLoggedIn() ? membershipPath(path) : null,
+  ).data;
   return (
     <SpacePage
       content={content}
+      isOutside={membership?.status === 'none'}
       facts={
         <div className="zr-room-facts">
           <RoomState state={content.review_state} withText />
@@ -32,7 +41,7 @@ const ExchangeRoomView = ({ content }: Props) => {
       }
       first={
         <RoomMembershipPanel
-          path={flattenToAppURL(content['@id']).replace(/\/$/, '')}
+          path={path}
           title={content.title}
           isHidden={content.review_state === 'hidden'}
         />

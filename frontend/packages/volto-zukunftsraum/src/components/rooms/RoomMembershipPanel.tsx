@@ -8,7 +8,7 @@ import FormDialog from '../dialogs/FormDialog';
 import { useCall } from '../forms/call';
 import Loaded from '../listing/Loaded';
 import type { Listed } from '../listing/urlParameters';
-import { useIsLoggedIn, useMe } from '../members/useMe';
+import { useUserId } from '../members/useMe';
 import { EndDialog } from '../spaces/MembershipDialogs';
 import JoinDialog from './JoinDialog';
 import MembershipBadge from './MembershipBadge';
@@ -103,10 +103,9 @@ const RoomMembershipPanel = ({ path, title, isHidden }: Props) => {
   const call = useCall();
   const reload = useReload();
   const refresh = useRefreshPage(path);
-  const me = useMe().data;
-  const loggedIn = useIsLoggedIn();
+  const userId = useUserId();
   const membership = useResource<RoomMembership>(
-    loggedIn ? membershipPath(path) : null,
+    userId ? membershipPath(path) : null,
   );
   const status = membership.data?.status;
   const waiting = useResource<Listed<unknown>>(
@@ -116,7 +115,7 @@ const RoomMembershipPanel = ({ path, title, isHidden }: Props) => {
   const [step, setStep] = useState<'join' | 'withdraw' | 'leave' | null>(null);
 
   // Whoever only operates the site is no member of the network.
-  if (!loggedIn || membership.status === 401 || membership.status === 403) {
+  if (!userId || membership.status === 401 || membership.status === 403) {
     return null;
   }
 
@@ -179,7 +178,7 @@ const RoomMembershipPanel = ({ path, title, isHidden }: Props) => {
                 {t(messages.withdraw)}
               </button>
             )}
-            {(now === 'member' || now === 'coordinator') && me && (
+            {(now === 'member' || now === 'coordinator') && (
               <button
                 type="button"
                 className="zr-button zr-button--quiet"
@@ -220,14 +219,14 @@ const RoomMembershipPanel = ({ path, title, isHidden }: Props) => {
           <p>{t(messages.withdrawText)}</p>
         </FormDialog>
       )}
-      {step === 'leave' && me && (
+      {step === 'leave' && (
         <EndDialog
           service={`${path}/@members`}
           kind="room"
           space={title}
           member={{
-            id: me.id,
-            fullname: me.fullname,
+            id: userId,
+            fullname: '',
             role: status === 'coordinator' ? 'coordinator' : 'member',
           }}
           isSelf

@@ -1,6 +1,5 @@
 import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
 import type { Load } from '../../config/resources';
-import { ME } from '../members/useMe';
 import { NOTICES, spaceQueries } from '../spaces/queries';
 import { membershipPath, requestsPath, roomsPath, showsRooms } from './queries';
 import type { RoomMembership } from './queries';
@@ -11,7 +10,7 @@ export const loadExchangeRoom: Load = async (get, content) => {
   const { latest, tree, events, members } = spaceQueries(content);
   const [membership] = await Promise.all([
     get<RoomMembership>(membershipPath(path)),
-    ...[latest, tree, events, members, NOTICES, ME].map((one) => get(one)),
+    ...[latest, tree, events, members, NOTICES].map((one) => get(one)),
   ]);
   if (membership?.status === 'coordinator') await get(requestsPath(path));
 };

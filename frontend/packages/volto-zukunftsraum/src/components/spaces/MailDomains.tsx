@@ -9,6 +9,7 @@ import { useCall } from '../forms/call';
 import { TextField } from '../forms/Field';
 import { useFailureText } from '../forms/useFormErrors';
 import Loaded from '../listing/Loaded';
+import { mailDomainsPath } from './queries';
 
 const messages = defineMessages({
   title: {
@@ -36,9 +37,6 @@ const messages = defineMessages({
 });
 
 type Domains = { ars: string; name: string; domains: string[] };
-
-export const mailDomainsPath = (ars: string) =>
-  `/@mail-domains/${encodeURIComponent(ars)}`;
 
 /** The domains in a text, one in a line or with commas between. */
 export const domainsIn = (text: string) =>

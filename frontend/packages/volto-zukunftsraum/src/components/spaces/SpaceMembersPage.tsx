@@ -7,7 +7,7 @@ import Helmet from '@plone/volto/helpers/Helmet/Helmet';
 import { flattenToAppURL, getBaseUrl } from '@plone/volto/helpers/Url/Url';
 import Protected from '../access/Protected';
 import Outcome from '../forms/Outcome';
-import { useIsLoggedIn, useMe } from '../members/useMe';
+import { useUserId } from '../members/useMe';
 import BringIn from '../rooms/BringIn';
 import RoomRequests from '../rooms/RoomRequests';
 import { useResource } from '../../store/useResource';
@@ -76,8 +76,7 @@ const SpaceMembersPage = () => {
   const dispatch = useDispatch();
   const { pathname, search } = useLocation();
   const path = getBaseUrl(pathname);
-  const loggedIn = useIsLoggedIn();
-  const me = useMe().data;
+  const userId = useUserId();
   const stored = useSelector<State, Space | null | undefined>(
     (state) => state.content.data,
   );
@@ -86,7 +85,7 @@ const SpaceMembersPage = () => {
   );
   const [left, setLeft] = useState('');
   const members = useResource<MemberPage>(
-    loggedIn && !left ? memberListPath(`${path}/@members`, search) : null,
+    userId && !left ? memberListPath(`${path}/@members`, search) : null,
   );
   const space =
     stored && flattenToAppURL(stored['@id']).replace(/\/$/, '') === path
@@ -94,11 +93,11 @@ const SpaceMembersPage = () => {
       : null;
 
   useEffect(() => {
-    if (!space && loggedIn && !left) {
+    if (!space && userId && !left) {
       Promise.resolve(dispatch(getContent(path))).catch(() => {});
     }
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [dispatch, path, loggedIn]);
+  }, [dispatch, path, userId]);
 
   if (left) {
     return (
@@ -114,7 +113,7 @@ const SpaceMembersPage = () => {
       </div>
     );
   }
-  if (!loggedIn || (members.failed && members.status !== 500)) {
+  if (!userId || (members.failed && members.status !== 500)) {
     return <Protected />;
   }
   // The office sees the list of a space that nobody coordinates, not the space.
@@ -151,7 +150,7 @@ const SpaceMembersPage = () => {
         service={`${path}/@members`}
         kind={kind}
         space={name}
-        me={me?.id}
+        me={userId}
         canHandOver={space?.review_state !== 'hidden'}
         onLeft={() => setLeft(name)}
       />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
+import cx from 'classnames';
 import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
 import Body, { hasBody } from '../page/Body';
 import { useResource } from '../../store/useResource';
@@ -33,12 +34,14 @@ type Props = {
   facts?: ReactNode;
   /** At the top of the side column. */
   first?: ReactNode;
+  /** The person does not belong: how to come in stands first, on phones too. */
+  isOutside?: boolean;
   /** In the side column, above the members. */
   side?: ReactNode;
 };
 
 /** The page of a space or a room: who sees it, what is new, what lies in it. */
-const SpacePage = ({ content, facts, first, side }: Props) => {
+const SpacePage = ({ content, facts, first, side, isOutside }: Props) => {
   const intl = useIntl();
   const path = flattenToAppURL(content['@id']).replace(/\/$/, '');
   const queries = spaceQueries(content);
@@ -50,7 +53,7 @@ const SpacePage = ({ content, facts, first, side }: Props) => {
   const kind = spaceKind(content['@type']);
 
   return (
-    <div className="zr-page zr-space">
+    <div className={cx('zr-page zr-space', { 'is-outside': isOutside })}>
       <h1 className="documentFirstHeading">{content.title}</h1>
       <WhoCanSee content={content} />
       {content.description && <p className="zr-lead">{content.description}</p>}

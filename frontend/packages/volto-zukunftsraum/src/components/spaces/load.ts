@@ -1,6 +1,5 @@
 import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
 import type { Load } from '../../config/resources';
-import { ME } from '../members/useMe';
 import { requestsPath } from '../rooms/queries';
 import type { PageContext } from '../site/pageRoute';
 import { invitationsPath, memberListPath } from './queries';
@@ -23,7 +22,6 @@ export async function loadSpaceMembers({
   const path = getBaseUrl(location.pathname);
   const [members] = await Promise.all([
     get<MemberPage>(memberListPath(`${path}/@members`, location.search)),
-    get(ME),
     get(`${path}/@visibility`),
   ]);
   if (members?.may_manage) {

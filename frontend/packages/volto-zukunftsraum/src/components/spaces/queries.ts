@@ -55,3 +55,6 @@ export const NOTICES = '/@notices?unread=1&b_size=100';
 
 export const invitationsPath = (space: string) =>
   `${space}/@invitations?b_size=100`;
+
+export const mailDomainsPath = (ars: string) =>
+  `/@mail-domains/${encodeURIComponent(ars)}`;
