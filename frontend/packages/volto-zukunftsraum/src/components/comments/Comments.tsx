@@ -18,7 +18,7 @@ const messages = defineMessages({
   title: {
     id: 'zr.comments.title',
     defaultMessage:
-      '{total, plural, =0 {Comments} one {# comment} other {# comments}}',
+      '{total, plural, =0 {Comments on this page} one {# comment} other {# comments}}',
   },
   none: {
     id: 'zr.comments.none',
