@@ -52,7 +52,7 @@ class PathService(Service):
         if len(self.path) + self.may_lack < self.segments:
             raise NotFound
         if self.request.method != "GET":
-            demand_intent(self.request)
+            self.demand_intent()
         try:
             return self.answer()
         except InvalidInput as error:
@@ -60,6 +60,10 @@ class PathService(Service):
 
     def answer(self):
         raise NotImplementedError
+
+    def demand_intent(self) -> None:
+        """Let nobody write who was not asked to; a service whose token proves it need not look."""
+        demand_intent(self.request)
 
     @property
     def user_id(self) -> str:

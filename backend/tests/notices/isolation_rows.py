@@ -21,8 +21,8 @@ def tell(portal):
     space = portal["raeume"]["beispielhausen"].UID()
     for user_id in ("member-b", *OUTSIDERS[1:]):
         values = {"text": "Zitronenfalter gesichtet"}
-        box = get_store().make_box(user_id)
-        box.add(KIND.id, values, "/raeume/beispielhausen/d1", space, datetime.now(UTC))
+        link = "/raeume/beispielhausen/d1"
+        get_store().add(user_id, KIND.id, values, link, space, datetime.now(UTC))
     return {"unsubscribe": issue("member-b", KIND.id)}
 
 

@@ -4,10 +4,16 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from plone import api
+from plone.keyring.interfaces import IKeyManager
 from tests.world import ARS_B
+from ZODB.POSException import ConflictError
+from zope.component import getUtility
 from zope.component import provideUtility
 from zope.component.globalregistry import getGlobalSiteManager
+from zope.component.hooks import setSite
 from zope.i18nmessageid import MessageFactory
+from zukunftsraum.jobs.interfaces import IJob
+from zukunftsraum.mail.settings import mail_folder
 from zukunftsraum.notices import api as notices
 from zukunftsraum.notices import tokens
 from zukunftsraum.notices.interfaces import INoticeKind
@@ -18,6 +24,7 @@ from zukunftsraum.notices.store import KEPT
 
 import pytest
 import sys
+import threading
 import transaction
 
 
@@ -204,6 +211,19 @@ class TestSpaces:
         notices.forget_space(space)
         assert [notice.space for notice in notices.notices_of("member-b")] == [None]
         assert notices.unread_count("member-b") == 1
+        assert [entry["space"] for entry in notices.export_of("member-b")] == [None]
+        notices.forget_space(space)
+        tell("member-b", space=space)
+        assert notices.unread_count("member-b") == 2
+
+    def test_nothing_of_a_person_stays_with_the_space(self, tell, space):
+        tell("member-b", space=space)
+        tell("coordinator-b", space=space)
+        notices.forget("member-b")
+        told = get_store()._told[space]
+        assert list(told) == ["coordinator-b"]
+        notices.forget_space(space)
+        assert notices.export_of("coordinator-b") == []
 
     def test_members_of_a_room(self, tell, world):
         with api.env.adopt_user("office"):
@@ -314,9 +334,6 @@ class TestUnsubscribing:
         assert token != tokens.issue("member-b", "news")
 
     def test_it_survives_a_new_key(self, token, as_):
-        from plone.keyring.interfaces import IKeyManager
-        from zope.component import getUtility
-
         getUtility(IKeyManager).rotate()
         transaction.commit()
         assert as_("anonymous").post(f"@unsubscribe/{token}").status_code == 200
@@ -342,6 +359,14 @@ class TestKeeping:
         assert [notice.values["town"] for notice in box] == ["new"]
         assert notices.unread_count("member-a") == 1
 
+    def test_the_job_deletes_old_ones(self, tell):
+        tell(kind="silent")
+        job = getUtility(IJob, name="retention")
+        now = datetime.now(UTC)
+        assert "notices 0" in job.run(now + timedelta(days=179))
+        assert "notices 1" in job.run(now + timedelta(days=181))
+        assert notices.export_of("member-a") == []
+
     def test_export_and_forgetting(self, tell):
         tell()
         notices.set_preferences("member-a", {"news": False})
@@ -352,3 +377,42 @@ class TestKeeping:
         assert notices.export_of("member-a") == []
         assert notices.preferences("member-a")["news"] is True
         notices.forget("member-a")
+
+
+class TestManyAtOnce:
+    def test_twenty_tell_one_person(self, world, kinds, mailbox):
+        """Each of them succeeds within the three retries that Zope makes, and is told once."""
+        database = world._p_jar.db()
+        path = world.getPhysicalPath()
+        folder = mail_folder()
+        most_retries = []
+
+        def work(number):
+            for retries in range(20):
+                transaction.begin()
+                connection = database.open()
+                try:
+                    site = connection.root()["Application"].unrestrictedTraverse(path)
+                    setSite(site)
+                    notices.notify_person("member-a", "news", {"town": str(number)}, link="/")
+                    transaction.commit()
+                    most_retries.append(retries)
+                    return
+                except ConflictError:
+                    transaction.abort()
+                finally:
+                    setSite(None)
+                    connection.close()
+
+        threads = [threading.Thread(target=work, args=(number,)) for number in range(20)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(120)
+        transaction.begin()
+        towns = sorted(int(notice.values["town"]) for notice in notices.notices_of("member-a"))
+        assert towns == list(range(20))
+        assert notices.unread_count("member-a") == 20
+        assert len(mailbox.mails("member-a@example.org")) == 20
+        assert len(list(folder.glob("new/*"))) == 20
+        assert max(most_retries) <= 3

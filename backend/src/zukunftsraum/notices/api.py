@@ -36,8 +36,9 @@ def notify_person(
     known = kind_of(kind)
     if space is not None and not _is_in(user_id, space):
         return
-    box = get_store().make_box(user_id)
-    box.add(kind, values, link, space, datetime.now(UTC))
+    store = get_store()
+    store.add(user_id, kind, values, link, space, datetime.now(UTC))
+    box = store.box(user_id)
     if not known.mail or (kind in box.without_mail and not known.required):
         return
     recipient = recipient_of(user_id)
@@ -131,22 +132,19 @@ def forget(user_id: str) -> None:
 
 
 def forget_space(uid: str) -> None:
-    """Remove all notices of a space from all boxes."""
-    _drop(lambda notice: notice.space == uid)
+    """Remove all notices of a space, when it is deleted."""
+    get_store().remove_space(uid)
 
 
 def forget_before(moment: datetime) -> int:
     """Remove all notices that are older; returns how many. moment: with time zone."""
-    return _drop(lambda notice: notice.created < moment)
-
-
-def _drop(condition) -> int:
     store = get_store()
     dropped = 0
-    for user_id in store.user_ids():
+    for number, user_id in enumerate(store.user_ids()):
         box = store.box(user_id)
-        if ids := [notice.id for notice in box if condition(notice)]:
-            dropped += box.drop(ids)
+        dropped += box.drop(box.before(moment))
+        if number % 1000 == 999 and store._p_jar is not None:
+            store._p_jar.cacheGC()  # many people: what was looked at need not stay in memory
     return dropped
 
 

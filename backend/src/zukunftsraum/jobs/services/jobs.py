@@ -1,39 +1,27 @@
 """GET /@jobs lists the jobs, POST /@jobs/<name> runs one."""
 
-from plone.restapi.services import Service
 from zExceptions import Forbidden
 from zExceptions import NotFound
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
-from zukunftsraum.csrf import accept_token
 from zukunftsraum.jobs import running
+from zukunftsraum.service import PathService
 
 
-class JobsGet(Service):
-    def reply(self):
-        return {
-            "@id": f"{self.context.absolute_url()}/@jobs",
-            "items": [{"id": id, "title": title} for id, title in running.titles().items()],
-        }
+class JobsGet(PathService):
+    def answer(self):
+        items = [{"id": id, "title": title} for id, title in running.titles().items()]
+        return {"@id": f"{self.context.absolute_url()}/@jobs", "items": items}
 
 
-@implementer(IPublishTraverse)
-class JobsPost(Service):
-    """Answers `{"job", "result"}`. A cookie alone is no proof that the caller wants this."""
+class JobsPost(PathService):
+    """Answers `{"job", "result"}`. For programs: a session with a cookie is not enough."""
 
-    name = None
+    segments = 1
 
-    def publishTraverse(self, request, name):
-        if self.name is not None:
-            raise NotFound(name)
-        self.name = name
-        return self
-
-    def reply(self):
+    def answer(self):
         if not self.request._auth:
             raise Forbidden("Send an Authorization header.")
-        accept_token(self.request)
+        name = self.path[0]
         try:
-            return {"job": self.name, "result": running.run(self.name or "")}
+            return {"job": name, "result": running.run(name)}
         except running.UnknownJob:
-            raise NotFound(self.name) from None
+            raise NotFound(name) from None

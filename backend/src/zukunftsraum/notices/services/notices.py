@@ -1,37 +1,33 @@
 """GET /@notices and POST /@notices/read: what the person who asks was told."""
 
-from plone import api
-from plone.restapi.batching import HypermediaBatch
-from plone.restapi.deserializer import json_body
-from plone.restapi.services import Service
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
-from zope.publisher.interfaces import NotFound
+from typing import Any
+from zExceptions import NotFound
 from zukunftsraum import _
-from zukunftsraum.csrf import accept_token
-from zukunftsraum.errors import invalid_input
+from zukunftsraum.inputs import flag
+from zukunftsraum.inputs import Reader
 from zukunftsraum.notices.api import mark_read
 from zukunftsraum.notices.api import notices_of
 from zukunftsraum.notices.api import unread_count
 from zukunftsraum.notices.kinds import kind_of
 from zukunftsraum.notices.kinds import text_of
+from zukunftsraum.notices.store import KEPT
 from zukunftsraum.notices.store import Notice
+from zukunftsraum.service import PathService
 
 
-class NoticesGet(Service):
+#: The largest id that the store can keep.
+LARGEST = str(2**63 - 1)
+
+
+class NoticesGet(PathService):
     """One page of the notices, newest first; `unread=1` leaves out those that were read."""
 
-    def reply(self):
+    def answer(self):
+        start, size = self.paging()
         unread = self.request.form.get("unread") in ("1", "true")
-        batch = HypermediaBatch(self.request, notices_of(current_user(), unread=unread))
-        answer = {
-            "@id": batch.canonical_url,
-            "items_total": batch.items_total,
-            "items": [self._item(notice) for notice in batch],
-        }
-        if batch.links:
-            answer["batching"] = batch.links
-        return answer
+        found = notices_of(self.user_id, unread=unread)
+        items = [self._item(notice) for notice in found[start : start + size]]
+        return self.listing(len(found), items, start, size)
 
     def _item(self, notice: Notice) -> dict:
         return {
@@ -44,44 +40,33 @@ class NoticesGet(Service):
         }
 
 
-@implementer(IPublishTraverse)
-class NoticesPost(Service):
+class NoticesPost(PathService):
     """`@notices/read` takes `{"ids": [...]}` or `{"all": true}` and answers `{"unread"}`."""
 
-    verb = None
+    segments = 1
 
-    def publishTraverse(self, request, name):
-        if self.verb is not None or name != "read":
-            raise NotFound(self, name, request)
-        self.verb = name
-        return self
-
-    def reply(self):
-        if self.verb is None:
-            raise NotFound(self, "@notices", self.request)
-        accept_token(self.request)
-        body = json_body(self.request)
-        if body.get("all") is True:
-            mark_read(current_user())
-        else:
-            mark_read(current_user(), self._ids(body.get("ids")))
-        return {"unread": unread_count(current_user())}
-
-    def _ids(self, ids) -> list[int]:
-        if (
-            not isinstance(ids, list)
-            or len(ids) > 1000
-            or not all(isinstance(id, str) and id.isascii() and id.isdecimal() for id in ids)
-            or any(len(id) > 19 for id in ids)
-        ):
-            raise invalid_input(
-                self.request,
-                "ids",
-                _("error_notice_ids", default="Please say which notices: ids or all."),
-            )
-        return [int(id) for id in ids]
+    def answer(self):
+        if self.path != ["read"]:
+            raise NotFound(self.path[0])
+        reader = Reader(self.body(), {"ids", "all"})
+        everything = reader.read("all", flag)
+        ids = None if everything else reader.read("ids", notice_ids)
+        reader.finish()
+        mark_read(self.user_id, ids)
+        return {"unread": unread_count(self.user_id)}
 
 
-def current_user() -> str:
-    """Id of the person who asks; the permission of the services lets nobody else in."""
-    return api.user.get_current().getId()
+def notice_ids(value: Any) -> list[int]:
+    """Ids as the list of notices tells them.
+
+    :raises ValueError: its argument is the message id.
+    """
+    if not isinstance(value, list) or len(value) > KEPT or not all(map(_is_id, value)):
+        raise ValueError(_("error_notice_ids", default="Please say which notices: ids or all."))
+    return [int(id) for id in value]
+
+
+def _is_id(value: Any) -> bool:
+    if not isinstance(value, str) or not value.isascii() or not value.isdecimal():
+        return False
+    return len(value) <= len(LARGEST) and int(value) <= int(LARGEST)

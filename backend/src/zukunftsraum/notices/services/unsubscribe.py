@@ -2,40 +2,28 @@
 
 from plone import api
 from plone.protect.interfaces import IDisableCSRFProtection
-from plone.restapi.services import Service
-from zExceptions import NotFound
 from zope.i18n import translate
 from zope.interface import alsoProvides
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 from zukunftsraum import _
 from zukunftsraum.notices import tokens
 from zukunftsraum.notices.api import preferences
 from zukunftsraum.notices.api import set_preferences
 from zukunftsraum.notices.kinds import kind_of
+from zukunftsraum.service import PathService
 
 
-@implementer(IPublishTraverse)
-class Unsubscribe(Service):
+class Unsubscribe(PathService):
     """What the methods share. The body is not looked at: mail programs send what they like."""
 
-    token = None
+    segments = 1
 
-    def publishTraverse(self, request, name):
-        if self.token is not None:
-            raise NotFound(name)
-        self.token = name
-        return self
-
-    def reply(self):
-        if self.token is None:
-            raise NotFound("@unsubscribe")
+    def answer(self):
         try:
-            user_id, kind = tokens.read(self.token)
+            user_id, kind = tokens.read(self.path[0])
         except tokens.BadToken:
-            return self._gone()
+            return self.gone()
         if kind not in preferences(user_id) or api.user.get(userid=user_id) is None:
-            return self._gone()
+            return self.gone()
         self.change(user_id, kind)
         return {
             "kind": kind,
@@ -43,19 +31,20 @@ class Unsubscribe(Service):
             "mail": preferences(user_id)[kind],
         }
 
+    def demand_intent(self):
+        """The token proves it, whoever is logged in where the link was opened."""
+        alsoProvides(self.request, IDisableCSRFProtection)
+
     def change(self, user_id: str, kind: str) -> None:
         """What the method does."""
 
-    def _set(self, user_id: str, kind: str, wanted: bool) -> None:
-        # The token proves who asks, no session does.
-        alsoProvides(self.request, IDisableCSRFProtection)
+    def set(self, user_id: str, kind: str, wanted: bool) -> None:
         if preferences(user_id)[kind] != wanted and not kind_of(kind).required:
             set_preferences(user_id, {kind: wanted})
 
-    def _gone(self):
-        self.request.response.setStatus(410)
+    def gone(self) -> dict:
         message = _("error_unsubscribe_gone", default="This link is no longer valid.")
-        return {"type": "Gone", "message": translate(message, context=self.request)}
+        return self.refuse(410, message)
 
 
 class UnsubscribeGet(Unsubscribe):
@@ -66,11 +55,11 @@ class UnsubscribePost(Unsubscribe):
     """Ends the mails."""
 
     def change(self, user_id, kind):
-        self._set(user_id, kind, False)
+        self.set(user_id, kind, False)
 
 
 class UnsubscribeDelete(Unsubscribe):
     """Takes the ending back."""
 
     def change(self, user_id, kind):
-        self._set(user_id, kind, True)
+        self.set(user_id, kind, True)
