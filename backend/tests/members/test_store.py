@@ -124,7 +124,8 @@ class TestAccounts:
         assert eva not in repr(log)
 
     def test_index_follows_the_address(self, eva):
-        api.user.get(userid=eva).setMemberProperties({"email": "Eva.Neu@example.org"})
+        with api.env.adopt_roles(["Manager"]):
+            api.user.get(userid=eva).setMemberProperties({"email": "Eva.Neu@example.org"})
         assert user_id_of("eva.neu@example.org") == eva
         assert user_id_of("eva@example.org") is None
 

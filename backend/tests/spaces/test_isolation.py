@@ -9,6 +9,7 @@ That a guessed address answers 401 is accepted, so ids are neutral.
 from tests.isolation import OUTSIDERS
 from tests.isolation import SECRET
 from tests.isolation import Walk
+from tests.members.account_rows import ACCOUNT_ROWS
 from tests.members.isolation_rows import MEMBER_ROWS
 from tests.notices.isolation_rows import NOTICE_ROWS
 from tests.spaces.isolation_room_rows import ROOM_ROWS
@@ -24,6 +25,7 @@ import transaction
 DOMAINS = (
     SPACE_ROWS,
     NOTICE_ROWS,
+    ACCOUNT_ROWS,
     ROOM_ROWS,
     MEMBER_ROWS,
 )

@@ -1,5 +1,6 @@
 """Accounts of Plone for members: the id is random, the login name is the mail address."""
 
+from dataclasses import replace
 from datetime import datetime
 from plone import api
 from Products.PluggableAuthService.events import PrincipalCreated
@@ -48,6 +49,23 @@ def create_account(signup: Signup, password: str | None, *, now: datetime) -> st
     )
     _note_consents(user_id, signup, now)
     return user_id
+
+
+def change_address(user_id: str, email: str) -> None:
+    """Give an account another address, which its owner has confirmed; it is the login name as well.
+
+    :param email: normal form.
+    :raises AddressTaken: another account has it.
+    """
+    index = get_members_store().accounts
+    source = api.portal.get_tool("acl_users").source_users
+    for other in (user_id_of(email), source._login_to_userid.get(email)):
+        if other not in (None, user_id):
+            raise AddressTaken(email)
+    source.updateUser(user_id, email)
+    # First the index: members cannot change their address themselves, see `subscribers.properties_updated`.
+    index.put(replace(index.get(user_id), login=email, email=email))
+    api.user.get(userid=user_id).setMemberProperties({"email": email})
 
 
 def _note_consents(user_id: str, signup: Signup, now: datetime) -> None:

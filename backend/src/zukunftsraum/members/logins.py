@@ -7,8 +7,10 @@ from plone import api
 from Products.PluggableAuthService.interfaces.plugins import IAuthenticationPlugin
 from Products.PluggableAuthService.PluggableAuthService import _SWALLOWABLE_PLUGIN_EXCEPTIONS
 from zope.annotation.interfaces import IAnnotations
+from zope.component.hooks import getSite
 from zukunftsraum.members.index import address_key
 from zukunftsraum.members.settings import setting
+from zukunftsraum.members.store import query_members_store
 from zukunftsraum.members.throttle import Limits
 from zukunftsraum.members.throttle import Throttle
 
@@ -55,10 +57,20 @@ def account_key(login: str) -> str:
 
 
 def login_name(users, login: str) -> str:
-    """The login name that somebody means: phones write the first letter large, addresses have several forms."""
-    known = users.source_users._login_to_userid
-    meant = account_key(login)
-    return meant if login not in known and meant in known else login
+    """The login name that somebody means.
+
+    Phones write the first letter large, addresses have several forms, and whose login name is no address may use
+    their address all the same.
+    """
+    source = users.source_users
+    if login in source._login_to_userid:
+        return login
+    key = account_key(login)
+    if key in source._login_to_userid:
+        return key
+    store = query_members_store(getSite())
+    user_id = store.accounts.by_email(key) if store is not None else None
+    return source._userid_to_login.get(user_id, login) if user_id else login
 
 
 def _attempt(guard, login: str, password: str, request) -> Attempt:

@@ -6,6 +6,7 @@ owner of an address learns whether it has an account: both ways take a rate-limi
 
 from datetime import datetime
 from datetime import timedelta
+from datetime import UTC
 from plone import api
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.mail.send import Recipient
@@ -32,6 +33,9 @@ PASSWORD = "password"
 CONFIRM_PAGE = "/registrieren/bestaetigen/"
 PASSWORD_PAGE = "/passwort/"
 FORGOTTEN_PAGE = "/passwort-vergessen"
+
+#: How long the link for an account that the office has made is valid: people may be on holiday.
+NEW_ACCOUNT_HOURS = 14 * 24
 
 
 class TooMany(Exception):
@@ -128,9 +132,20 @@ def set_password(token: str, password, *, now: datetime) -> None:
         send_mail(__package__, "password-changed", to, values)
 
 
-def password_link(user_id: str, now: datetime) -> dict[str, str]:
+def send_new_account(user_id: str, now: datetime | None = None) -> None:
+    """Tell a person that the office has made an account for them, and let them set its password."""
+    to = recipient_of(user_id)
+    if to is not None:
+        values = password_link(user_id, now or datetime.now(UTC), hours=NEW_ACCOUNT_HOURS)
+        values["days"] = str(NEW_ACCOUNT_HOURS // 24)
+        values["login"] = api.user.get(userid=user_id).getUserName()
+        values["forgotten"] = website_url(FORGOTTEN_PAGE)
+        send_mail(__package__, "account-created", to, values)
+
+
+def password_link(user_id: str, now: datetime, hours: int | None = None) -> dict[str, str]:
     """Values of a mail that offers to set a password: `link` and its life, `hours`."""
-    hours = setting("reset_hours")
+    hours = hours or setting("reset_hours")
     token = tokens.issue(PASSWORD, {"user_id": user_id}, now=now, days=hours / 24)
     return {"link": website_url(PASSWORD_PAGE + token), "hours": str(hours)}
 

@@ -8,13 +8,16 @@ form or service set it.
 from datetime import datetime
 from datetime import UTC
 from plone import api
+from Products.CMFCore.permissions import ManageUsers
 from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
+from zukunftsraum import _
 from zukunftsraum.errors import invalid_input
 from zukunftsraum.interfaces import IBrowserLayer
 from zukunftsraum.members import logins
 from zukunftsraum.members import sessions
 from zukunftsraum.members.index import Account
+from zukunftsraum.members.index import address_key
 from zukunftsraum.members.passwords import password_problem
 from zukunftsraum.members.store import query_members_store
 
@@ -24,7 +27,37 @@ def principal_created(event) -> None:
 
 
 def properties_updated(event) -> None:
-    update(event.principal.getId())
+    """Take in what has changed, and watch over addresses: each has one account, and its owner has confirmed it.
+
+    :raises BadRequest: names the field `email`; nothing is changed then.
+    """
+    index = _index()
+    if index is None:
+        return
+    user_id = event.principal.getId()
+    before, now = index.get(user_id), read_account(getSite(), user_id)
+    if now is None:
+        return
+    old, new = (address_key(account.email) if account else "" for account in (before, now))
+    if new != old and new and IBrowserLayer.providedBy(getRequest()):
+        _check_address(index, user_id, old, new)
+    if before is not None and new and old and before.login == old != new:
+        getSite().acl_users.source_users.updateUser(user_id, new)
+    update(user_id)
+
+
+def _check_address(index, user_id: str, old: str, new: str) -> None:
+    """Only the office changes an address without a mail to it, and not to one that another account has."""
+    problem = None
+    if old and not api.user.has_permission(ManageUsers):
+        problem = _(
+            "error_address_elsewhere",
+            default="Please change your address in your account: we send a mail to the new one.",
+        )
+    elif index.by_email(new) not in (None, user_id):
+        problem = _("error_address_taken", default="Another account has this address.")
+    if problem is not None:
+        raise invalid_input(getRequest(), "email", problem)
 
 
 def principal_deleted(event) -> None:

@@ -1,0 +1,23 @@
+"""Classic pages that would tell who has an account, or send mails without limit; the website has its own."""
+
+from Products.Five.browser import BrowserView
+from zExceptions import NotFound
+from zukunftsraum.mail.send import website_url
+from zukunftsraum.members.signup import FORGOTTEN_PAGE
+
+
+class ToForgottenPage(BrowserView):
+    """Whatever was sent along: nothing is done, and everybody is led to the page of the website."""
+
+    def __call__(self):
+        self.request.response.redirect(website_url(FORGOTTEN_PAGE))
+
+
+class NoAuthorPage(BrowserView):
+    """Who is who says the directory, of those who want it."""
+
+    def publishTraverse(self, request, name):
+        raise NotFound(name)
+
+    def __call__(self):
+        raise NotFound("author")

@@ -1,0 +1,160 @@
+"""The stock services @users, with what a site with many members and an address for each of them needs."""
+
+from plone import api
+from plone.protect.interfaces import IDisableCSRFProtection
+from plone.restapi.deserializer import json_body
+from plone.restapi.interfaces import ISerializeToJson
+from plone.restapi.services.users.add import UsersPost as StockUsersPost
+from plone.restapi.services.users.get import UsersGet as StockUsersGet
+from plone.restapi.services.users.update import UsersPatch as StockUsersPatch
+from zExceptions import NotFound
+from zExceptions import Unauthorized
+from zope.component import getMultiAdapter
+from zope.interface import alsoProvides
+from zukunftsraum import _
+from zukunftsraum.errors import invalid_input
+from zukunftsraum.members.groups import members_of_any
+from zukunftsraum.members.passwords import password_problem
+from zukunftsraum.members.services.answers import even_time
+from zukunftsraum.members.services.paging import page_of
+from zukunftsraum.members.services.paging import Paging
+from zukunftsraum.members.services.password_reset import ask_for_password
+from zukunftsraum.members.signup import send_new_account
+from zukunftsraum.members.store import get_members_store
+
+import json
+
+
+#: What members change of themselves here; the rest has its own way (`@me`), with its own rules.
+OWN_FIELDS = frozenset(
+    {
+        "description",
+        "fullname",
+        "home_page",
+        "language",
+        "location",
+        "password",
+        "portrait",
+        "timezone",
+        "wysiwyg_editor",
+    }
+)
+
+
+class UsersGet(StockUsersGet):
+    """Lists come from the index of accounts, page by page; only the accounts of the page are woken.
+
+    `search` and `query` find words of name, address and login name by their beginning; `groups-filter:list` are
+    groups, of which one is enough. `limit` (25), or `b_start` and `b_size`; at most 100.
+    """
+
+    def reply(self):
+        if self.params:
+            return super().reply()
+        if not self.has_permission_to_query():
+            raise Unauthorized("You are not authorized to access this resource.")
+        paging = Paging.of(self.request)
+        found = self._found()
+        items = [self._user(user_id) for user_id in paging.cut(found)]
+        return page_of(self.request, paging, len(found), items)
+
+    def _found(self) -> list[str]:
+        index = get_members_store().accounts
+        query = self.search_term or self.query.get("query", [""])[0]
+        found = [query] if query in index else index.search(query)
+        groups = self.query.get("groups-filter:list", [])
+        if groups:
+            members = members_of_any(groups)
+            found = [user_id for user_id in found if user_id in members]
+        return found
+
+    def _user(self, user_id: str) -> dict:
+        user = api.portal.get_tool("portal_membership").getMemberById(user_id)
+        return getMultiAdapter((user, self.request), ISerializeToJson)()
+
+
+class UsersPatch(StockUsersPatch):
+    """Members change only what is harmless: not their address, category or login name."""
+
+    def reply(self):
+        body = json_body(self.request)
+        user = self._get_user(self._get_user_id)
+        if self.can_manage_users:
+            if user is None:
+                raise NotFound("There is no such account.")
+        elif user is not None and self._get_current_user == self._get_user_id:
+            # Forms send all that they show; stock reads the body again.
+            self.request.set("BODY", json.dumps(self._own(user, body)))
+        return super().reply()
+
+    def _own(self, user, body: dict) -> dict:
+        """What of the body may change.
+
+        :raises BadRequest: for a field that is not theirs to change and has another value than now.
+        """
+        for name, value in body.items():
+            if name in OWN_FIELDS or value == user.getProperty(name, None):
+                continue
+            raise invalid_input(
+                self.request,
+                name[:40],
+                _("error_field_elsewhere", default="This cannot be changed here."),
+            )
+        return {name: value for name, value in body.items() if name in OWN_FIELDS}
+
+
+class UsersPost(StockUsersPost):
+    """New accounts, and `@users/<id>/reset-password` with the same answers for known and unknown accounts."""
+
+    def reply(self):
+        if len(self.params) not in (0, 2) or self.params[1:] not in ([], ["reset-password"]):
+            raise NotFound("@users")
+        alsoProvides(self.request, IDisableCSRFProtection)
+        if not self.request.form.get("file"):
+            field = "new_password" if self.params else "password"
+            self._check_password(json_body(self.request), field)
+        return super().reply()
+
+    def _check_password(self, body: dict, field: str) -> None:
+        """:raises BadRequest: naming the field, if a password is given and refused."""
+        if body.get(field) is None:
+            return
+        personal = [body.get(name) for name in ("username", "fullname", "email")]
+        problem = password_problem(
+            body[field], [text for text in personal if isinstance(text, str)]
+        )
+        if problem is not None:
+            raise invalid_input(self.request, field, problem)
+
+    def update_password(self, data):
+        if not data:
+            return self._send_link()
+        return super().update_password(data)
+
+    @even_time
+    def _send_link(self):
+        """The mail and page of ours instead of those of stock; nobody learns whether there is an account."""
+        answer = ask_for_password(self.request, self.params[0][:200])
+        if self.request.response.getStatus() == 429:
+            return answer
+        self.request.response.setStatus(200)
+        return None
+
+    def _get_user_by_login_name(self, user_id):
+        """An account that does not exist is answered for like one for which the caller has no proof."""
+        return super()._get_user_by_login_name(user_id) or _Nobody()
+
+    def _add_user(self, data, location=True):
+        """Whoever is to set their own password gets our mail with a link to our page."""
+        send = data.pop("sendPasswordReset", None)
+        if send:
+            registration = api.portal.get_tool("portal_registration")
+            data["password"] = registration.generatePassword()
+        answer = super()._add_user(data, location)
+        if send and answer and "id" in answer:
+            send_new_account(answer["id"])
+        return answer
+
+
+class _Nobody:
+    """Stands for an account that does not exist; nothing is ever done with it."""
