@@ -134,7 +134,8 @@ class Walk:
         for rows in self.domains:
             for path, allowed in rows.paths.items():
                 if person not in allowed:
-                    yield path, "application/json"
+                    is_page = "@@" in path or "++" in path
+                    yield path, "text/html" if is_page else "application/json"
 
     def told_when_writing(self, person) -> str:
         """Write to every place as a person; what gave something away, a line each."""

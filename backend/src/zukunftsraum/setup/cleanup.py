@@ -55,4 +55,5 @@ def remove_displayed_types():
     """Take the types of the package out of the settings that list types."""
     for record in ("plone.displayed_types", "plone.types_not_searched"):
         listed = api.portal.get_registry_record(record)
-        api.portal.set_registry_record(record, tuple(t for t in listed if t not in TYPES))
+        kept = tuple(t for t in listed if t not in (*TYPES, "Discussion Item"))
+        api.portal.set_registry_record(record, kept)

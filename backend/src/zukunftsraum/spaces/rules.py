@@ -195,6 +195,18 @@ def may_manage_members(
     return is_coordinator or (is_office and not coordinators)
 
 
+#: Types that may be commented on in a space.
+COMMENTED_TYPES = frozenset({"Document", "News Item", "Event", "File", "Image"})
+
+#: Longest comment, in characters.
+COMMENT_MAX = 5000
+
+
+def may_delete_comment(is_author: bool, has_replies: bool, is_coordinator: bool) -> bool:
+    """Authors delete what nobody has answered yet; coordinators delete all, with the answers."""
+    return is_coordinator or (is_author and not has_replies)
+
+
 def is_reserved_account_name(name: str) -> bool:
     """Whether an account of this name could be taken for a group."""
     name = name.strip().lower()

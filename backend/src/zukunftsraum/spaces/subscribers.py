@@ -1,5 +1,6 @@
 """What happens when spaces and their content come, change and go."""
 
+from Acquisition import aq_base
 from plone import api
 from plone.uuid.interfaces import IUUID
 from Products.DCWorkflow.utils import modifyRolesForPermission
@@ -8,6 +9,8 @@ from zope.globalrequest import getRequest
 from zukunftsraum import _
 from zukunftsraum.errors import invalid_input
 from zukunftsraum.notices.api import forget_space
+from zukunftsraum.spaces.comments import forget_copied
+from zukunftsraum.spaces.comments import remove_comments
 from zukunftsraum.spaces.containment import space_of
 from zukunftsraum.spaces.content import IMunicipalSpace
 from zukunftsraum.spaces.groups import ensure_groups
@@ -77,13 +80,23 @@ def content_moved(content, event):
     """Content that crosses the border of a space takes the permissions of its new place."""
     if event.oldParent is None or event.newParent is None:
         return
-    if space_of(event.oldParent) is None and space_of(event.newParent) is None:
+    old, new = space_of(event.oldParent), space_of(event.newParent)
+    if old is None and new is None:
         return
+    if aq_base(old) is not aq_base(new):
+        remove_comments(content, old_path_of(content, event))
     take_permissions_of_place(content)
 
 
+def old_path_of(content, event) -> str:
+    """Where content was before it, or something that contains it, was moved."""
+    inside = content.getPhysicalPath()[len(event.newParent.getPhysicalPath()) + 1 :]
+    return "/".join((*event.oldParent.getPhysicalPath(), event.oldName, *inside))
+
+
 def content_copied(content, event):
-    """A copy of content of a space keeps none of the permissions of the original."""
+    """A copy keeps none of the permissions of the original, and none of its comments."""
+    forget_copied(content)
     take_permissions_of_place(content)
 
 

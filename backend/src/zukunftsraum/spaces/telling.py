@@ -9,6 +9,8 @@ from plone.uuid.interfaces import IUUID
 from zukunftsraum import _
 from zukunftsraum.notices.api import notify_person
 from zukunftsraum.notices.kinds import NoticeKind
+from zukunftsraum.spaces.comments import people_concerned
+from zukunftsraum.spaces.containment import space_of
 from zukunftsraum.spaces.groups import groups_of
 from zukunftsraum.spaces.membership import coordinators_of
 
@@ -56,6 +58,14 @@ HANDED_OVER = NoticeKind(
     text=_("notice_space_handed_over", default="Nobody coordinates “${title}” any more"),
     package=__package__,
 )
+COMMENTED = NoticeKind(
+    id="comment-added",
+    title=_(
+        "notice_kind_comment_added", default="Somebody comments on what I wrote or commented on"
+    ),
+    text=_("notice_comment_added", default="New comment on “${title}”"),
+    package=__package__,
+)
 
 OFFICE = "team-geschaeftsstelle"
 
@@ -94,6 +104,13 @@ def tell_handed_over(space) -> None:
     """Tell the office that it decides for a space now."""
     for user_id in api.portal.get_tool("acl_users").source_groups.getGroupMembers(OFFICE):
         tell(user_id, HANDED_OVER, space, link=path_of(space, "/mitglieder"))
+
+
+def tell_commented(content, *, by: str) -> None:
+    """Tell the author of the content and those who commented, while they are in the space."""
+    space = IUUID(space_of(content))
+    for user_id in sorted(people_concerned(content, but=by)):
+        tell(user_id, COMMENTED, content, link=path_of(content), space=space)
 
 
 def tell(user_id: str, kind: NoticeKind, about, *, link: str, space: str | None = None, **values):

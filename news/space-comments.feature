@@ -1,0 +1,1 @@
+Members comment on documents, notices, events, files and images of their spaces and rooms. Comments are plain text and for the members alone; they stay behind when content is copied or leaves the space. Authors change their comments and delete what nobody answered; coordinators delete all. Whoever wrote or commented on something is told of new comments.
