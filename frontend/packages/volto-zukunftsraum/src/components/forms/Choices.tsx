@@ -26,7 +26,7 @@ export const CheckField = ({
   disabled,
   onChange,
 }: CheckProps) => (
-  <div className={cx('zr-check', { 'has-error': error })}>
+  <div className={cx('zr-tick', { 'has-error': error })}>
     <FieldMessage id={id} error={error} />
     <input
       type="checkbox"
@@ -87,7 +87,7 @@ export const RadioField = ({
     {choices.map((choice, index) => {
       const choiceId = index === 0 ? id : `${id}-${choice.value}`;
       return (
-        <div key={choice.value} className="zr-check">
+        <div key={choice.value} className="zr-tick">
           <input
             type="radio"
             id={choiceId}
