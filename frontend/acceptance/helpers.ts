@@ -117,3 +117,64 @@ export function linkIn(mail: Mail, path: string): string {
   expect(found, `a link to ${path} in "${mail.subject}"`).toBeDefined();
   return found!;
 }
+
+/** The path of a link in a mail; the address of the website is another setting. */
+export const pathOf = (link: string) => new URL(link).pathname;
+
+const JSON_ANSWER = { Accept: 'application/json' };
+
+/**
+ * An account of Musterstadt, made over REST by sign-up and confirmation. It waits
+ * for its admission.
+ */
+export async function newAccount(
+  page: Page,
+  email: string,
+  { fullname, password }: { fullname: string; password: string },
+) {
+  const form = await page.request.get('/++api++/@signup', {
+    headers: JSON_ANSWER,
+  });
+  const { privacy_version } = await form.json();
+  const asked = await page.request.post('/++api++/@signup', {
+    headers: JSON_ANSWER,
+    data: {
+      email,
+      fullname,
+      municipality: '990000000001',
+      category: 'administration',
+      function: '',
+      privacy_version,
+      accept_privacy: true,
+    },
+  });
+  expect(asked.status(), await asked.text()).toBe(202);
+  const link = linkIn(await mailTo(email), '/registrieren/bestaetigen/');
+  const confirmed = await page.request.post('/++api++/@signup-confirm', {
+    headers: JSON_ANSWER,
+    data: { token: pathOf(link).split('/').pop(), password },
+  });
+  expect(confirmed.status(), await confirmed.text()).toBe(201);
+}
+
+/** Call the API as somebody, without a trace in the browser. */
+export async function callAs(
+  page: Page,
+  user: { login: string; password: string },
+  method: 'get' | 'post' | 'patch' | 'delete',
+  path: string,
+  data?: object,
+) {
+  const session = await page.request.post('/++api++/@login', {
+    headers: JSON_ANSWER,
+    data: user,
+  });
+  expect(session.ok(), `login of ${user.login}`).toBe(true);
+  const { token } = await session.json();
+  const answer = await page.request[method](`/++api++${path}`, {
+    headers: { ...JSON_ANSWER, Authorization: `Bearer ${token}` },
+    data,
+  });
+  expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+  return answer.json();
+}

@@ -20,6 +20,8 @@ const PAGES: [string, string][] = [
   ['suche', '/search?SearchableText=Wohnen'],
   ['anmelden', '/login'],
   ['mitmachen', '/mitmachen'],
+  ['registrieren', '/registrieren'],
+  ['passwort-vergessen', '/passwort-vergessen'],
   ['artikel', '/wissen/mehrgenerationenwohnen'],
   ['praxisbeispiel', '/praxis/mehrgenerationenhof-altmusterhausen'],
   ['seminar', '/veranstaltungen/mitfahrbaenke-die-wirklich-genutzt-werden'],
@@ -33,6 +35,8 @@ const MEMBER_PAGES: [string, string][] = [
   ['dokument-im-raum', '/raeume/musterstadt/ideenspeicher'],
   ['antrag', '/raeume/musterstadt/antrag-moderation-buergerwerkstatt'],
   ['austauschraum', '/austausch/gut-alt-werden'],
+  ['mein-konto', '/mein-konto'],
+  ['mitteilungen', '/mitteilungen'],
 ];
 
 async function screenshot(

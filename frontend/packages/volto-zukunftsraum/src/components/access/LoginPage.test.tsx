@@ -49,6 +49,13 @@ describe('LoginPage', () => {
     );
   });
 
+  it('says that there is a pause after too many attempts', () => {
+    renderAt(path, <LoginPage />, session(null, { error: { status: 429 } }));
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      /zu viele Versuche mit einem falschen Passwort/,
+    );
+  });
+
   it('goes back to where the visitor came from', () => {
     const { at } = renderAt(path, <LoginPage />, session('token'));
     expect(at.current).toBe('/raeume/m');

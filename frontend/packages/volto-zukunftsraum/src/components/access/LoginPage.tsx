@@ -31,6 +31,11 @@ const messages = defineMessages({
     defaultMessage:
       'The login did not work. Please check login name and password; capital letters count.',
   },
+  pause: {
+    id: 'zr.access.login.pause',
+    defaultMessage:
+      'There were too many attempts with a wrong password. For safety the login is closed for some minutes. Please wait a while, or choose a new password.',
+  },
   empty: {
     id: 'zr.access.login.empty',
     defaultMessage: 'Please fill in both fields.',
@@ -49,7 +54,7 @@ const messages = defineMessages({
 type State = {
   userSession: {
     token?: string | null;
-    login: { loading?: boolean; error?: unknown };
+    login: { loading?: boolean; error?: { status?: number } | null };
   };
 };
 
@@ -119,7 +124,9 @@ const LoginPage = () => {
   const failure = isEmpty
     ? intl.formatMessage(messages.empty)
     : error
-      ? intl.formatMessage(messages.failed)
+      ? intl.formatMessage(
+          error.status === 429 ? messages.pause : messages.failed,
+        )
       : '';
 
   return (

@@ -42,7 +42,8 @@ const messages = defineMessages({
 const idOf = (field: string) => `zr-ask-${field}`;
 
 type Props = {
-  onAsked: (name: string) => void;
+  /** It is sent; some are admitted at once, by the domain of their address. */
+  onAsked: (name: string, isAdmitted: boolean) => void;
   onCancel: () => void;
 };
 
@@ -69,12 +70,12 @@ const AskMunicipality = ({ onAsked, onCancel }: Props) => {
       return;
     }
     form.send(async () => {
-      await call('post', '/@admissions', {
-        municipality: municipality.ars,
-        function: task,
-        message,
-      });
-      onAsked(municipality.name);
+      const { status } = await call<{ status: 'pending' | 'admitted' }>(
+        'post',
+        '/@admissions',
+        { municipality: municipality.ars, function: task, message },
+      );
+      onAsked(municipality.name, status === 'admitted');
     });
   };
 

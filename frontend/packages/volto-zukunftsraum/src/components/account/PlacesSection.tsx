@@ -93,6 +93,10 @@ const messages = defineMessages({
     id: 'zr.account.places.ask',
     defaultMessage: 'Ask for a further municipality',
   },
+  joined: {
+    id: 'zr.account.places.joined',
+    defaultMessage: 'You are now a member of {name}.',
+  },
   asked: {
     id: 'zr.account.places.asked',
     defaultMessage: 'Your request for {name} is sent. You get a mail.',
@@ -231,7 +235,9 @@ const PlacesSection = ({ me, onChanged }: Props) => {
       )}
       {asking ? (
         <AskMunicipality
-          onAsked={(name) => say(t(messages.asked, { name }))}
+          onAsked={(name, isAdmitted) =>
+            say(t(isAdmitted ? messages.joined : messages.asked, { name }))
+          }
           onCancel={stopAsking}
         />
       ) : (
