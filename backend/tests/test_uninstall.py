@@ -78,6 +78,15 @@ def test_the_versioning_policies_are_gone(without):
     assert not TYPES & set(versioned)
 
 
+def test_versions_are_made_as_before(without):
+    assert not [id for id in without.portal_modifier.objectIds() if "zukunftsraum" in id]
+
+
+def test_comments_are_off(without):
+    prefix = "plone.app.discussion.interfaces.IDiscussionSettings"
+    assert not api.portal.get_registry_record(f"{prefix}.globally_enabled")
+
+
 def test_settings_are_as_before(without):
     displayed = api.portal.get_registry_record("plone.displayed_types")
     assert "Section" not in displayed
