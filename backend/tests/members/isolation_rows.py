@@ -11,9 +11,14 @@ from zukunftsraum.members import admissions
 from zukunftsraum.members import invitations
 from zukunftsraum.members.mail_domains import domains_of
 from zukunftsraum.members.mail_domains import set_domains
+from zukunftsraum.members.profile import change_profile
+from zukunftsraum.spaces.membership import join
 from zukunftsraum.spaces.membership import members_of
 from zukunftsraum.spaces.rules import municipal_groups
 
+
+#: Who reads the directory.
+NETWORK = ("network-member", "coordinator-a", "editor", "office", "grants-team")
 
 #: What the office, which decides everywhere, may see.
 OFFICE = ("office",)
@@ -21,9 +26,9 @@ OFFICE = ("office",)
 
 def plant(portal):
     now = datetime.now(UTC)
-    waiting = new_account("zitronenpost@x.example", "Zitronius Wartet")
+    waiting = new_account("zitronenpost@x.example", "Zitronenmann Wartet")
     request = ask(waiting, ARS_B, message="Ich habe den Zitronengarten gepflegt.")
-    decided = new_account("zitronenmail@x.example", "Zitronia Abgelehnt")
+    decided = new_account("zitronenmail@x.example", "Zitronenfrau Abgelehnt")
     rejected = ask(decided, ARS_B)
     admissions.decide(
         rejected.id,
@@ -37,7 +42,15 @@ def plant(portal):
         ARS_B, "zitronengast@x.example", "", by="coordinator-b", now=now
     )
     set_domains(ARS_B, ["zitronenstadt.example"])
-    return {"request": request.id, "rejected": rejected.id, "invitation": invitation.id}
+    shown = new_account("zitronenfrau@x.example", "Zitronenfee Sichtbar")
+    join(municipal_groups(ARS_B), shown)
+    change_profile(shown, {"visible_in_directory": True}, now=now)
+    return {
+        "request": request.id,
+        "rejected": rejected.id,
+        "invitation": invitation.id,
+        "shown": shown,
+    }
 
 
 def state(portal):
@@ -64,6 +77,19 @@ MEMBER_ROWS = Rows(
         "@invitations/{invitation}": (),
         f"@memberships/{ARS_B}": OFFICE,
         f"@memberships/{ARS_B}/{QUIET}": OFFICE,
+        "@directory": NETWORK,
+        "@directory?q=zitro": NETWORK,
+        f"@directory?ars={ARS_B}": NETWORK,
+        "@directory?state=99": NETWORK,
+        "@directory/{shown}": NETWORK,
+        "@directory?q=quitte": (),
+        f"@directory/{QUIET}": (),
+        f"@directory/{QUIET}/message": (),
+        "@members": OFFICE,
+        "@members?q=zitro": OFFICE,
+        f"@members?ars={ARS_B}": OFFICE,
+        "@me": (),
+        "@me/export": (),
     },
     writes=(
         ("POST", "@invitations", {"email": "x"}),
@@ -79,6 +105,10 @@ MEMBER_ROWS = Rows(
         ("PATCH", f"@memberships/{ARS_B}/{QUIET}", {"role": "?"}),
         ("DELETE", f"@memberships/{ARS_B}/{QUIET}", {"successor": 1}),
         ("DELETE", f"@memberships/{ARS_B}/me", {}),
+        ("POST", f"@directory/{QUIET}/message", {"subject": "?", "message": "?"}),
+        ("PATCH", "@me", {"fullname": ""}),
+        ("POST", "@me/email", {"email": "x@x.example", "password": "?"}),
+        ("POST", "@me/email/x", {}),
     ),
     state=state,
     seen=(
@@ -87,5 +117,7 @@ MEMBER_ROWS = Rows(
         ("office", f"@admissions?ars={ARS_B}"),
         ("coordinator-b", "raeume/beispielhausen/@invitations"),
         ("coordinator-b", f"@mail-domains/{ARS_B}"),
+        ("network-member", "@directory?q=zitro"),
+        ("office", f"@members?ars={ARS_B}"),
     ),
 )

@@ -214,6 +214,15 @@ def admit(
     telling.tell_admitted(request)
 
 
+def count_open(decider: Decider) -> int:
+    """How many requests wait for this decider."""
+    if not decider.decides_at_all():
+        return 0
+    return get_requests().count(
+        pending=True, keys=None if decider.office else decider.municipalities
+    )
+
+
 def withdraw(request_id: str, user_id: str) -> None:
     """Take back a pending request of this person; nothing of it stays.
 

@@ -3,10 +3,13 @@
 from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
 from plone.app.registry.browser.controlpanel import RegistryEditForm
 from plone.restapi.controlpanels import RegistryConfigletPanel
+from Products.Five.browser import BrowserView
 from zope.component import adapter
 from zope.interface import Interface
 from zukunftsraum import _
 from zukunftsraum.interfaces import IBrowserLayer
+from zukunftsraum.mail.send import SETTINGS_PAGE
+from zukunftsraum.mail.send import website_url
 from zukunftsraum.members.interfaces import IMembersSettings
 from zukunftsraum.members.interfaces import PREFIX
 
@@ -19,6 +22,13 @@ class MembersSettingsForm(RegistryEditForm):
 
 class MembersSettingsPage(ControlPanelFormWrapper):
     form = MembersSettingsForm
+
+
+class OwnAccountPage(BrowserView):
+    """The classic page about oneself leads to the one of the website."""
+
+    def __call__(self):
+        self.request.response.redirect(website_url(SETTINGS_PAGE))
 
 
 @adapter(Interface, IBrowserLayer)

@@ -1,7 +1,9 @@
 """What installing and uninstalling does for members."""
 
 from zope.annotation.interfaces import IAnnotations
+from zukunftsraum.members import former
 from zukunftsraum.members import pas
+from zukunftsraum.members.profile import rebuild_directory
 from zukunftsraum.members.store import KEY
 from zukunftsraum.members.store import MembersStore
 from zukunftsraum.members.subscribers import read_account
@@ -14,20 +16,23 @@ def install(portal) -> None:
         annotations[KEY] = MembersStore()
         rebuild(portal)
     pas.install(portal.acl_users, annotations[KEY].before)
+    former.install(portal)
 
 
 def rebuild(portal) -> None:
-    """Bring the index in step with the accounts; what is right is not written again."""
+    """Bring the index and the directory in step with the accounts; what is right is not written again."""
     index = IAnnotations(portal)[KEY].accounts
     ids = set(portal.acl_users.source_users.listUserIds())
     for user_id in [known for known in index.by_name() if known not in ids]:
         index.remove(user_id)
     for user_id in ids:
         index.put(read_account(portal, user_id))
+    rebuild_directory()
 
 
 def uninstall(portal) -> None:
     """Take the guard out of the user folder and remove the store."""
+    former.uninstall(portal)
     store = IAnnotations(portal).pop(KEY, None)
     if store is not None:
         pas.uninstall(portal.acl_users, store.before)

@@ -18,6 +18,7 @@ from plone import api
 from zope.annotation.interfaces import IAnnotations
 from zukunftsraum.members.admission_store import Invitations
 from zukunftsraum.members.admission_store import Requests
+from zukunftsraum.members.directory import Directory
 from zukunftsraum.members.index import AccountIndex
 from zukunftsraum.members.ratelimits import RateLog
 
@@ -129,6 +130,7 @@ class MembersStore(Persistent):
         self.requests = Requests()
         self.invitations = Invitations()
         self.mail_domains = OOBTree()
+        self.directory = Directory()
 
 
 def get_members_store() -> MembersStore:

@@ -1,4 +1,4 @@
-"""Keep the index of accounts in step with the accounts. The events are those that PlonePAS fires:
+"""Keep the index of accounts and the directory in step with the accounts. The events are those that PlonePAS fires:
 
 PrincipalCreated with the user, before its properties; PropertiesUpdated with the member, but not at login;
 PrincipalDeleted with the id of the user. CredentialsUpdated comes with the user and the new password, whichever
@@ -19,6 +19,8 @@ from zukunftsraum.members import sessions
 from zukunftsraum.members.index import Account
 from zukunftsraum.members.index import address_key
 from zukunftsraum.members.passwords import password_problem
+from zukunftsraum.members.profile import update_directory
+from zukunftsraum.members.store import get_members_store
 from zukunftsraum.members.store import query_members_store
 
 
@@ -64,7 +66,15 @@ def principal_deleted(event) -> None:
     index = _index()
     if index is not None:
         index.remove(event.principal)
+        get_members_store().directory.remove(event.principal)
         sessions.forget(event.principal)
+
+
+def groups_changed(event) -> None:
+    """A person has joined or left a group: the directory shows only members, and their municipalities."""
+    index = _index()
+    if index is not None and event.principal in index:
+        update_directory(event.principal)
 
 
 def credentials_updated(event) -> None:
@@ -100,6 +110,7 @@ def update(user_id: str) -> None:
     account = read_account(getSite(), user_id)
     if account is not None:
         index.put(account)
+        update_directory(user_id)
 
 
 def read_account(portal, user_id: str) -> Account | None:

@@ -1,0 +1,139 @@
+"""@directory: members of the network who chose to be visible, and a way to write to them."""
+
+from zExceptions import NotFound
+from zukunftsraum import _
+from zukunftsraum.inputs import InvalidInput
+from zukunftsraum.inputs import lines
+from zukunftsraum.inputs import one_line
+from zukunftsraum.inputs import Reader
+from zukunftsraum.mail.send import recipient_of
+from zukunftsraum.mail.send import send_mail
+from zukunftsraum.members.directory import Directory
+from zukunftsraum.members.directory import Entry
+from zukunftsraum.members.people import address_of
+from zukunftsraum.members.people import name_of
+from zukunftsraum.members.services.answers import too_many
+from zukunftsraum.members.services.base import MemberService
+from zukunftsraum.members.store import get_members_store
+from zukunftsraum.register.store import get_register
+from zukunftsraum.spaces.people import property_of
+from zukunftsraum.vocabulary.terms import TOPICS
+
+
+SUBJECT_MAX, MESSAGE_MAX = 150, 4000
+
+#: Most messages of one person within an hour.
+PER_HOUR = 10
+
+PACKAGE = "zukunftsraum.members"
+
+
+class DirectoryService(MemberService):
+    @property
+    def directory(self) -> Directory:
+        return get_members_store().directory
+
+    def nobody(self) -> dict:
+        """Whoever hides and whoever does not exist look alike."""
+        return self.refuse(
+            404,
+            _("error_not_in_directory", default="There is nobody of this name in the directory."),
+        )
+
+
+class DirectoryGet(DirectoryService):
+    """Items `{id, fullname, category, function, about, topics, municipalities}`, by name; no address.
+
+    Parameters: `q` (beginnings of words of the name), `ars`, `topic`, `state` (key of the Land). `@directory/<id>` is one person.
+    """
+
+    segments = 1
+    may_lack = 1
+
+    def answer(self):
+        if self.path:
+            entry = self.directory.get(self.path[0])
+            return as_json(entry) if entry is not None else self.nobody()
+        start, size = self.paging()
+        wanted = {name: self.parameter(name) for name in ("q", "ars", "topic", "state")}
+        if wanted["topic"] and wanted["topic"] not in TOPICS:
+            raise InvalidInput(
+                ("topic", _("error_topics", default="Please choose topics from the list."))
+            )
+        total, ids = self.directory.page(start, size, **wanted)
+        items = [as_json(self.directory.get(user_id)) for user_id in ids]
+        return self.listing(total, items, start, size)
+
+
+class DirectoryPost(DirectoryService):
+    """`@directory/<id>/message` sends `{"subject", "message"}`.
+
+    The recipient's address is not told. The answer to the mail goes to the caller, whose address is told with it:
+    that is in the answer as `reply_to`.
+    """
+
+    segments = 2
+
+    def answer(self):
+        person, verb = self.path
+        if verb != "message":
+            raise NotFound(verb)
+        sender, now = self.user_id, self.now
+        reader = Reader(self.body(), {"subject", "message"})
+        subject = reader.read("subject", lambda value: one_line(value, SUBJECT_MAX, required=True))
+        message = reader.read("message", lambda value: lines(value, MESSAGE_MAX, required=True))
+        reader.finish()
+        rates = get_members_store().rates
+        if rates.of_address("directory", sender, now) >= PER_HOUR:
+            return too_many(
+                self.request,
+                3600,
+                _(
+                    "error_messages_many",
+                    default="Too many messages within a short time. Please try again in an hour.",
+                ),
+            )
+        rates.note("directory", sender, now)
+        recipient = recipient_of(person) if person in self.directory else None
+        if recipient is None:
+            return self.nobody()
+        reply_to = address_of(sender)
+        if not reply_to:
+            return self.refuse(
+                409,
+                _(
+                    "error_sender_without_address",
+                    default="Your account has no mail address to which an answer could go.",
+                ),
+            )
+        send_mail(
+            PACKAGE,
+            "directory-message",
+            recipient,
+            {"sender": name_of(sender), "subject": subject, "message": message},
+            reply_to=reply_to,
+        )
+        self.request.response.setStatus(202)
+        return {"reply_to": reply_to}
+
+
+def as_json(entry: Entry) -> dict:
+    """A person as the others see them; no mail address."""
+    return {
+        "id": entry.user_id,
+        "fullname": entry.fullname,
+        "category": property_of(entry.user_id, "category"),
+        "function": property_of(entry.user_id, "function"),
+        "about": property_of(entry.user_id, "about"),
+        "topics": list(entry.topics),
+        "municipalities": [municipality_json(ars) for ars in entry.municipalities],
+    }
+
+
+def municipality_json(ars: str) -> dict:
+    known = get_register().get(ars)
+    return {
+        "ars": ars,
+        "name": known.name if known else ars,
+        "state": known.state_name if known else "",
+    }
