@@ -17,6 +17,7 @@ from operate.settings import BACKEND
 from operate.settings import child_environment
 from operate.settings import FRONTEND
 from operate.settings import PYTHON
+from operate.settings import ROOT
 from operate.settings import Settings
 from operate.settings import TOOLS
 from operate.settings import VENV
@@ -164,6 +165,13 @@ def mailbox() -> int:
     return processes.run("mailbox", command, cwd=BACKEND, env=child_environment())
 
 
+def bench_spaces() -> int:
+    """The measurements of spaces and lists of people."""
+    backend.install()
+    command = [PYTHON, ROOT / "benchmarks" / "spaces.py", *_arguments()]
+    return processes.run("benchmark", command, cwd=BACKEND, env=child_environment())
+
+
 def clean() -> None:
     """Remove what install, build and tests have made; instances stay."""
     settings = Settings.from_environment()
@@ -194,5 +202,6 @@ COMMANDS = {
     "register": register,
     "jobs": jobs,
     "mailbox": mailbox,
+    "bench-spaces": bench_spaces,
     "clean": clean,
 }
