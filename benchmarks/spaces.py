@@ -4,14 +4,13 @@
     make bench-spaces ARGS="--quick"                         # a tenth, a few minutes
 
 It makes an instance of its own (FileStorage) in a temporary folder, fills it, and sends requests through its WSGI
-application, so the times are those of the server without the network. Three tables, each with the ratio that it is about:
+application, so the times are those of the server without the network. Three tables, each with its ratios:
 
 1. joining and leaving a space, with few and with many documents in it, and how many objects were indexed meanwhile;
 2. what a member's lists take with few and with many municipal spaces;
 3. @admissions, @directory, @spaces with few and with many members.
 
-Times are milliseconds; "cpu" is what the process itself took, which a busy machine falsifies less. Exit status: 1 if a ratio is
-above its limit.
+Times are milliseconds of wall clock. Exit status: 1 if a ratio is above its limit.
 """
 
 from argparse import ArgumentParser
@@ -71,17 +70,9 @@ class Times:
     wall: list[float]
     cpu: list[float]
 
-    @property
-    def p50(self) -> float:
-        return statistics.median(self.wall)
 
-    @property
-    def p95(self) -> float:
-        return p95(self.wall)
-
-    @property
-    def cpu_p95(self) -> float:
-        return p95(self.cpu)
+def p50(values: list[float]) -> float:
+    return statistics.median(values)
 
 
 def p95(values: list[float]) -> float:
@@ -89,7 +80,7 @@ def p95(values: list[float]) -> float:
 
 
 def measured(calls: list[Callable[[], object]]) -> Times:
-    """Time every call. What came before is not charged to the first one."""
+    """Time every call."""
     wall, cpu = [], []
     for call in calls:
         began, used = time.perf_counter(), time.process_time()
@@ -100,29 +91,32 @@ def measured(calls: list[Callable[[], object]]) -> Times:
 
 
 class Table:
-    """Prints pairs of measurements and remembers whether a ratio was too large."""
+    """Prints pairs of measurements and remembers whether a ratio was too large.
 
-    def __init__(self, title: str, few: str, many: str, limit: float):
-        self.limit = limit
+    value: what of the measurements is compared, p50 or p95. On a machine that does other things too the wall clock says
+    little, so a ratio is too large when that of the CPU is too.
+    """
+
+    def __init__(self, title: str, few: str, many: str, value: Callable, limit: float):
+        self.value, self.limit = value, limit
         self.ok = True
-        print(f"\n## {title} (limit {limit:g})\n")
+        print(f"\n## {title} (limit of the ratio: {limit:g})\n")
         print(
-            f"| | {few}: p50 | p95 | {many}: p50 | p95 | ratio p50 | ratio p95 | ratio cpu p95 |"
+            f"| | {few}: p50 | p95 | {many}: p50 | p95 "
+            f"| ratio of {value.__name__} | the same, cpu |"
         )
-        print("|---|---|---|---|---|---|---|---|")
+        print("|---|---|---|---|---|---|---|")
 
-    def row(self, name: str, few: Times, many: Times, *, by: str = "p95") -> None:
-        """by: which of the values the limit is for."""
-        ratios = {
-            "p50": many.p50 / few.p50,
-            "p95": many.p95 / few.p95,
-            "cpu": many.cpu_p95 / max(few.cpu_p95, 0.01),
-        }
-        verdict = "" if ratios[by] <= self.limit else " **above the limit**"
-        self.ok = self.ok and not verdict
+    def row(self, name: str, few: Times, many: Times) -> None:
+        ratio = self.value(many.wall) / self.value(few.wall)
+        cpu_ratio = self.value(many.cpu) / self.value(few.cpu)
+        is_ok = min(ratio, cpu_ratio) <= self.limit
+        self.ok = self.ok and is_ok
+        times = (p50(few.wall), p95(few.wall), p50(many.wall), p95(many.wall))
+        columns = (f"{time:.1f}" for time in times)
+        verdict = "" if is_ok else " **above the limit**"
         print(
-            f"| {name} | {few.p50:.1f} | {few.p95:.1f} | {many.p50:.1f} | {many.p95:.1f} "
-            f"| {ratios['p50']:.2f} | {ratios['p95']:.2f} | {ratios['cpu']:.2f}{verdict} |",
+            f"| {name} | {' | '.join(columns)} | {ratio:.2f} | {cpu_ratio:.2f}{verdict} |",
             flush=True,
         )
 
@@ -302,7 +296,7 @@ class People:
 
     def __init__(self, instance: Instance, spaces: int):
         self._instance = instance
-        self._spaces = spaces
+        self.spaces = spaces
         self._random = random.Random(3)
         self.ids: list[str] = []
 
@@ -310,6 +304,12 @@ class People:
         """Members spread over the spaces; every second one is in the directory, every tenth waits somewhere else."""
         numbers = range(len(self.ids), count)
         in_batches(self._instance, "members", numbers, self._add)
+
+    def outside(self, first_spaces: tuple, count: int) -> list[str]:
+        """So many people, or fewer, who are in none of the first spaces."""
+        numbers = range(len(self.ids))
+        ids = [self.ids[n] for n in numbers if n % self.spaces >= len(first_spaces)]
+        return ids[-count:]
 
     def _add(self, portal, number: int) -> None:
         from zukunftsraum.members.accounts import create_account
@@ -320,7 +320,7 @@ class People:
 
         now = datetime.now(UTC)
         name = f"{self._random.choice(FIRST_NAMES)} {self._random.choice(LAST_NAMES)}"
-        ars = ars_of(number % self._spaces)
+        ars = ars_of(number % self.spaces)
         signup = Signup(
             email=f"p{number}@example.org",
             fullname=f"{name} {number}",
@@ -337,11 +337,11 @@ class People:
             invitation="",
         )
         user_id = create_account(signup, None, now=now)
-        join(municipal_groups(ars), user_id, coordinator=number < self._spaces)
+        join(municipal_groups(ars), user_id, coordinator=number < self.spaces)
         if number % PENDING_SHARE == 0:
             get_requests().add(
                 user_id,
-                ars_of((number + 1) % self._spaces),
+                ars_of((number + 1) % self.spaces),
                 category="administration",
                 function="Sachbearbeitung",
                 message="Ich vertrete dort die Leitung.",
@@ -380,7 +380,7 @@ def measure_joining(
         )
     for number, _documents in enumerate(sizes):
         groups = municipal_groups(ars_of(number))
-        ids, page = people.ids[-cycles:], f"raeume/stadt-{number}/d0"
+        ids, page = people.outside(sizes, cycles), f"raeume/stadt-{number}/d0"
 
         def joining(user_id, groups=groups):
             join(groups, user_id)
@@ -403,10 +403,10 @@ def measure_joining(
         results.append((joined, left, len(indexed)))
     few, many = sizes
     table = Table(
-        "Joining and leaving a space", f"{few:,} documents", f"{many:,} documents", NOISE
+        "Joining and leaving a space", f"{few:,} documents", f"{many:,} documents", p50, NOISE
     )
-    table.row("join, with commit", results[0][0], results[1][0], by="p50")
-    table.row("leave, with commit", results[0][1], results[1][1], by="p50")
+    table.row("join, with commit", results[0][0], results[1][0])
+    table.row("leave, with commit", results[0][1], results[1][1])
     indexed = results[0][2], results[1][2]
     print(f"\nObjects indexed meanwhile: {indexed[0]} and {indexed[1]}.", flush=True)
     return table.ok and indexed == (0, 0)
@@ -482,9 +482,9 @@ def measure_members(instance: Instance, tokens: dict[str, str], requests: int) -
     return {name: instance.times(paths, tokens[who]) for name, (who, paths) in rows}
 
 
-def compare(table: Table, few: dict[str, Times], many: dict[str, Times], by: str) -> bool:
+def compare(table: Table, few: dict[str, Times], many: dict[str, Times]) -> bool:
     for name, times in few.items():
-        table.row(name, times, many[name], by=by)
+        table.row(name, times, many[name])
     return table.ok
 
 
@@ -513,16 +513,16 @@ def run(arguments: Namespace, home: Path) -> bool:
     in_batches(instance, "spaces", range(few_spaces, many_spaces), add_space, size=100)
     many = measure_lists(instance, tokens["member"], arguments.requests)
     title = "The lists of a member"
-    table = Table(title, f"{few_spaces:,} spaces", f"{many_spaces:,} spaces", LISTS)
-    results.append(compare(table, few, many, "p50"))
+    table = Table(title, f"{few_spaces:,} spaces", f"{many_spaces:,} spaces", p50, LISTS)
+    results.append(compare(table, few, many))
 
-    people._spaces = many_spaces
+    people.spaces = many_spaces
     few = measure_members(instance, tokens, arguments.requests)
     people.add_up_to(many_members)
     many = measure_members(instance, tokens, arguments.requests)
     title = "Lists of people and spaces"
-    table = Table(title, f"{few_members:,} members", f"{many_members:,} members", MEMBERS)
-    results.append(compare(table, few, many, "p95"))
+    table = Table(title, f"{few_members:,} members", f"{many_members:,} members", p95, MEMBERS)
+    results.append(compare(table, few, many))
     return all(results)
 
 
