@@ -249,3 +249,9 @@ class TestSite:
         assert recipient_of("member-a") == Recipient("member-a@example.org", "Mia", "en")
         assert recipient_of("member-b") == Recipient("member-b@example.org", "", "de")
         assert recipient_of("nobody") is None
+
+    @pytest.mark.parametrize("address", ["", "member", "a b@example.org", "a@b\nc"])
+    def test_an_account_without_a_usable_address(self, world, address):
+        with api.env.adopt_roles(["Manager"]):
+            api.user.get(userid="member-a").setMemberProperties({"email": address})
+        assert recipient_of("member-a") is None

@@ -166,10 +166,16 @@ def website_url(path: str = "") -> str:
 
 
 def recipient_of(user_id: str) -> Recipient | None:
-    """Name, address and language of an account; None where there is no such account or it has no address."""
+    """Name, address and language of an account.
+
+    None where there is no such account, or its address is none: whoever tells many people something must not fail
+    because of one of them.
+    """
     user = api.user.get(userid=user_id)
     email = user.getProperty("email", "") if user is not None else ""
-    if not email:
+    try:
+        address_of(email)
+    except ValueError:
         return None
     return Recipient(
         email,
