@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect } from '@playwright/test';
+import { expect, request } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -157,24 +157,26 @@ export async function newAccount(
   expect(confirmed.status(), await confirmed.text()).toBe(201);
 }
 
-/** Call the API as somebody, without a trace in the browser. */
+/** Call the API as somebody, whoever is logged in in the browser. */
 export async function callAs(
-  page: Page,
   user: { login: string; password: string },
   method: 'get' | 'post' | 'patch' | 'delete',
   path: string,
   data?: object,
 ) {
-  const session = await page.request.post('/++api++/@login', {
-    headers: JSON_ANSWER,
-    data: user,
+  const client = await request.newContext({
+    baseURL: process.env.BASE_URL ?? 'http://localhost:3000',
+    extraHTTPHeaders: JSON_ANSWER,
   });
+  const session = await client.post('/++api++/@login', { data: user });
   expect(session.ok(), `login of ${user.login}`).toBe(true);
   const { token } = await session.json();
-  const answer = await page.request[method](`/++api++${path}`, {
-    headers: { ...JSON_ANSWER, Authorization: `Bearer ${token}` },
+  const answer = await client[method](`/++api++${path}`, {
+    headers: { Authorization: `Bearer ${token}` },
     data,
   });
   expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
-  return answer.json();
+  const body = await answer.json();
+  await client.dispose();
+  return body;
 }
