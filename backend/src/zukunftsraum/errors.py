@@ -1,6 +1,7 @@
 """Errors that callers of the REST API can act on: which field, and why, in their language."""
 
 from plone.rest.errors import ErrorHandling
+from traceback import walk_tb
 from zExceptions import BadRequest
 from zope.i18n import translate
 from zukunftsraum import _
@@ -53,3 +54,28 @@ class BadBodyHandling(ErrorHandling):
             "message": text,
             "errors": [{"field": "", "message": text}],
         }
+
+
+class BadJsonHandling(BadBodyHandling):
+    """JSON that is nested too deep to be read, or holds halves of characters, is an error of the caller too.
+
+    Other recursions and encodings are errors of ours: they stay 500.
+    """
+
+    def __call__(self):
+        if comes_of_input(self.context):
+            return super().__call__()
+        return ErrorHandling.__call__(self)
+
+    def render_exception(self, exception):
+        if comes_of_input(exception):
+            return super().render_exception(exception)
+        return ErrorHandling.render_exception(self, exception)
+
+
+def comes_of_input(exception: RecursionError | UnicodeEncodeError) -> bool:
+    """Whether reading JSON went too deep, or a text has halves of characters, which only JSON and paths can bring."""
+    if isinstance(exception, UnicodeEncodeError):
+        return exception.reason == "surrogates not allowed"
+    frames = list(walk_tb(exception.__traceback__))
+    return bool(frames) and frames[-1][0].f_globals.get("__name__", "").startswith("json.")

@@ -60,6 +60,11 @@ def flag(value: Any) -> bool:
     return value
 
 
+def is_whole_text(value: Any) -> bool:
+    """Whether this is a text that can be stored and sent: JSON can hold halves of characters, which cannot."""
+    return isinstance(value, str) and not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
 def has_control_characters(text: str, allowed: str = "") -> bool:
     """Control, format, private and line characters; the format ones hide or turn text around."""
     return any(

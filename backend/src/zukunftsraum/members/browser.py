@@ -13,11 +13,11 @@ class ToForgottenPage(BrowserView):
         self.request.response.redirect(website_url(FORGOTTEN_PAGE))
 
 
-class NoAuthorPage(BrowserView):
-    """Who is who says the directory, of those who want it."""
+class NoPage(BrowserView):
+    """A page of stock that there is not here."""
 
     def publishTraverse(self, request, name):
         raise NotFound(name)
 
     def __call__(self):
-        raise NotFound("author")
+        raise NotFound(self.__name__)

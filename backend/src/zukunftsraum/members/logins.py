@@ -40,7 +40,7 @@ def attempt(guard, login: str, password: str, request) -> Attempt:
     :param guard: the plugin of ours, in the user folder of the site.
     """
     seen = IAnnotations(request).setdefault(_SEEN, {})
-    key = hashlib.sha256(f"{login}\0{password}".encode()).digest()
+    key = hashlib.sha256(f"{login}\0{password}".encode(errors="surrogatepass")).digest()
     if key not in seen:
         seen[key] = _attempt(guard, login, password, request)
     return seen[key]

@@ -8,6 +8,7 @@ from Products.PluggableAuthService.plugins.BasePlugin import BasePlugin
 from zope.globalrequest import getRequest
 from zope.i18n import translate
 from zope.interface import implementer
+from zukunftsraum.inputs import is_whole_text
 from zukunftsraum.members import logins
 from zukunftsraum.members import sessions
 from zukunftsraum.members.passwords import password_problem
@@ -42,6 +43,9 @@ class LoginGuard(BasePlugin):
             return
         if isinstance(password, bytes):
             password = password.decode("utf-8", "replace")
+        if not is_whole_text(login) or not is_whole_text(password):
+            credentials.clear()
+            return
         credentials["login"] = login = logins.login_name(self._getPAS(), login)
         attempt = logins.attempt(self, login, password, self.REQUEST)
         if attempt.pause:

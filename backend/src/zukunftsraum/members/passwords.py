@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable
 from zukunftsraum import _
+from zukunftsraum.inputs import is_whole_text
 from zukunftsraum.members.index import folded
 from zxcvbn import zxcvbn
 
@@ -28,7 +29,7 @@ def password_problem(password, personal: Iterable[str] = ()) -> str | None:
     :param password: whatever was given.
     :param personal: name and address of the person, which must not be part of it.
     """
-    if not isinstance(password, str) or any(ord(letter) < 32 for letter in password):
+    if not is_whole_text(password) or any(ord(letter) < 32 for letter in password):
         return _("error_password_text", default="Please enter a password without line breaks.")
     if len(password) < SHORTEST:
         return _(

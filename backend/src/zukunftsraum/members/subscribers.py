@@ -41,22 +41,26 @@ def properties_updated(event) -> None:
     if now is None:
         return
     old, new = (address_key(account.email) if account else "" for account in (before, now))
-    if new != old and new and IBrowserLayer.providedBy(getRequest()):
-        _check_address(index, user_id, old, new)
+    had_one = before is not None and bool(before.email)
+    if (new != old or had_one and not new) and IBrowserLayer.providedBy(getRequest()):
+        _check_address(index, user_id, had_one, new)
     if before is not None and new and old and before.login == old != new:
         getSite().acl_users.source_users.updateUser(user_id, new)
     update(user_id)
 
 
-def _check_address(index, user_id: str, old: str, new: str) -> None:
-    """Only the office changes an address without a mail to it, and not to one that another account has."""
+def _check_address(index, user_id: str, had_one: bool, new: str) -> None:
+    """Only the office changes an address without a mail to it, and not to one that another account has.
+
+    Taking an address away is a change too: from none, everybody could go on to any other.
+    """
     problem = None
-    if old and not api.user.has_permission(ManageUsers):
+    if had_one and not api.user.has_permission(ManageUsers):
         problem = _(
             "error_address_elsewhere",
             default="Please change your address in your account: we send a mail to the new one.",
         )
-    elif index.by_email(new) not in (None, user_id):
+    elif new and index.by_email(new) not in (None, user_id):
         problem = _("error_address_taken", default="Another account has this address.")
     if problem is not None:
         raise invalid_input(getRequest(), "email", problem)

@@ -79,7 +79,9 @@ class Throttle:
         return keys
 
     def _key(self, kind: str, name: str) -> bytes:
-        return hmac.digest(self._secret, f"{kind}\n{name}".encode(), hashlib.sha256)
+        return hmac.digest(
+            self._secret, f"{kind}\n{name}".encode(errors="replace"), hashlib.sha256
+        )
 
     def _pause(self, key: bytes, most: int, seconds: float, now: float) -> int:
         times = self._failures.get(key, ())

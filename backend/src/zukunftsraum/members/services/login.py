@@ -6,6 +6,7 @@ from plone.restapi.services.auth.login import Login
 from plone.restapi.services.auth.renew import Renew
 from zope.i18n import translate
 from zukunftsraum import _
+from zukunftsraum.inputs import is_whole_text
 from zukunftsraum.members import logins
 from zukunftsraum.members import sessions
 from zukunftsraum.members.pas import GUARD
@@ -22,7 +23,7 @@ class LoginPost(Login):
         body = json_body(self.request)
         login, password = body.get("login"), body.get("password")
         for field, value in (("login", login), ("password", password)):
-            if not isinstance(value, str) or not value or len(value) > 500:
+            if not is_whole_text(value) or not value or len(value) > 500:
                 raise invalid(
                     self.request, field, _("error_required", default="Please fill in this field.")
                 )

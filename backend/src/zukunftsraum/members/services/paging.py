@@ -50,7 +50,7 @@ def page_of(request, paging: Paging, total: int, items: list) -> dict:
 
     def url(start: int) -> str:
         query = [*others, ("b_start", start), ("b_size", paging.size)]
-        return f"{base}?{urlencode(query)}"
+        return f"{base}?{urlencode(query, errors='replace')}"
 
     batching = {
         "@id": url(paging.start),

@@ -13,8 +13,13 @@ from zope.component import getMultiAdapter
 from zope.interface import alsoProvides
 from zukunftsraum import _
 from zukunftsraum.errors import invalid_input
+from zukunftsraum.inputs import is_whole_text
+from zukunftsraum.inputs import lines
+from zukunftsraum.inputs import one_line
 from zukunftsraum.members.groups import members_of_any
 from zukunftsraum.members.passwords import password_problem
+from zukunftsraum.members.rules import NAME_MAX
+from zukunftsraum.members.rules import person_name
 from zukunftsraum.members.services.answers import even_time
 from zukunftsraum.members.services.paging import page_of
 from zukunftsraum.members.services.paging import Paging
@@ -25,20 +30,25 @@ from zukunftsraum.members.store import get_members_store
 import json
 
 
-#: What members change of themselves here; the rest has its own way (`@me`), with its own rules.
-OWN_FIELDS = frozenset(
-    {
-        "description",
-        "fullname",
-        "home_page",
-        "language",
-        "location",
-        "password",
-        "portrait",
-        "timezone",
-        "wysiwyg_editor",
-    }
-)
+#: Longest text about oneself that is taken here, in characters.
+TEXT_MAX = 2000
+
+
+def _line(value):
+    return one_line(value, NAME_MAX, required=False)
+
+
+#: What members change of themselves here, and how it is read; the rest has its own way, with its own rules: `@me`,
+#: and `reset-password`, which asks for the old password. Portraits have no place in this network.
+OWN_FIELDS = {
+    "description": lambda value: lines(value, TEXT_MAX),
+    "fullname": person_name,
+    "home_page": _line,
+    "language": _line,
+    "location": _line,
+    "timezone": _line,
+    "wysiwyg_editor": _line,
+}
 
 
 class UsersGet(StockUsersGet):
@@ -90,17 +100,20 @@ class UsersPatch(StockUsersPatch):
     def _own(self, user, body: dict) -> dict:
         """What of the body may change.
 
-        :raises BadRequest: for a field that is not theirs to change and has another value than now.
+        :raises BadRequest: for a field that is not theirs to change and has another value than now, and for bad values.
         """
+        own = {}
         for name, value in body.items():
-            if name in OWN_FIELDS or value == user.getProperty(name, None):
+            if value == user.getProperty(name, None):
                 continue
-            raise invalid_input(
-                self.request,
-                name[:40],
-                _("error_field_elsewhere", default="This cannot be changed here."),
-            )
-        return {name: value for name, value in body.items() if name in OWN_FIELDS}
+            if name not in OWN_FIELDS:
+                problem = _("error_field_elsewhere", default="This cannot be changed here.")
+                raise invalid_input(self.request, name[:40], problem)
+            try:
+                own[name] = OWN_FIELDS[name](value)
+            except ValueError as error:
+                raise invalid_input(self.request, name, error.args[0]) from None
+        return own
 
 
 class UsersPost(StockUsersPost):
@@ -117,6 +130,10 @@ class UsersPost(StockUsersPost):
 
     def _check_password(self, body: dict, field: str) -> None:
         """:raises BadRequest: naming the field, if a password is given and refused."""
+        old = body.get("old_password")
+        if old is not None and (not is_whole_text(old) or len(old) > 500):
+            message = _("error_text_expected", default="Please enter a text.")
+            raise invalid_input(self.request, "old_password", message)
         if body.get(field) is None:
             return
         personal = [body.get(name) for name in ("username", "fullname", "email")]

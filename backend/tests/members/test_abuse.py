@@ -1,0 +1,117 @@
+"""What somebody tries who means no good: other people's addresses, mails in our name, input that no form sends."""
+
+from plone import api
+from tests.world import PASSWORD
+from zExceptions import BadRequest
+from zope.interface import alsoProvides
+from zukunftsraum.interfaces import IBrowserLayer
+
+import json
+import pytest
+
+
+NEW_PASSWORD = "Blaue-Giraffe-tanzt-7"
+HALF = "\ud800"  # half of a character: JSON can hold it, UTF-8 cannot
+
+
+class TestOwnAccount:
+    @pytest.mark.parametrize("detour", ["", '"a b"@example.org', "nobody"])
+    def test_no_detour_leads_to_an_address_of_others(self, portal, detour):
+        api.user.create(username="eva", email="eva@example.org", password=PASSWORD)
+        alsoProvides(portal.REQUEST, IBrowserLayer)
+        with api.env.adopt_user(username="eva"), pytest.raises(BadRequest):
+            api.user.get(userid="eva").setMemberProperties({"email": detour})
+
+    def test_a_session_alone_sets_no_password(self, as_):
+        answer = as_("member-a").patch("@users/member-a", {"password": NEW_PASSWORD})
+        assert answer.status_code == 400
+        assert as_("member-a").get("@users/member-a").status_code == 200
+
+    def test_nobody_stores_files_in_their_account(self, as_):
+        portrait = {"data": "PHNjcmlwdD4=", "encoding": "base64", "content-type": "text/html"}
+        answer = as_("member-a").patch("@users/member-a", {"portrait": portrait})
+        assert answer.status_code == 400
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "Geschäftsstelle <office@example.org>",
+            "A\r\nBcc: b@example.org",
+            "\u202eavE",
+            "x" * 1000,
+        ],
+    )
+    def test_names_are_names(self, as_, name):
+        answer = as_("member-a").patch("@users/member-a", {"fullname": name})
+        assert answer.status_code == 400
+        assert answer.json()["errors"][0]["field"] == "fullname"
+
+    @pytest.mark.parametrize("field", ["fullname", "description", "language", "wysiwyg_editor"])
+    @pytest.mark.parametrize("value", [5, ["x"], {"a": 1}, HALF, "x" * 100_000])
+    def test_other_values_than_texts(self, as_, field, value):
+        body = json.dumps({field: value})
+        headers = {"Content-Type": "application/json"}
+        answer = as_("member-a").request("PATCH", "@users/member-a", data=body, headers=headers)
+        assert answer.status_code == 400
+        assert answer.json()["errors"][0]["field"] == field
+
+
+def test_nobody_sends_mails_in_our_name(as_, mailbox):
+    api.portal.set_registry_record("plone.email_from_address", "site@example.org")
+    form = {
+        "form.widgets.send_to_address": "victim@example.com",
+        "form.widgets.send_from_address": "mayor@example.com",
+        "form.widgets.comment": "Bitte überweisen Sie",
+        "form.buttons.send": "Send",
+    }
+    for path in ("sendto_form", "wissen/sendto_form"):
+        for person in ("stranger", "member-a"):
+            rest = as_(person)
+            rest.session.headers["Accept"] = "text/html"
+            assert rest.get(path).status_code == 404
+            assert rest.post(path, data=form).status_code == 404
+    assert mailbox.mails() == []
+
+
+@pytest.mark.parametrize(
+    ("person", "method", "path", "body"),
+    [
+        ("anonymous", "POST", "@login", {"login": HALF, "password": "x"}),
+        ("anonymous", "POST", "@login", {"login": "member-a", "password": HALF}),
+        (
+            "member-a",
+            "POST",
+            "@users/member-a/reset-password",
+            {"old_password": 5, "new_password": NEW_PASSWORD},
+        ),
+        (
+            "member-a",
+            "POST",
+            "@users/member-a/reset-password",
+            {"old_password": HALF, "new_password": NEW_PASSWORD},
+        ),
+        (
+            "member-a",
+            "POST",
+            "@users/member-a/reset-password",
+            {"old_password": PASSWORD, "new_password": NEW_PASSWORD + HALF},
+        ),
+        ("anonymous", "POST", "@signup-confirm", {"token": "x" * 43, "password": HALF * 20}),
+    ],
+)
+def test_input_that_no_form_sends(as_, person, method, path, body):
+    answer = as_(person).request(
+        method, path, data=json.dumps(body), headers={"Content-Type": "application/json"}
+    )
+    assert answer.status_code in (400, 410), answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["@signup", "@login", "@password-reset", "@users/x/reset-password"]
+)
+def test_json_nested_too_deep(as_, path):
+    answer = as_("anonymous").request(
+        "POST", path, data="[" * 100_000, headers={"Content-Type": "application/json"}
+    )
+    assert answer.status_code == 400
+    assert answer.json()["errors"]
