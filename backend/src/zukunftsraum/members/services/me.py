@@ -4,6 +4,7 @@ from plone import api
 from zExceptions import NotFound
 from zope.i18n import translate
 from zukunftsraum import _
+from zukunftsraum.concurrency import run_alone
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.inputs import Reader
 from zukunftsraum.members import addresses
@@ -22,6 +23,7 @@ from zukunftsraum.members.services.answers import gone
 from zukunftsraum.members.services.answers import too_many
 from zukunftsraum.members.services.answers import too_many_mails
 from zukunftsraum.members.services.base import MemberService
+from zukunftsraum.members.services.signup import LOCK
 from zukunftsraum.members.signup import TooMany
 from zukunftsraum.members.store import get_members_store
 from zukunftsraum.members.tokens import TokenGone
@@ -171,7 +173,10 @@ class MePost(MeService):
 
     def confirm(self, token: str):
         try:
-            email = addresses.confirm_address(self.user_id, token, now=self.now)
+            # Alone with sign-ups: two people never get the same address at the same moment.
+            email = run_alone(
+                LOCK, lambda: addresses.confirm_address(self.user_id, token, now=self.now)
+            )
         except TokenGone:
             return gone(self.request)
         return {"email": email}
