@@ -68,6 +68,18 @@ describe('AccountPage', () => {
     ).toHaveAttribute('href', '/login?return_url=%2Fmein-konto');
   });
 
+  it('has nothing to change for an account of the operation', () => {
+    const admin = { ...person, id: 'admin', email: '' };
+    renderWithApi(
+      '/mein-konto',
+      <AccountPage />,
+      { 'GET /@me': admin },
+      { ...session(), resources: { '/@me': { data: admin } } },
+    );
+    expect(screen.getByText(/technischen Betrieb/)).toBeVisible();
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
+
   it('lists its parts, and each is there', () => {
     show();
     const contents = screen.getByRole('navigation', {

@@ -33,6 +33,11 @@ const messages = defineMessages({
     defaultMessage: 'Address and password',
   },
   data: { id: 'zr.account.contents.data', defaultMessage: 'Your data' },
+  operation: {
+    id: 'zr.account.operation',
+    defaultMessage:
+      'This account belongs to the technical operation of the website and not to a person. It has no profile and is in no municipality; its password is changed by whoever runs the server.',
+  },
   deleted: {
     id: 'zr.account.deleted',
     defaultMessage: 'Your account is deleted',
@@ -97,35 +102,39 @@ const AccountPage = () => {
   return (
     <FormPage title={t(messages.title)} personal className="zr-account">
       <Loaded resource={me} onRetry={reloadMe}>
-        {(person) => (
-          <div className="zr-account-parts">
-            <nav aria-labelledby="zr-account-contents">
-              <h2 id="zr-account-contents">{t(messages.contents)}</h2>
-              <ul>
-                {PARTS.map(({ id, title }) => (
-                  <li key={id}>
-                    <a href={`#${id}`}>{t(title)}</a>
-                  </li>
-                ))}
-              </ul>
-            </nav>
-            <div>
-              <ProfileSection me={person} onChanged={reloadMe} />
-              <PlacesSection me={person} onChanged={reloadMe} />
-              <NoticesSection me={person} onChanged={reloadMe} />
-              <section
-                id="zugang"
-                className="zr-account-section"
-                aria-labelledby="zr-account-access"
-              >
-                <h2 id="zr-account-access">{t(messages.access)}</h2>
-                <AddressForm email={person.email} />
-                <PasswordForm userId={person.id} login={person.email} />
-              </section>
-              <DataSection onDeleted={onDeleted} />
+        {(person) =>
+          person.email ? (
+            <div className="zr-account-parts">
+              <nav aria-labelledby="zr-account-contents">
+                <h2 id="zr-account-contents">{t(messages.contents)}</h2>
+                <ul>
+                  {PARTS.map(({ id, title }) => (
+                    <li key={id}>
+                      <a href={`#${id}`}>{t(title)}</a>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+              <div>
+                <ProfileSection me={person} onChanged={reloadMe} />
+                <PlacesSection me={person} onChanged={reloadMe} />
+                <NoticesSection me={person} onChanged={reloadMe} />
+                <section
+                  id="zugang"
+                  className="zr-account-section"
+                  aria-labelledby="zr-account-access"
+                >
+                  <h2 id="zr-account-access">{t(messages.access)}</h2>
+                  <AddressForm email={person.email} />
+                  <PasswordForm userId={person.id} login={person.email} />
+                </section>
+                <DataSection onDeleted={onDeleted} />
+              </div>
             </div>
-          </div>
-        )}
+          ) : (
+            <p className="zr-panel">{t(messages.operation)}</p>
+          )
+        }
       </Loaded>
     </FormPage>
   );
