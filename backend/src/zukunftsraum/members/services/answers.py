@@ -2,34 +2,15 @@
 
 from collections.abc import Callable
 from functools import wraps
-from zExceptions import BadRequest
 from zope.i18n import translate
 from zukunftsraum import _
-from zukunftsraum.errors import invalid_input
-from zukunftsraum.inputs import InvalidInput
 
 import secrets
 import time
 
 
-invalid = invalid_input
-
 #: Seconds that an answer takes at least which must not tell whether somebody has an account.
 LEAST_TIME = 0.25
-
-
-def all_invalid(request, error: InvalidInput) -> BadRequest:
-    """Several errors about the input at once: answered as 400."""
-    return BadRequest(
-        [
-            {
-                "field": field,
-                "message": translate(message, context=request),
-                "error": "ValidationError",
-            }
-            for field, message in error.errors
-        ]
-    )
 
 
 def refused(request, status: int, kind: str, message) -> dict:

@@ -6,11 +6,11 @@ from plone.restapi.services.auth.login import Login
 from plone.restapi.services.auth.renew import Renew
 from zope.i18n import translate
 from zukunftsraum import _
+from zukunftsraum.errors import invalid_input
 from zukunftsraum.inputs import is_whole_text
 from zukunftsraum.members import logins
 from zukunftsraum.members import sessions
 from zukunftsraum.members.pas import GUARD
-from zukunftsraum.members.services.answers import invalid
 from zukunftsraum.members.services.answers import too_many
 
 import json
@@ -24,7 +24,7 @@ class LoginPost(Login):
         login, password = body.get("login"), body.get("password")
         for field, value in (("login", login), ("password", password)):
             if not is_whole_text(value) or not value or len(value) > 500:
-                raise invalid(
+                raise invalid_input(
                     self.request, field, _("error_required", default="Please fill in this field.")
                 )
         users = api.portal.get_tool("acl_users")

@@ -1,14 +1,13 @@
-"""Pages of lists whose rows are made one by one, and stock's `limit`."""
+"""Pages of stock lists: ours with `b_start` and `b_size`, and stock's `limit`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 from zukunftsraum import _
 from zukunftsraum.errors import invalid_input
-
-
-DEFAULT_SIZE = 25
-LARGEST_SIZE = 100
+from zukunftsraum.register.services.answers import page_urls
+from zukunftsraum.service import DEFAULT_BATCH_SIZE
+from zukunftsraum.service import LARGEST_BATCH_SIZE
+from zukunftsraum.service import whole_number
 
 
 @dataclass(frozen=True)
@@ -21,16 +20,15 @@ class Paging:
 
     @classmethod
     def of(cls, request) -> "Paging":
-        """What the request asks for.
+        """What the request asks for; more than the largest page is cut to it, as panels ask for more and more.
 
         :raises BadRequest: naming the parameter that is no number in its range.
         """
-        form = request.form
-        asked = "b_start" in form or "b_size" in form
-        size = _number(request, "limit", DEFAULT_SIZE, 1)
+        asked = "b_start" in request.form or "b_size" in request.form
+        size = _number(request, "limit", DEFAULT_BATCH_SIZE, 1)
         return cls(
             start=_number(request, "b_start", 0, 0),
-            size=min(_number(request, "b_size", size, 1), LARGEST_SIZE),
+            size=min(_number(request, "b_size", size, 1), LARGEST_BATCH_SIZE),
             asked=asked,
         )
 
@@ -40,35 +38,18 @@ class Paging:
 
 def page_of(request, paging: Paging, total: int, items: list) -> dict:
     """The answer with a page; addresses of the other pages keep the other parameters."""
-    base = request["ACTUAL_URL"]
-    others = [
-        (name, value)
-        for name, values in request.form.items()
-        if name not in ("b_start", "b_size", "limit")
-        for value in (values if isinstance(values, list) else [values])
-    ]
-
-    def url(start: int) -> str:
-        query = [*others, ("b_start", start), ("b_size", paging.size)]
-        return f"{base}?{urlencode(query, errors='replace')}"
-
-    batching = {
-        "@id": url(paging.start),
-        "first": url(0),
-        "last": url(max(total - 1, 0) // paging.size * paging.size),
+    url, query = request["ACTUAL_URL"], request.get("QUERY_STRING", "")
+    return {
+        "@id": f"{url}?{query}" if query else url,
+        "items_total": total,
+        "items": items,
+        "batching": page_urls(url, query, total, paging.start, paging.size),
     }
-    if paging.start + paging.size < total:
-        batching["next"] = url(paging.start + paging.size)
-    if paging.start > 0:
-        batching["prev"] = url(max(paging.start - paging.size, 0))
-    return {"@id": base, "items_total": total, "items": items, "batching": batching}
 
 
 def _number(request, name: str, default: int, least: int) -> int:
-    value = request.form.get(name, default)
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
-        value = int(value)
-    if not isinstance(value, int) or value < least:
+    number = whole_number(request.form.get(name), default, least, 10**9)
+    if number is None:
         raise invalid_input(
             request,
             name,
@@ -78,4 +59,4 @@ def _number(request, name: str, default: int, least: int) -> int:
                 mapping={"least": least},
             ),
         )
-    return value
+    return number

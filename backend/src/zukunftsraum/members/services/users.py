@@ -1,7 +1,6 @@
 """The stock services @users, with what a site with many members and an address for each of them needs."""
 
 from plone import api
-from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.deserializer import json_body
 from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.services.users.add import UsersPost as StockUsersPost
@@ -10,7 +9,6 @@ from plone.restapi.services.users.update import UsersPatch as StockUsersPatch
 from zExceptions import NotFound
 from zExceptions import Unauthorized
 from zope.component import getMultiAdapter
-from zope.interface import alsoProvides
 from zukunftsraum import _
 from zukunftsraum.errors import invalid_input
 from zukunftsraum.inputs import is_whole_text
@@ -26,6 +24,7 @@ from zukunftsraum.members.services.paging import Paging
 from zukunftsraum.members.services.password_reset import ask_for_password
 from zukunftsraum.members.signup import send_new_account
 from zukunftsraum.members.store import get_members_store
+from zukunftsraum.service import demand_intent
 
 import json
 
@@ -87,6 +86,7 @@ class UsersPatch(StockUsersPatch):
     """Members change only what is harmless: not their address, category or login name."""
 
     def reply(self):
+        demand_intent(self.request)
         body = json_body(self.request)
         user = self._get_user(self._get_user_id)
         if self.can_manage_users:
@@ -122,7 +122,7 @@ class UsersPost(StockUsersPost):
     def reply(self):
         if len(self.params) not in (0, 2) or self.params[1:] not in ([], ["reset-password"]):
             raise NotFound("@users")
-        alsoProvides(self.request, IDisableCSRFProtection)
+        demand_intent(self.request)
         if not self.request.form.get("file"):
             field = "new_password" if self.params else "password"
             self._check_password(json_body(self.request), field)
