@@ -214,7 +214,7 @@ def read_signup(
     email = reader.read("email", read_address)
     fullname = reader.read("fullname", person_name)
     category = reader.read("category", read_category)
-    municipality = reader.read("municipality", _municipality_reader(ars_of, category))
+    municipality = reader.read("municipality", municipality_reader(ars_of, category))
     function = reader.read("function", lambda value: one_line(value, FUNCTION_MAX, required=False))
     message = reader.read("message", lambda value: lines(value, MESSAGE_MAX))
     newsletter = reader.read("newsletter", flag)
@@ -257,7 +257,11 @@ def read_category(value: Any) -> str:
     return value
 
 
-def _municipality_reader(ars_of, category: str | None):
+def municipality_reader(
+    ars_of: Callable[[str], str | None], category: str | None
+) -> Callable[[Any], str]:
+    """How the municipality of a person of this category is read: its ARS, or "" where there is none to be."""
+
     def read(value: Any) -> str:
         if category is not None and not CATEGORIES[category].municipal:
             if value not in (None, ""):

@@ -117,7 +117,8 @@ class MembersStore(Persistent):
     """The parts, and what is too small for a part of its own.
 
     passwords_set: user id → when the password was set, seconds since 1970; only where it was set anew.
-    before: what installing replaced in the user folder. mail_domains: ARS → domains in normal form.
+    before: what installing replaced in the user folder. untold: ids of accounts of an import whose mail is due.
+    mail_domains: ARS → domains in normal form.
     """
 
     def __init__(self):
@@ -127,6 +128,7 @@ class MembersStore(Persistent):
         self.rates = RateLog(secrets.token_bytes(32))
         self.passwords_set = OOBTree()
         self.before = PersistentMapping()
+        self.untold = OOTreeSet()
         self.requests = Requests()
         self.invitations = Invitations()
         self.mail_domains = OOBTree()

@@ -1,0 +1,272 @@
+"""Many accounts at once, from a table of the office.
+
+Reading (`read_table`) is plain and tells every bad row; creating happens in one transaction, all or nothing. The mails with
+which people set their password go out afterwards, batch by batch: ten thousand files would hold up everybody else's commits.
+"""
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zope.interface import implementer
+from zukunftsraum import _
+from zukunftsraum.inputs import one_line
+from zukunftsraum.jobs.interfaces import IJob
+from zukunftsraum.members.accounts import create_account
+from zukunftsraum.members.accounts import user_id_of
+from zukunftsraum.members.network import join_network
+from zukunftsraum.members.new_space import create_space
+from zukunftsraum.members.rules import CATEGORIES
+from zukunftsraum.members.rules import FUNCTION_MAX
+from zukunftsraum.members.rules import municipality_reader
+from zukunftsraum.members.rules import person_name
+from zukunftsraum.members.rules import read_address
+from zukunftsraum.members.rules import read_category
+from zukunftsraum.members.rules import Signup
+from zukunftsraum.members.signup import send_new_account
+from zukunftsraum.members.store import get_members_store
+from zukunftsraum.spaces.membership import join
+from zukunftsraum.spaces.rules import municipal_groups
+from zukunftsraum.spaces.store import get_space_store
+
+import csv
+import io
+import transaction
+
+
+COLUMNS = ("email", "fullname", "municipality", "category", "function", "role")
+REQUIRED = ("email", "fullname", "category")
+
+MEMBER, COORDINATOR = "member", "coordinator"
+
+#: Largest table: characters, and rows.
+LONGEST = 5_000_000
+MOST_ROWS = 20_000
+
+#: Errors that are told; a table in the wrong order has one in every field.
+TOLD_ERRORS = 500
+
+#: Mails of one transaction.
+BATCH = 50
+
+
+@dataclass(frozen=True)
+class RowError:
+    """row: line of the table, the header is 1. field: column, "" for the row as a whole."""
+
+    row: int
+    field: str
+    message: str
+
+
+class BadTable(ValueError):
+    """What is wrong with the table; errors: at most TOLD_ERRORS, in the order of the rows."""
+
+    def __init__(self, errors: list[RowError]):
+        super().__init__(f"{len(errors)} errors")
+        self.errors = errors[:TOLD_ERRORS]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A checked row."""
+
+    signup: Signup
+    coordinator: bool
+
+
+def read_table(text: str, ars_of: Callable[[str], str | None]) -> list[Row]:
+    """The rows of a table: CSV with a header, `;` or `,` between the columns.
+
+    :param ars_of: the ARS of a municipality by its ARS or AGS, or None.
+    :raises BadTable: names every bad row and field.
+    """
+    errors: list[RowError] = []
+    rows: list[Row] = []
+    first: dict[str, int] = {}
+    for number, values in _lines(text):
+        row, problems = _read_row(values, ars_of)
+        errors.extend(RowError(number, field, message) for field, message in problems)
+        if row is None:
+            continue
+        before = first.setdefault(row.signup.email, number)
+        if before != number:
+            message = _(
+                "error_import_twice",
+                default="This address is in row ${row} already.",
+                mapping={"row": before},
+            )
+            errors.append(RowError(number, "email", message))
+        rows.append(row)
+    if errors:
+        raise BadTable(errors)
+    if not rows:
+        raise BadTable(
+            [RowError(1, "", _("error_import_empty", default="The table has no rows."))]
+        )
+    return rows
+
+
+def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Number and values by column of each row that is not empty."""
+    text = text.removeprefix("\ufeff")
+    header = text.split("\n", 1)[0]
+    lines = csv.reader(io.StringIO(text), delimiter=";" if ";" in header else ",", strict=True)
+    try:
+        names = [name.strip().lower() for name in next(lines, [])]
+        _check_header(names)
+        count = 0
+        for values in lines:
+            if not any(value.strip() for value in values):
+                continue
+            count += 1
+            if count > MOST_ROWS:
+                message = _(
+                    "error_import_rows",
+                    default="A table may have at most ${most} rows.",
+                    mapping={"most": MOST_ROWS},
+                )
+                raise BadTable([RowError(lines.line_num, "", message)])
+            if len(values) != len(names):
+                message = _(
+                    "error_import_width",
+                    default="This row has ${count} columns, the header has ${expected}.",
+                    mapping={"count": len(values), "expected": len(names)},
+                )
+                raise BadTable([RowError(lines.line_num, "", message)])
+            yield lines.line_num, dict(zip(names, values, strict=True))
+    except csv.Error:
+        message = _(
+            "error_import_csv", default="This row is not written as CSV: check the quotes."
+        )
+        raise BadTable([RowError(lines.line_num, "", message)]) from None
+
+
+def _check_header(names: list[str]) -> None:
+    errors = [
+        RowError(1, name[:40], _("error_import_column", default="There is no such column."))
+        for name in names
+        if name not in COLUMNS
+    ]
+    errors += [
+        RowError(1, name, _("error_import_column_missing", default="This column is missing."))
+        for name in REQUIRED
+        if name not in names
+    ]
+    errors += [
+        RowError(1, name, _("error_import_column_twice", default="This column is there twice."))
+        for name in COLUMNS
+        if names.count(name) > 1
+    ]
+    if errors:
+        raise BadTable(errors)
+
+
+def _read_row(values: dict[str, str], ars_of) -> tuple[Row | None, list[tuple[str, str]]]:
+    """The row, or None; and what is wrong with it."""
+    problems: list[tuple[str, str]] = []
+
+    def read(name, parse):
+        try:
+            return parse(values.get(name, "").strip())
+        except ValueError as error:
+            problems.append((name, error.args[0]))
+            return None
+
+    category = read("category", read_category)
+    email = read("email", read_address)
+    fullname = read("fullname", person_name)
+    municipality = read("municipality", municipality_reader(ars_of, category))
+    function = read("function", lambda value: one_line(value, FUNCTION_MAX, required=False))
+    coordinator = read("role", lambda value: _read_role(value, category))
+    if problems:
+        return None, problems
+    signup = Signup(
+        email=email,
+        fullname=fullname,
+        municipality=municipality,
+        category=category,
+        function=function,
+    )
+    return Row(signup, coordinator), problems
+
+
+def _read_role(value: str, category: str | None) -> bool:
+    """Whether the person is to coordinate."""
+    if value not in ("", MEMBER, COORDINATOR):
+        raise ValueError(
+            _("error_import_role", default="Please write member or coordinator, or nothing.")
+        )
+    if value == COORDINATOR and category in CATEGORIES and not CATEGORIES[category].municipal:
+        raise ValueError(
+            _(
+                "error_import_coordinator",
+                default="People of this category join without a municipality.",
+            )
+        )
+    return value == COORDINATOR
+
+
+# -- creating ----------------------------------------------------------------------------------
+
+
+def missing_spaces(rows: list[Row]) -> list[str]:
+    """Keys of the municipalities of the rows that have no space yet, sorted."""
+    wanted = {row.signup.municipality for row in rows} - {""}
+    return sorted(wanted - set(get_space_store().keys()))
+
+
+def new_rows(rows: list[Row]) -> list[Row]:
+    """Those whose address has no account yet. The accounts of the others are left as they are."""
+    return [row for row in rows if user_id_of(row.signup.email) is None]
+
+
+def create(rows: list[Row], *, now: datetime) -> int:
+    """Create the accounts of the rows whose address has none, and put them where they belong; how many.
+
+    Nobody knows their passwords; `tell` sends the mails with which people set them. There is no consent: that is
+    theirs to give.
+    """
+    rows = new_rows(rows)
+    untold = get_members_store().untold
+    for ars in missing_spaces(rows):
+        create_space(ars)
+    for row in rows:
+        user_id = create_account(row.signup, None, now=now)
+        if row.signup.municipality:
+            groups = municipal_groups(row.signup.municipality)
+            join(groups, user_id, coordinator=row.coordinator)
+        else:
+            join_network(user_id)
+        untold.insert(user_id)
+    return len(rows)
+
+
+def tell(now: datetime, at_most: int = BATCH) -> int:
+    """Send a batch of the mails that are due to new accounts; how many. The caller commits."""
+    store = get_members_store()
+    user_ids = [user_id for user_id, _n in zip(store.untold, range(at_most), strict=False)]
+    for user_id in user_ids:
+        store.untold.remove(user_id)
+        if user_id in store.accounts:
+            send_new_account(user_id, now)
+    return len(user_ids)
+
+
+def tell_all(now: datetime) -> int:
+    """Send all of them, and commit batch by batch; how many. Each goes out once, whoever else does the same."""
+    total = 0
+    while count := tell(now):
+        transaction.commit()
+        total += count
+    return total
+
+
+@implementer(IJob)
+class NewAccountMails:
+    """Sends what an import has left, because it was large or because the process ended."""
+
+    title = "send people whose accounts the office has imported the mail with which they set their password"
+
+    def run(self, now: datetime) -> str:
+        return f"mails {tell_all(now)}"

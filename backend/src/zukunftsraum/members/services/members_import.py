@@ -1,0 +1,85 @@
+"""POST /@members-import: many accounts at once, from a table of the office."""
+
+from datetime import datetime
+from datetime import UTC
+from plone import api
+from zope.i18n import translate
+from zukunftsraum import _
+from zukunftsraum.concurrency import run_alone
+from zukunftsraum.inputs import flag
+from zukunftsraum.inputs import Reader
+from zukunftsraum.members import importing
+from zukunftsraum.members.services.signup import LOCK
+from zukunftsraum.register.store import get_register
+from zukunftsraum.service import PathService
+
+
+#: Up to so many mails go out before the answer; the job `new-account-mails` sends more.
+MAILS_AT_ONCE = 500
+
+
+class MembersImportPost(PathService):
+    """Takes `{"csv", "dry_run"}`; all rows or none. See docs/editors/members-import.md.
+
+    Rows whose address has an account are counted as `exists` and change nothing, so that a table can be sent again
+    after a break or with more rows.
+    """
+
+    def answer(self):
+        text, dry_run = self._input()
+        register = get_register(self.context)
+        try:
+            rows = importing.read_table(text, lambda key: getattr(register.get(key), "ars", None))
+        except importing.BadTable as error:
+            return self._refused(error)
+        now = datetime.now(UTC)
+        if dry_run:
+            created = len(importing.new_rows(rows))
+        else:
+            created = run_alone(self._lock(rows), lambda: importing.create(rows, now=now))
+            if created <= MAILS_AT_ONCE:
+                importing.tell_all(now)
+        return {
+            "created": created,
+            "exists": len(rows) - created,
+            "rows": len(rows),
+            "dry_run": dry_run,
+        }
+
+    def _input(self) -> tuple[str, bool]:
+        reader = Reader(self.body(), {"csv", "dry_run"})
+        text = reader.read("csv", _table)
+        dry_run = reader.read("dry_run", flag)
+        reader.finish()
+        return text, dry_run
+
+    def _lock(self, rows) -> str:
+        """With new spaces the lock for additions of content, else that of sign-ups."""
+        if importing.missing_spaces(rows):
+            return f"add:{'/'.join(api.portal.get().getPhysicalPath())}"
+        return LOCK
+
+    def _refused(self, error: importing.BadTable) -> dict:
+        self.request.response.setStatus(400)
+        summary = _("error_import", default="The table has errors. No account was created.")
+        return {
+            "type": "BadRequest",
+            "message": translate(summary, context=self.request),
+            "errors": [
+                {
+                    "row": problem.row,
+                    "field": problem.field,
+                    "message": translate(problem.message, context=self.request),
+                }
+                for problem in error.errors
+            ],
+        }
+
+
+def _table(value) -> str:
+    """:raises ValueError: its argument is the message id."""
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(_("error_import_no_table", default="Please send the table as text."))
+    if len(value) > importing.LONGEST:
+        raise ValueError(_("error_import_long", default="This table is too large."))
+    return value
