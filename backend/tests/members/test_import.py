@@ -196,12 +196,12 @@ class TestService:
     def test_large_imports_leave_the_mails_to_the_job(self, post, mailbox, monkeypatch):
         monkeypatch.setattr(members_import, "MAILS_AT_ONCE", 2)
         post(GOOD)
-        assert mailbox.mails() == []
+        assert len(mailbox.mails()) == 2
         job = getUtility(IJob, name="new-account-mails")
         from datetime import datetime
         from datetime import UTC
 
-        assert job.run(datetime.now(UTC)) == "mails 3"
+        assert job.run(datetime.now(UTC)) == "mails 1"
         assert job.run(datetime.now(UTC)) == "mails 0"
         assert len(mailbox.mails()) == 3
         assert len(get_members_store().untold) == 0

@@ -253,10 +253,10 @@ def tell(now: datetime, at_most: int = BATCH) -> int:
     return len(user_ids)
 
 
-def tell_all(now: datetime) -> int:
-    """Send all of them, and commit batch by batch; how many. Each goes out once, whoever else does the same."""
+def tell_all(now: datetime, at_most: int = MOST_ROWS) -> int:
+    """Send them, and commit batch by batch; how many. Each goes out once, whoever else does the same."""
     total = 0
-    while count := tell(now):
+    while count := tell(now, min(BATCH, at_most - total)):
         transaction.commit()
         total += count
     return total

@@ -14,8 +14,8 @@ from zukunftsraum.register.store import get_register
 from zukunftsraum.service import PathService
 
 
-#: Up to so many mails go out before the answer; the job `new-account-mails` sends more.
-MAILS_AT_ONCE = 500
+#: So many mails go out before the answer; the job `new-account-mails` sends the others.
+MAILS_AT_ONCE = 200
 
 
 class MembersImportPost(PathService):
@@ -37,8 +37,7 @@ class MembersImportPost(PathService):
             created = len(importing.new_rows(rows))
         else:
             created = run_alone(self._lock(rows), lambda: importing.create(rows, now=now))
-            if created <= MAILS_AT_ONCE:
-                importing.tell_all(now)
+            importing.tell_all(now, at_most=MAILS_AT_ONCE)
         return {
             "created": created,
             "exists": len(rows) - created,
