@@ -88,8 +88,9 @@ const PlaceStep = (props: StepProps) => {
       />
       {invited ? (
         <div className="zr-field">
-          <p className="zr-given">
-            <strong>{invited.municipality.name}</strong>
+          <p>
+            <strong>{t(messages.municipality)}:</strong>{' '}
+            {invited.municipality.name}
           </p>
           <p className="zr-help">{t(messages.municipalityInvited)}</p>
         </div>

@@ -93,6 +93,7 @@ const SignupPage = () => {
     content = (
       <SignupSent
         email={values.email.trim()}
+        isInvited={Boolean(invited)}
         onAgain={() => {
           setSent(false);
           goTo(1);
@@ -132,7 +133,7 @@ const SignupPage = () => {
             </p>
           </div>
           <div>
-            <WhatNext />
+            <WhatNext isInvited={Boolean(invited)} />
           </div>
         </div>
       </>
