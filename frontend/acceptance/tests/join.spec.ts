@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import {
-  callAs,
   collectConsoleErrors,
   expectAccessible,
   hydrated,
@@ -219,51 +218,6 @@ test('from the sign-up to the first document', async ({ page }) => {
 
   // What a person may not see answers 401, a wrong password 400, a used link 410.
   expect(errors.filter((error) => !/40[01]|410/.test(error))).toEqual([]);
-});
-
-test('who is invited is admitted at once', async ({ page }) => {
-  test.setTimeout(120_000);
-  const coordinator = { login: 'koordination-a', password: PASSWORD };
-  const invited = `eingeladen.${number}@example.org`;
-  await callAs(coordinator, 'post', `${SPACE}/@invitations`, {
-    email: invited,
-    message: 'Machst du mit?',
-  });
-  const invitation = pathOf(linkIn(await mailTo(invited), '/einladung/'));
-  await open(page, invitation);
-  await expect(main(page)).toContainText(invited);
-  await expectAccessible(page);
-  await main(page).getByRole('link', { name: 'Registrieren' }).click();
-  await expect(main(page).getByLabel('E-Mail-Adresse')).toHaveValue(invited);
-  await page.getByLabel('Vor- und Nachname').fill(fullname);
-  await button(page, 'Weiter').click();
-  await page.getByRole('radio', { name: 'Ehrenamt' }).check();
-  await expect(main(page)).toContainText('Musterstadt');
-  await expectAccessible(page);
-  await button(page, 'Weiter').click();
-  await page.getByRole('checkbox', { name: /Datenschutz/ }).check();
-  await button(page, 'Registrierung absenden').click();
-  await expect(
-    page.getByRole('heading', { name: 'Prüfen Sie Ihr Postfach' }),
-  ).toBeVisible();
-  await open(
-    page,
-    pathOf(
-      linkIn(await mailTo(invited, /bestätigen/), '/registrieren/bestaetigen/'),
-    ),
-  );
-  await page.getByLabel('Ihr neues Passwort').fill(password);
-  await button(page, 'Konto anlegen').click();
-  await expect(
-    page.getByRole('heading', { name: 'Willkommen, Sie sind dabei' }),
-  ).toBeVisible();
-  await expectAccessible(page);
-  await main(page).getByRole('link', { name: 'Zum Raum Musterstadt' }).click();
-  await expect(page.locator('h1')).toHaveText('Musterstadt');
-  await open(page, invitation);
-  await expect(
-    page.getByRole('heading', { name: 'Diese Einladung gilt nicht mehr' }),
-  ).toBeVisible();
 });
 
 test('a known address gets the same answer and another mail', async ({

@@ -33,13 +33,9 @@ const WorkLine = ({ content }: { content: Content }) => {
   const canSeeVersions = useSelector<State, boolean>((state) =>
     Boolean(state.actions?.actions?.object?.some(({ id }) => id === 'history')),
   );
-  const canEdit = useSelector<State, boolean>((state) =>
-    Boolean(state.actions?.actions?.object?.some(({ id }) => id === 'edit')),
-  );
   const date = longDate(content?.modified, intl.locale);
   if (
     !loggedIn ||
-    !canEdit ||
     !canSeeVersions ||
     !date ||
     !WITH_VERSIONS.includes(content['@type'])

@@ -60,8 +60,8 @@ describe('WorkLine', () => {
   const show = (content: any, state: any) =>
     renderAt('/raeume/m/notiz', <WorkLine content={content} />, state);
 
-  it('leads those who write to earlier versions', () => {
-    show(page, may('edit', 'history'));
+  it('leads those who belong to earlier versions', () => {
+    show(page, may('view', 'history'));
     expect(screen.getByText(/Zuletzt geändert am 1\. März 2026/)).toBeVisible();
     expect(
       screen.getByRole('link', { name: /Frühere Fassungen/ }),
@@ -69,7 +69,7 @@ describe('WorkLine', () => {
   });
 
   it('is not there for others, nor for what has no versions', () => {
-    show(page, may('history'));
+    show(page, may('edit'));
     show({ ...page, '@type': 'File' }, may('edit', 'history'));
     show(page, { userSession: { token: null } });
     expect(screen.queryByRole('link')).toBeNull();

@@ -148,9 +148,7 @@ export const AdmitDialog = (props: Props) => {
   const intl = useIntl();
   const t = intl.formatMessage;
   const { municipality } = request;
-  const isLeaderless = Boolean(
-    municipality && municipality.coordinators.length === 0,
-  );
+  const isLeaderless = Boolean(municipality && municipality.coordinators === 0);
   const [coordinator, setCoordinator] = useState(request.first || isLeaderless);
   const { decide, explain, close } = useDecision(props);
   const name = request.fullname;

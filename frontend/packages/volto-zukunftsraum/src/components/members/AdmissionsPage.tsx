@@ -108,7 +108,8 @@ const messages = defineMessages({
   },
   leaders: {
     id: 'zr.members.admissions.leaders',
-    defaultMessage: 'Coordinated by {names}',
+    defaultMessage:
+      '{count, plural, one {One person coordinates it} other {# people coordinate it}}',
   },
   admit: { id: 'zr.members.admissions.admit', defaultMessage: 'Admit' },
   admitName: {
@@ -240,15 +241,15 @@ const AdmissionsPage = () => {
               .filter((name) => name && name !== place.name)
               .join(', ')}
           </p>
-          {!isDone && (first || place.coordinators.length === 0) && (
+          {!isDone && (first || place.coordinators === 0) && (
             <span className="zr-badge zr-badge--info">
               <Icon name={userSVG} size="18px" />
               {t(first ? messages.first : messages.leaderless)}
             </span>
           )}
-          {!isDone && me?.office && place.coordinators.length > 0 && (
+          {!isDone && me?.office && place.coordinators > 0 && (
             <p className="zr-muted">
-              {t(messages.leaders, { names: place.coordinators.join(', ') })}
+              {t(messages.leaders, { count: place.coordinators })}
             </p>
           )}
         </>

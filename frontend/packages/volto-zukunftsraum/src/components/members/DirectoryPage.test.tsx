@@ -126,7 +126,7 @@ describe('DirectoryPage', () => {
     const { calls } = show([erika], { 'POST /@directory/u2/message': {} });
     fireEvent.click(
       await screen.findByRole('button', {
-        name: 'Nachricht an Erika Beispiel schreiben',
+        name: 'Nachricht schreiben an Erika Beispiel',
       }),
     );
     const dialog = within(
@@ -164,7 +164,7 @@ describe('DirectoryPage', () => {
   it('keeps the text when too many were sent', async () => {
     show([erika], { 'POST /@directory/u2/message': refused(429) });
     fireEvent.click(
-      await screen.findByRole('button', { name: /Nachricht an Erika/ }),
+      await screen.findByRole('button', { name: /schreiben an Erika/ }),
     );
     const dialog = within(screen.getByRole('dialog'));
     for (const name of ['Betreff', 'Nachricht']) {

@@ -52,10 +52,7 @@ const MunicipalityMembersPage = () => {
   }
   const name = municipality?.name ?? ars;
   const title = t(messages.title, { name });
-  const leads = me.data?.memberships.some(
-    (membership) => membership.ars === ars && membership.role === 'coordinator',
-  );
-  const canManage = Boolean(me.data?.office || leads);
+  const canManage = Boolean(members.data?.may_manage ?? me.data?.office);
 
   return (
     <div className="zr-page zr-work">

@@ -73,7 +73,7 @@ const messages = defineMessages({
   },
   never: { id: 'zr.members.office.never', defaultMessage: 'never yet' },
   actions: { id: 'zr.members.office.actions', defaultMessage: 'Actions' },
-  erase: { id: 'zr.members.office.erase', defaultMessage: 'Delete …' },
+  erase: { id: 'zr.members.office.erase', defaultMessage: 'Delete' },
   eraseName: {
     id: 'zr.members.office.erase.name',
     defaultMessage: 'Delete the account of {name}',

@@ -25,8 +25,8 @@ export type Admission = {
     state?: string;
     district?: string;
     space_exists: boolean;
-    /** Their names: the office can ask them. */
-    coordinators: string[];
+    /** How many people coordinate it. */
+    coordinators: number;
   } | null;
   /** Nobody of this municipality has been admitted yet. */
   first: boolean;

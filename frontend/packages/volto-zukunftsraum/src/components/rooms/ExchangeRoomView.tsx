@@ -1,3 +1,4 @@
+import { Link } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
 import { useIsLoggedIn } from '../members/useMe';
@@ -12,9 +13,18 @@ import RoomState from './RoomState';
 
 const messages = defineMessages({
   topics: { id: 'zr.rooms.topics', defaultMessage: 'Topics:' },
+  seminar: {
+    id: 'zr.rooms.seminar',
+    defaultMessage: 'Came from the event:',
+  },
 });
 
-type Props = { content: SpaceContent };
+type Props = {
+  content: SpaceContent & {
+    /** The event that the room came from, for those who may see it. */
+    seminar?: { '@id': string; title: string } | null;
+  };
+};
 
 /** A room in which people of many municipalities exchange experience. */
 const ExchangeRoomView = ({ content }: Props) => {
@@ -35,6 +45,14 @@ const ExchangeRoomView = ({ content }: Props) => {
             <p>
               <strong>{intl.formatMessage(messages.topics)}</strong>{' '}
               {content.topics?.map((topic) => term('topics', topic)).join(', ')}
+            </p>
+          )}
+          {content.seminar?.['@id'] && (
+            <p>
+              <strong>{intl.formatMessage(messages.seminar)}</strong>{' '}
+              <Link to={flattenToAppURL(content.seminar['@id'])}>
+                {content.seminar.title}
+              </Link>
             </p>
           )}
         </div>

@@ -14,6 +14,7 @@ import type { RichTextValue } from '../page/RichText';
 import TopicLinks from '../page/TopicLinks';
 import { useTerm } from '../vocabulary/useTerm';
 import type { Term } from '../vocabulary/useTerm';
+import SeminarRoom from './SeminarRoom';
 import { useWhen } from './useWhen';
 import WhenAndWhere from './WhenAndWhere';
 
@@ -85,6 +86,7 @@ type Seminar = Content & {
   registration_closes?: string | null;
   accessibility?: Term[];
   access_link?: string | null;
+  room?: { '@id': string; title: string } | null;
 };
 
 /** A seminar: when and where first, then what it brings. */
@@ -207,6 +209,7 @@ const SeminarView = ({ content }: { content: Seminar }) => {
             <Downloads files={files} />
           </section>
         )}
+        <SeminarRoom content={content} />
       </article>
     </div>
   );

@@ -88,9 +88,8 @@ const PlaceStep = (props: StepProps) => {
       />
       {invited ? (
         <div className="zr-field">
-          <p>
-            <strong>{t(messages.municipality)}:</strong>{' '}
-            {invited.municipality.name}
+          <p className="zr-given">
+            <strong>{invited.municipality.name}</strong>
           </p>
           <p className="zr-help">{t(messages.municipalityInvited)}</p>
         </div>

@@ -93,7 +93,6 @@ const SignupPage = () => {
     content = (
       <SignupSent
         email={values.email.trim()}
-        isInvited={Boolean(invited)}
         onAgain={() => {
           setSent(false);
           goTo(1);
@@ -133,7 +132,7 @@ const SignupPage = () => {
             </p>
           </div>
           <div>
-            <WhatNext isInvited={Boolean(invited)} />
+            <WhatNext />
           </div>
         </div>
       </>

@@ -42,13 +42,13 @@ const messages = defineMessages({
   },
 });
 
-type Props = { email: string; isInvited: boolean; onAgain: () => void };
+type Props = { email: string; onAgain: () => void };
 
 /**
  * After the sign-up. It is the same whether or not the address is known, like the
  * answer of the API.
  */
-const SignupSent = ({ email, isInvited, onAgain }: Props) => {
+const SignupSent = ({ email, onAgain }: Props) => {
   const intl = useIntl();
   const t = intl.formatMessage;
   const address = <strong key="email">{email}</strong>;
@@ -89,7 +89,7 @@ const SignupSent = ({ email, isInvited, onAgain }: Props) => {
         </ul>
       </div>
       <div>
-        <WhatNext isInvited={isInvited} />
+        <WhatNext />
       </div>
     </div>
   );

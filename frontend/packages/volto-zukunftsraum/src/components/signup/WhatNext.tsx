@@ -31,16 +31,14 @@ const STEPS = [
   { title: messages.start, text: messages.startText },
 ];
 
-/** What happens after the sign-up and how long it takes; who is invited needs no admission. */
-const WhatNext = ({ isInvited = false }: { isInvited?: boolean }) => {
+/** What happens after the sign-up and how long it takes; `from` leaves out what is done. */
+const WhatNext = ({ from = 0 }: { from?: number }) => {
   const intl = useIntl();
   return (
     <section className="zr-panel zr-what-next" aria-labelledby="zr-what-next">
       <h2 id="zr-what-next">{intl.formatMessage(messages.title)}</h2>
       <ol>
-        {STEPS.filter(
-          ({ title }) => !isInvited || title !== messages.admission,
-        ).map(({ title, text }) => (
+        {STEPS.slice(from).map(({ title, text }) => (
           <li key={title.id}>
             <strong>{intl.formatMessage(title)}</strong>
             <p>{intl.formatMessage(text)}</p>

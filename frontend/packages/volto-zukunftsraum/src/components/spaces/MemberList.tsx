@@ -40,17 +40,17 @@ const messages = defineMessages({
   promoteName: {
     id: 'zr.spaces.members.promote.name',
     defaultMessage:
-      '{kind, select, room {Make {name} a host} other {Make {name} a coordinator}}',
+      '{kind, select, room {Make a host: {name}} other {Make a coordinator: {name}}}',
   },
   demote: { id: 'zr.spaces.members.demote', defaultMessage: 'Make a member' },
   demoteName: {
     id: 'zr.spaces.members.demote.name',
-    defaultMessage: 'Make {name} a member',
+    defaultMessage: 'Make a member: {name}',
   },
   end: { id: 'zr.spaces.members.end', defaultMessage: 'End membership' },
   endName: {
     id: 'zr.spaces.members.end.name',
-    defaultMessage: 'End the membership of {name}',
+    defaultMessage: 'End membership: {name}',
   },
   leave: { id: 'zr.spaces.members.leave', defaultMessage: 'Leave' },
   promoted: {

@@ -162,7 +162,7 @@ describe('the members of a space', () => {
     const { calls } = show({ answers: { [`DELETE ${SPACE}/@members/m`]: {} } });
     fireEvent.click(
       await screen.findByRole('button', {
-        name: 'Mitgliedschaft von Mia Mitglied beenden',
+        name: 'Mitgliedschaft beenden: Mia Mitglied',
       }),
     );
     expect(

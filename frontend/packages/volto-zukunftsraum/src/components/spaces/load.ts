@@ -24,6 +24,7 @@ export async function loadSpaceMembers({
     get<MemberPage>(memberListPath(`${path}/@members`, location.search)),
     get(`${path}/@visibility`),
   ]);
+  // What stands further down is read by the browser.
   if (members?.may_manage) {
     await get(
       path.startsWith('/austausch/')

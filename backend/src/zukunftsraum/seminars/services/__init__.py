@@ -1,1 +1,0 @@
-"""REST services of seminars."""
