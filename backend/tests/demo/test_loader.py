@@ -7,6 +7,7 @@ from collections import Counter
 from contextlib import contextmanager
 from datetime import timedelta
 from plone import api
+from plone.app.discussion.interfaces import IConversation
 from plone.app.linkintegrity.utils import getIncomingLinks
 from plone.restapi.behaviors import IBlocks
 from tests.demo import NOW
@@ -19,7 +20,9 @@ from zukunftsraum.demo.loader import MARKER
 from zukunftsraum.demo.markdown import plain
 from zukunftsraum.demo.source import Item
 from zukunftsraum.demo.source import read_items
+from zukunftsraum.notices.api import notices_of
 from zukunftsraum.spaces.groups import groups_of
+from zukunftsraum.spaces.store import get_requests
 
 import pytest
 
@@ -44,6 +47,12 @@ def snapshot(portal) -> list:
         for group in sorted(groups.listGroupIds())
     ]
     return [content, members, sorted(portal.acl_users.source_users.getUserIds())]
+
+
+def spoken(comment: dict) -> list[str]:
+    """The text of a planned comment and of all that answers it, in the order of the thread."""
+    answers = [text for each in comment.get("answers", ()) for text in spoken(each)]
+    return [comment["text"].strip(), *answers]
 
 
 @contextmanager
@@ -205,6 +214,31 @@ class TestLoaded:
             ):
                 found = {user for user, _ in groups.listAssignedPrincipals(group)}
                 assert found == set(names), item.path
+
+    def test_closed_rooms_have_requests(self):
+        room = self.portal["austausch"]["leerstand-und-nachnutzung"]
+        requests = get_requests().of_room(room.UID())
+        assert [request.user_id for request in requests] == ["mitglied-a", "mitglied-b"]
+        assert all(request.requested < NOW and request.message for request in requests)
+
+    def test_members_have_commented(self):
+        for item in ITEMS:
+            threads = list(IConversation(at(self.portal, item.path)).getThreads())
+            planned = [text for each in item.data.get("comments", ()) for text in spoken(each)]
+            assert [thread["comment"].text for thread in threads] == planned, item.path
+            for thread in threads:
+                comment = thread["comment"]
+                author = comment.author_username
+                assert api.user.has_permission("View", username=author, obj=comment), item.path
+                assert comment.creation_date < NOW
+
+    def test_people_find_notices_of_it(self):
+        kinds = {
+            name: {notice.kind for notice in notices_of(name)}
+            for name in ("koordination-a", "koordination-b", "mitglied-a")
+        }
+        assert kinds["koordination-b"] == {"comment-added", "room-requested"}
+        assert kinds["koordination-a"] == kinds["mitglied-a"] == {"comment-added"}
 
     @pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.id)
     def test_accounts_are_in_their_groups(self, account):

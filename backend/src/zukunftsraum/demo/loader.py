@@ -43,8 +43,16 @@ from zukunftsraum.demo.accounts import join_groups
 from zukunftsraum.demo.accounts import refuse_own_members
 from zukunftsraum.demo.source import Item
 from zukunftsraum.demo.source import read_items
+from zukunftsraum.notices.store import get_store as get_notices
+from zukunftsraum.spaces import telling
+from zukunftsraum.spaces.comments import add_comment
+from zukunftsraum.spaces.comments import people_concerned
+from zukunftsraum.spaces.containment import space_of
 from zukunftsraum.spaces.groups import groups_of
+from zukunftsraum.spaces.membership import coordinators_of
 from zukunftsraum.spaces.membership import join
+from zukunftsraum.spaces.store import get_requests
+from zukunftsraum.spaces.store import JoinRequest
 
 import contextlib
 import os
@@ -71,6 +79,8 @@ ABOUT = {
     "data",
     "hosts",
     "members",
+    "requests",
+    "comments",
     "search_words",
 }
 
@@ -150,6 +160,36 @@ class Loader:
             join(groups_of(obj), name)
         if state := item.data.get("state"):
             api.content.transition(obj=obj, to_state=state)
+        for request in item.data.get("requests", ()):
+            self.ask(obj, request)
+        for comment in item.data.get("comments", ()):
+            self.comment(obj, comment)
+
+    def ask(self, room, data: dict) -> None:
+        """Let somebody ask to join a room; its hosts find a notice."""
+        asked = dates.moment(data["created"], self.today)
+        request = JoinRequest(IUUID(room), data["author"], data["text"].strip(), asked)
+        if get_requests().ask(request):
+            for host in coordinators_of(groups_of(room)):
+                self.note(host, telling.REQUESTED, room, asked, page="/mitglieder")
+
+    def comment(self, content, data: dict, in_reply_to: int | None = None) -> None:
+        """Write a comment and what answers it; who wrote or commented before finds a notice."""
+        author, written = data["author"], dates.moment(data["created"], self.today)
+        with acting_as(author):
+            comment = add_comment(content, author, data["text"].strip(), in_reply_to)
+        comment.creation_date = comment.modification_date = written
+        comment.reindexObject()
+        for person in sorted(people_concerned(content, but=author)):
+            self.note(person, telling.COMMENTED, content, written)
+        for answer in data.get("answers", ()):
+            self.comment(content, answer, int(comment.id))
+
+    def note(self, user_id: str, kind, about, told: datetime, page: str = "") -> None:
+        """Put a notice into somebody's box, without a mail."""
+        link = telling.path_of(about, page)
+        space = IUUID(space_of(about))
+        get_notices().make_box(user_id).add(kind.id, {"title": about.title}, link, space, told)
 
     def create(self, item: Item):
         obj = createContent(item.data["type"])

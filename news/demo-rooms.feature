@@ -1,0 +1,1 @@
+The demo's rooms have requests that wait, comments, and news; its people find notices of them.
