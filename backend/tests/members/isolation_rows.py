@@ -109,6 +109,8 @@ MEMBER_ROWS = Rows(
         ("PATCH", "@me", {"fullname": ""}),
         ("POST", "@me/email", {"email": "x@x.example", "password": "?"}),
         ("POST", "@me/email/x", {}),
+        ("DELETE", "@me", {"password": "?"}),
+        ("DELETE", f"@members/{QUIET}", {"fullname": "?"}),
     ),
     state=state,
     seen=(

@@ -180,6 +180,10 @@ class Requests(Persistent):
         """Pending requests made at this moment or before, oldest first."""
         return [self._by_id[id] for id in self._pending.up_to(_microseconds(moment))]
 
+    def decided(self) -> Iterator[AdmissionRequest]:
+        """All decided requests."""
+        return (self._by_id[id] for _number, id in self._decided)
+
     def decided_before(self, moment: datetime, at_most: int) -> list[AdmissionRequest]:
         """Some requests that were decided before this moment; the oldest may be among the others."""
         newest = -_microseconds(moment)

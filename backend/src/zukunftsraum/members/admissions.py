@@ -4,6 +4,7 @@ No permission is checked here: the services do that, with the rules of `admissio
 """
 
 from collections.abc import Callable
+from collections.abc import Collection
 from datetime import datetime
 from plone import api
 from typing import Literal
@@ -35,6 +36,7 @@ from zukunftsraum.spaces.membership import join
 from zukunftsraum.spaces.membership import memberships_of
 from zukunftsraum.spaces.membership import role_in
 from zukunftsraum.spaces.people import property_of
+from zukunftsraum.spaces.rules import FORMER_MEMBER
 from zukunftsraum.spaces.rules import municipal_groups
 from zukunftsraum.spaces.store import get_space_store
 
@@ -245,7 +247,14 @@ def settle_by_joining(user_id: str, ars: str, *, how: str, by: str, now: datetim
 
 
 def forget(user_id: str) -> None:
-    """Remove the requests of a person, and the person from decisions they made."""
+    """Remove the requests of a person."""
     requests = get_requests()
     for request in requests.of(user_id):
         requests.remove(request)
+
+
+def forget_deciders(gone: Collection[str]) -> None:
+    """Take people who are gone out of the decisions they made; reads all decided requests."""
+    for request in get_requests().decided():
+        if request.decided_by in gone:
+            request.decided_by = FORMER_MEMBER

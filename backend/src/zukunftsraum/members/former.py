@@ -13,21 +13,19 @@ from zope.globalrequest import getRequest
 from zope.i18n import translate
 from zope.interface import implementer
 from zukunftsraum import _
+from zukunftsraum.spaces.rules import FORMER_MEMBER
 
-
-#: Id of the former member in creators, local roles, histories and comments.
-FORMER_MEMBER = "ehemaliges-mitglied"
 
 TITLE = _("former_member", default="Former member")
 
 PLUGIN = "zukunftsraum_former_member"
 
 
-def former_member_title() -> str:
-    """The name of the former member in the language of the request; German where there is none."""
+def former_member_title(language: str | None = None) -> str:
+    """The name of the former member, in the language of the request if none is given; German without both."""
     request = getRequest()
-    if request is None:
-        return translate(TITLE, target_language="de")
+    if language or request is None:
+        return translate(TITLE, target_language=language or "de")
     return translate(TITLE, context=request)
 
 

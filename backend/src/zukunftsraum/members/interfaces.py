@@ -163,3 +163,16 @@ class IMembersSettings(Interface):
         required=False,
         default=list(FREE_MAIL_DOMAINS),
     )
+
+
+class IPersonalData(Interface):
+    """What a domain keeps of persons beside content: a named utility, so that export and erasure know of it.
+
+    The name is the key in the export, for example `registrations`.
+    """
+
+    def export_of(user_id):
+        """All of it for the person themself, as plain values for JSON."""
+
+    def forget(user_id):
+        """Remove it, or take the person out of it, within the current transaction."""

@@ -1,10 +1,10 @@
 """Names and addresses, for lists and mails: read from the index of accounts, loading nothing else."""
 
 from plone import api
-from zukunftsraum.members.former import FORMER_MEMBER
 from zukunftsraum.members.former import former_member_title
 from zukunftsraum.members.index import address_key
 from zukunftsraum.members.store import get_members_store
+from zukunftsraum.spaces.rules import FORMER_MEMBER
 
 
 def name_of(user_id: str) -> str:

@@ -19,6 +19,7 @@ from zope.annotation.interfaces import IAnnotations
 from zukunftsraum.members.admission_store import Invitations
 from zukunftsraum.members.admission_store import Requests
 from zukunftsraum.members.directory import Directory
+from zukunftsraum.members.erasure_store import Erasures
 from zukunftsraum.members.index import AccountIndex
 from zukunftsraum.members.ratelimits import RateLog
 
@@ -133,6 +134,7 @@ class MembersStore(Persistent):
         self.invitations = Invitations()
         self.mail_domains = OOBTree()
         self.directory = Directory()
+        self.erasures = Erasures()
 
 
 def get_members_store() -> MembersStore:

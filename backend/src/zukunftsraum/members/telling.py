@@ -57,6 +57,9 @@ REJECTED = NoticeKind(
 NETWORK = _("network_of_municipalities", default="Network (without a municipality)")
 
 
+SEVERAL = _("several_municipalities", default="several municipalities")
+
+
 def tell_requested(request: AdmissionRequest) -> None:
     """Tell those who can decide: the coordinators, or the office where there are none."""
     for user_id in deciders_of(request):
@@ -70,10 +73,15 @@ def deciders_of(request: AdmissionRequest) -> list[str]:
     return office_ids()
 
 
-def tell_waiting(people: Iterable[str], ars: str | None, count: int) -> None:
-    """Remind people of requests that wait. ars: municipality, or None for all or the network."""
+def tell_waiting(
+    people: Iterable[str], ars: str | None, count: int, *, several: bool = False
+) -> None:
+    """Remind people of requests that wait. ars: municipality, None for the network; several: of several municipalities."""
     for user_id in people:
-        _tell(user_id, WAITING, INBOX, ars=ars, count=str(count))
+        values = {"count": str(count)}
+        if several:
+            values["municipality"] = _in_language_of(user_id, SEVERAL)
+        _tell(user_id, WAITING, INBOX, ars=ars, **values)
 
 
 def tell_admitted(request: AdmissionRequest) -> None:

@@ -22,6 +22,7 @@ from zukunftsraum.interfaces import IBrowserLayer
 from zukunftsraum.spaces.containment import follows_space_workflow
 from zukunftsraum.spaces.people import name_of
 from zukunftsraum.spaces.rules import COMMENTED_TYPES
+from zukunftsraum.spaces.rules import FORMER_MEMBER
 from zukunftsraum.spaces.rules import may_delete_comment
 
 import datetime
@@ -89,8 +90,11 @@ class SpaceCommentSerializer(CommentSerializer):
     """Says who may change a comment by the rules of spaces."""
 
     def __call__(self, include_items=True):
+        answer = super().__call__(include_items)
+        if self.context.author_username == FORMER_MEMBER:
+            answer["author_name"] = name_of(FORMER_MEMBER)  # in the language of the reader
         return {
-            **super().__call__(include_items),
+            **answer,
             "is_editable": may_edit(self.context),
             "is_deletable": may_delete(self.context),
         }

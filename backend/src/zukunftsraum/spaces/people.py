@@ -3,6 +3,7 @@
 from plone import api
 from zukunftsraum.spaces.membership import coordinators_of
 from zukunftsraum.spaces.membership import members_of
+from zukunftsraum.spaces.rules import FORMER_MEMBER
 from zukunftsraum.spaces.rules import SpaceGroups
 
 
@@ -14,6 +15,9 @@ def property_of(user_id: str, name: str):
 
 def name_of(user_id: str) -> str:
     """The name that a person is shown with; the id of an account without one (a login is an address)."""
+    if user_id == FORMER_MEMBER:
+        former = api.user.get(userid=user_id)
+        return former.getProperty("fullname") if former is not None else user_id
     return property_of(user_id, "fullname") or user_id
 
 

@@ -20,6 +20,9 @@ OPERATORS = frozenset({"Manager", "Site Administrator"})
 GROUP_PREFIXES = ("kommune-", "raum-", "team-")
 GROUP_NAMES = frozenset({"mitglieder"})
 
+#: Whose work it is when the author has been erased (see `members/former.py`); no account may be called so.
+FORMER_MEMBER = "ehemaliges-mitglied"
+
 #: Types that a member may propose to the editors, and the section that takes them.
 PROPOSAL_SECTIONS = {"WikiArticle": "wissen", "BestPractice": "praxis"}
 
@@ -208,9 +211,9 @@ def may_delete_comment(is_author: bool, has_replies: bool, is_coordinator: bool)
 
 
 def is_reserved_account_name(name: str) -> bool:
-    """Whether an account of this name could be taken for a group."""
+    """Whether an account of this name could be taken for a group, or for the former member."""
     name = name.strip().lower()
-    return name in GROUP_NAMES or name.startswith(GROUP_PREFIXES)
+    return name in GROUP_NAMES or name == FORMER_MEMBER or name.startswith(GROUP_PREFIXES)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from plone import api
 from zExceptions import NotFound
 from zope.i18n import translate
+from ZPublisher.Iterators import filestream_iterator
 from zukunftsraum import _
 from zukunftsraum.concurrency import run_alone
 from zukunftsraum.inputs import InvalidInput
@@ -10,6 +11,8 @@ from zukunftsraum.inputs import Reader
 from zukunftsraum.members import addresses
 from zukunftsraum.members import admissions
 from zukunftsraum.members import logins
+from zukunftsraum.members import privacy
+from zukunftsraum.members.erasure import erase_alone
 from zukunftsraum.members.municipalities import municipality_name
 from zukunftsraum.members.municipalities import space_url
 from zukunftsraum.members.pas import GUARD
@@ -35,6 +38,11 @@ from zukunftsraum.notices.kinds import kind_of
 from zukunftsraum.notices.kinds import UnknownKind
 from zukunftsraum.spaces.membership import memberships_of
 from zukunftsraum.spaces.rules import Membership
+
+import tempfile
+
+
+ZIP = "application/zip"
 
 
 class MeService(MemberService):
@@ -113,9 +121,36 @@ class MeService(MemberService):
 
 
 class MeGet(MeService):
-    """Profile, memberships, requests, notices of the caller."""
+    """Profile, memberships, requests, notices of the caller.
+
+    `@me/export` is everything that is stored, as one JSON document, or as a ZIP with files where the caller accepts that.
+    """
+
+    segments = 1
+    may_lack = 1
+
+    def render(self):
+        """The export as a download; the rest as usual."""
+        if self.path != ["export"]:
+            return super().render()
+        self.check_permission()
+        user_id, now = self.user_id, self.now
+        response = self.request.response
+        response.setHeader("Cache-Control", "no-store")
+        if ZIP not in (self.request.getHeader("Accept") or ""):
+            response.setHeader("Content-Type", self.content_type)
+            response.setHeader("Content-Disposition", 'attachment; filename="meine-daten.json"')
+            return privacy.as_text(privacy.export_of(user_id, now=now))
+        response.setHeader("Content-Type", ZIP)
+        response.setHeader("Content-Disposition", 'attachment; filename="meine-daten.zip"')
+        with tempfile.NamedTemporaryFile() as file:  # it stays readable when it has lost its name
+            privacy.write_zip(file, user_id, now=now)
+            file.flush()
+            return filestream_iterator(file.name, "rb")
 
     def answer(self):
+        if self.path:
+            raise NotFound(self.path[0])
         return self.state()
 
 
@@ -180,6 +215,23 @@ class MePost(MeService):
         except TokenGone:
             return gone(self.request)
         return {"email": email}
+
+
+class MeDelete(MeService):
+    """Erases the caller's account. Takes `{"password"}`."""
+
+    def answer(self):
+        account = self.account()
+        if account is None:
+            return self.of_operation()
+        reader = Reader(self.body(), {"password"})
+        reader.finish()
+        refused = self.check_password(account.login, self.body().get("password"))
+        if refused is not None:
+            return refused
+        user_id, now = self.user_id, self.now
+        erase_alone(user_id, now)
+        return {}
 
 
 def municipality_json(membership: Membership) -> dict:

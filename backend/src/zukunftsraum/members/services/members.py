@@ -1,6 +1,12 @@
 """@members: the accounts of the network, for the office."""
 
+from AccessControl import getSecurityManager
 from DateTime import DateTime
+from plone import api
+from Products.CMFCore.permissions import ManagePortal
+from zukunftsraum import _
+from zukunftsraum.inputs import Reader
+from zukunftsraum.members.erasure import erase_alone
 from zukunftsraum.members.municipalities import municipality_name
 from zukunftsraum.members.services.base import MemberService
 from zukunftsraum.members.store import get_members_store
@@ -8,6 +14,7 @@ from zukunftsraum.spaces.membership import members_of
 from zukunftsraum.spaces.membership import memberships_of
 from zukunftsraum.spaces.people import property_of
 from zukunftsraum.spaces.rules import municipal_groups
+from zukunftsraum.spaces.rules import OPERATORS
 
 
 class MembersGet(MemberService):
@@ -30,6 +37,44 @@ class MembersGet(MemberService):
             members = set(members_of(municipal_groups(ars)))
             found = [user_id for user_id in found if user_id in members]
         return len(found), found[start : start + size]
+
+
+class MembersDelete(MemberService):
+    """Erases a person. Takes `{"fullname"}`, repeated so that nobody erases the wrong one."""
+
+    segments = 1
+
+    def answer(self):
+        [person] = self.path
+        account = get_members_store().accounts.get(person)
+        if account is None:
+            return self.not_found()
+        if not self.may_erase(person):
+            return self.forbidden()
+        reader = Reader(self.body(), {"fullname"})
+        reader.read("fullname", lambda value: _same_name(value, account.fullname or account.login))
+        reader.finish()
+        erase_alone(person, self.now)
+        return {}
+
+    def may_erase(self, person: str) -> bool:
+        """The office does not erase people who operate the site; they erase themselves, or each other."""
+        if person == self.user_id:
+            return False
+        roles = api.portal.get_tool("acl_users").getUserById(person).getRoles()
+        operates = getSecurityManager().checkPermission(ManagePortal, api.portal.get())
+        return bool(operates) or OPERATORS.isdisjoint(roles)
+
+
+def _same_name(value, name: str) -> str:
+    if not isinstance(value, str) or value.strip() != name:
+        raise ValueError(
+            _(
+                "error_name_repeated",
+                default="Please enter the name of the person as it stands there.",
+            )
+        )
+    return value
 
 
 def as_json(user_id: str) -> dict:

@@ -1,0 +1,1 @@
+Everybody can download all that is stored about them (JSON, or ZIP with files) and delete their account; the office can erase accounts. What people wrote stays as the work of a "Former member"; nothing personal is left in the database, versions and histories included.
