@@ -79,6 +79,11 @@ def test_weak_password_is_refused_and_nothing_is_made(site, file):
     assert api.user.get(userid="mitglied-a") is None
 
 
+def test_password_that_is_typed_easily(site, file):
+    create_accounts({"DEMO_PASSWORD": "demodemo"}, file)
+    assert logs_in(site, "mitglied-a", "demodemo")
+
+
 def test_existing_accounts_keep_their_password(site, file):
     create_accounts({}, file)
     password = kept_password(file)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plone import api
 from tests.world import PASSWORD
+from ZPublisher import HTTPRequest
 from zukunftsraum.members import logins
 from zukunftsraum.members.interfaces import PREFIX
 from zukunftsraum.members.throttle import Limits
@@ -153,6 +154,42 @@ class TestPause:
         assert post_login(as_, login).status_code == 200
         answer = as_("anonymous").get("@users/member-a", auth=(login, PASSWORD))
         assert answer.status_code == 200
+
+
+class TestNetworkAddress:
+    """Behind a trusted proxy the visitors are told apart; where only the proxy is known, nobody is counted."""
+
+    @pytest.fixture(autouse=True)
+    def _limit(self, world):
+        set_limit(1)
+
+    def attempts(self, as_, visitors):
+        codes = []
+        for number, visitor in enumerate(visitors):
+            rest = as_("anonymous")
+            rest.session.headers["X-Forwarded-For"] = visitor
+            codes.append(
+                post_login(
+                    lambda name, rest=rest: rest, f"person-{visitor}-{number}", "wrong"
+                ).status_code
+            )
+        return codes
+
+    def test_visitors_behind_a_trusted_proxy(self, as_, monkeypatch):
+        monkeypatch.setattr(HTTPRequest, "trusted_proxies", ["127.0.0.1"])
+        seen = self.attempts(as_, ["8.8.8.8"] * (PER_NETWORK_ADDRESS + 1))
+        assert seen == [401] * PER_NETWORK_ADDRESS + [429]
+        assert self.attempts(as_, ["9.9.9.9"]) == [401]
+
+    def test_what_others_claim_counts_for_nothing(self, as_, monkeypatch):
+        monkeypatch.setattr(HTTPRequest, "trusted_proxies", [])
+        seen = self.attempts(as_, ["8.8.8.8"] * (PER_NETWORK_ADDRESS + 3))
+        assert set(seen) == {401}
+
+    def test_one_network_of_64_bit(self, as_, monkeypatch):
+        monkeypatch.setattr(HTTPRequest, "trusted_proxies", ["127.0.0.1"])
+        visitors = [f"2001:4860::{number:x}" for number in range(PER_NETWORK_ADDRESS + 1)]
+        assert self.attempts(as_, visitors)[-1] == 429
 
 
 class TestSessions:

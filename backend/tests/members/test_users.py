@@ -5,6 +5,7 @@ from tests.members.test_signup import NEW_PASSWORD
 from tests.members.test_signup import token_of
 from tests.world import ARS_A
 from tests.world import PASSWORD
+from time import perf_counter
 from zukunftsraum.members.accounts import change_address
 from zukunftsraum.members.accounts import user_id_of
 
@@ -302,3 +303,32 @@ class TestLoginName:
         assert as_("anonymous").post("@login", body).status_code == 200
         body["password"] = "wrong"
         assert as_("anonymous").post("@login", body).status_code == 401
+
+
+class TestManyGroups:
+    """11,000 groups, as with a space for every municipality: stock takes 10 s and 4 MB for a list."""
+
+    @pytest.fixture
+    def many(self, world):
+        source = world.acl_users.source_groups
+        for number in range(11_000):
+            source.addGroup(f"kommune-{number:012d}", f"Gemeinde {number}: Mitglieder")
+        transaction.commit()
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "@groups",
+            "@groups?query=mitglieder",
+            "@groups?b_size=100&b_start=10000",
+            "@users?search=member&limit=25",
+            "@users/member-a",
+        ],
+    )
+    def test_panels_stay_fast_and_small(self, many, admin, path):
+        admin.get(path)
+        start = perf_counter()
+        answer = admin.get(path)
+        assert perf_counter() - start < 2
+        assert answer.status_code == 200
+        assert len(answer.content) < 100_000

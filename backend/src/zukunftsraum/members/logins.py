@@ -3,6 +3,8 @@
 from Acquisition import aq_base
 from Acquisition import aq_chain
 from dataclasses import dataclass
+from ipaddress import ip_address
+from ipaddress import ip_network
 from plone import api
 from Products.PluggableAuthService.interfaces.plugins import IAuthenticationPlugin
 from Products.PluggableAuthService.PluggableAuthService import _SWALLOWABLE_PLUGIN_EXCEPTIONS
@@ -51,6 +53,22 @@ def forget_failures(login: str) -> None:
     throttle.succeeded(account_key(login))
 
 
+def network_address(request) -> str:
+    """The network address of the visitor, or "" where only that of a proxy is known.
+
+    Zope takes it from X-Forwarded-For if the request comes from a `trusted-proxy` of zope.conf. An address of this machine
+    or of the network inside stands for all visitors: pausing it would lock out everybody.
+    """
+    try:
+        address = ip_address(request.getClientAddr() or "")
+    except ValueError:
+        return ""
+    if not address.is_global:
+        return ""
+    # Whoever has an IPv6 connection has a network of 64 bit.
+    return str(ip_network((address, 64), strict=False) if address.version == 6 else address)
+
+
 def account_key(login: str) -> str:
     """One form for all ways to write a login name."""
     return address_key(login) or login.strip().casefold()
@@ -75,7 +93,7 @@ def login_name(users, login: str) -> str:
 
 def _attempt(guard, login: str, password: str, request) -> Attempt:
     account = account_key(login)
-    address = request.getClientAddr() or ""  # that of the visitor only behind a trusted proxy
+    address = network_address(request)
     limits = Limits(setting("failed_logins"), setting("failed_login_minutes") * 60)
     now = time.time()
     pause = throttle.pause(account, address, limits, now)

@@ -60,7 +60,7 @@ def create(app, site_id: str, *, demo: bool) -> None:
     """Create the administrator and the site, and commit both.
 
     :param app: the root of the instance, with a request.
-    :raises WeakPassword: when `$DEMO_PASSWORD` does not meet the rules of the site.
+    :raises WeakPassword: when `$DEMO_PASSWORD` is too short.
     """
     password = os.environ.get("DEMO_PASSWORD")
     if not password:
