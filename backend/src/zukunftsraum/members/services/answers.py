@@ -9,8 +9,8 @@ import secrets
 import time
 
 
-#: Seconds that an answer takes at least which must not tell whether somebody has an account.
-LEAST_TIME = 0.25
+#: An answer that must not tell whether somebody has an account takes a multiple of so many seconds.
+STEP = 0.5
 
 
 def refused(request, status: int, kind: str, message) -> dict:
@@ -52,17 +52,19 @@ def too_many_mails(request) -> dict:
 def even_time(reply: Callable) -> Callable:
     """Let a service answer after the same time, whatever it found.
 
-    The work is the same as far as it can be; what differs, such as a mail that is sent or not, disappears in the
-    time that every answer takes, and in a few milliseconds of chance. Limits for all addresses together keep the
+    The work is the same as far as it can be; what differs, such as a mail that is sent or not, disappears in the step
+    to which every answer is rounded up, and in a few milliseconds of chance. Limits for all addresses together keep the
     threads that wait here few.
     """
 
     @wraps(reply)
     def even(service):
-        until = time.monotonic() + LEAST_TIME + secrets.randbelow(20) / 1000
+        start = time.monotonic()
         try:
             return reply(service)
         finally:
-            time.sleep(max(0, until - time.monotonic()))
+            worked = time.monotonic() - start
+            steps = worked // STEP + 1
+            time.sleep(steps * STEP - worked + secrets.randbelow(20) / 1000)
 
     return even
