@@ -5,6 +5,7 @@ import os
 
 os.environ.setdefault("zope_i18n_compile_mo_files", "true")  # before zope.i18n is loaded
 
+from hypothesis import settings
 from pytest_plone import fixtures_factory
 from tests.instance import create_instance
 from tests.mailbox import Mailbox
@@ -18,6 +19,10 @@ import transaction
 
 
 pytest_plugins = ["pytest_plone"]
+
+#: Properties are about laws, not about time: a busy machine must not break them.
+settings.register_profile("zukunftsraum", deadline=None)
+settings.load_profile("zukunftsraum")
 
 
 globals().update(
