@@ -85,10 +85,9 @@ describe('FormDialog', () => {
       }),
     );
     fireEvent.click(send());
-    await waitFor(() =>
-      expect(screen.getByRole('alert')).toHaveTextContent('Ungültig'),
-    );
     const field = screen.getByLabelText('Text');
+    await waitFor(() => expect(field).toHaveFocus());
+    expect(screen.getByRole('alert')).toBeEmptyDOMElement();
     expect(field).toHaveValue('Hallo');
     expect(field).toHaveAccessibleDescription('Zu kurz. Kurz');
     expect(field).toHaveAttribute('aria-invalid', 'true');

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { defineMessages, useIntl } from 'react-intl';
 import Dialog from '../forms/Dialog';
@@ -51,6 +52,20 @@ const FormDialog = ({
   const intl = useIntl();
   const failureText = useFailureText();
   const { busy, failure, submit } = useSubmit(action);
+  const form = useRef<HTMLFormElement>(null);
+  const alert = useRef<HTMLDivElement>(null);
+  const [isSaidAtField, setIsSaidAtField] = useState(false);
+
+  // What is wrong with a field is said there, and the focus goes to it; anything
+  // else is said above the buttons.
+  useLayoutEffect(() => {
+    const field = failure
+      ? form.current?.querySelector<HTMLElement>('[aria-invalid=true]')
+      : null;
+    setIsSaidAtField(Boolean(field));
+    if (field) field.focus();
+    else if (failure) alert.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [failure]);
 
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
@@ -65,10 +80,10 @@ const FormDialog = ({
 
   return (
     <Dialog title={title} onClose={onClose} busy={busy}>
-      <form onSubmit={onSubmit} noValidate>
+      <form ref={form} onSubmit={onSubmit} noValidate>
         {typeof children === 'function' ? children(errors) : children}
-        <div role="alert">
-          {failure && (
+        <div role="alert" ref={alert}>
+          {failure && !isSaidAtField && (
             <div className="zr-error">
               {explain?.(failure) ?? failureText(failure)}
             </div>

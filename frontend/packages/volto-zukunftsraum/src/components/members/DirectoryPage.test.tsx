@@ -56,7 +56,7 @@ describe('DirectoryPage', () => {
       card.getByRole('heading', { level: 3, name: 'Erika Beispiel' }),
     ).toBeVisible();
     expect(card.getByText('Demografiebeauftragte · Verwaltung')).toBeVisible();
-    expect(card.getByText('Beispielhausen (Musterland)')).toBeVisible();
+    expect(card.getByText('Beispielhausen, Musterland')).toBeVisible();
     expect(card.getByText(/Mitfahrbänken/)).toBeVisible();
     expect(card.getByText('Mobilität')).toBeVisible();
     expect(screen.getByText('1 Person')).toHaveAttribute('role', 'status');

@@ -101,7 +101,7 @@ const DirectoryPage = () => {
 
   const isFiltered = DIRECTORY_FILTERS.some((filter) => url.get(filter));
   const place = ({ name, state }: Contact['municipalities'][number]) =>
-    state && state !== name ? `${name} (${state})` : name;
+    state && state !== name ? `${name}, ${state}` : name;
 
   return (
     <div className="zr-page zr-work zr-directory">
@@ -176,7 +176,7 @@ const DirectoryPage = () => {
                         </p>
                         {person.municipalities.length > 0 && (
                           <p className="zr-muted">
-                            {person.municipalities.map(place).join(', ')}
+                            {person.municipalities.map(place).join(' · ')}
                           </p>
                         )}
                         {person.about && <p>{person.about}</p>}
