@@ -50,6 +50,7 @@ class TestFindUsers:
     def test_as_the_panels_ask(self, admin, query, found):
         answer = admin.get(f"@users?{query}")
         assert answer.status_code == 200
+        assert answer.headers["Content-Type"] == "application/json"
         assert ids(answer) == found
         assert answer.json()["items_total"] == len(found)
 

@@ -62,6 +62,8 @@ class UsersGet(StockUsersGet):
             return super().reply()
         if not self.has_permission_to_query():
             raise Unauthorized("You are not authorized to access this resource.")
+        # Stock's `render` leaves this to the reply, for its CSV.
+        self.request.response.setHeader("Content-Type", "application/json")
         paging = Paging.of(self.request)
         found = self._found()
         items = [self._user(user_id) for user_id in paging.cut(found)]
