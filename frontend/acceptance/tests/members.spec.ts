@@ -10,7 +10,14 @@ import {
   mailsTo,
   open,
 } from '../helpers';
-import { BEISPIELHAUSEN, SECRET, newMember, session, signUp } from '../people';
+import {
+  BEISPIELHAUSEN,
+  MUSTERSTADT,
+  SECRET,
+  newMember,
+  session,
+  signUp,
+} from '../people';
 
 // Who may come in is decided; who is in is seen, changed, found and written to.
 
@@ -391,6 +398,67 @@ test('members find each other and write without learning addresses', async ({
   expect(mail.text).toContain('Wie viele haben Sie?');
   expect(mail.headers['Reply-To']).toContain('mitglied-a@');
   expect(errors).toEqual([]);
+});
+
+test('the office imports members and finds them', async ({ page }) => {
+  test.setTimeout(120_000);
+  const errors = collectConsoleErrors(page);
+  const mark = Date.now();
+  const fullname = `Ida Import ${mark}`;
+  const email = `ida.${mark}@post.example`;
+  await login(page, 'geschaeftsstelle', PASSWORD);
+  await open(page, '/mitglieder');
+  await expectAccessible(page);
+  await main(page)
+    .getByRole('link', { name: 'Mitglieder importieren' })
+    .click();
+  await expect(page.locator('h1')).toHaveText('Mitglieder importieren');
+  await expectAccessible(page);
+  const table = (municipality: string) => ({
+    name: 'mitglieder.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      `email;fullname;municipality;category\n${email};${fullname};${municipality};administration`,
+    ),
+  });
+  await main(page).getByLabel('CSV-Datei').setInputFiles(table('123'));
+  await button(page, 'Zeilen prüfen').click();
+  await expect(main(page)).toContainText('Es wurde nichts angelegt');
+  await expect(row(page, 'municipality')).toContainText('2');
+  await expectAccessible(page);
+  await main(page).getByLabel('CSV-Datei').setInputFiles(table(MUSTERSTADT));
+  await button(page, 'Zeilen prüfen').click();
+  await expect(main(page)).toContainText('Die Zeile stimmt');
+  await expectAccessible(page);
+  await button(page, 'Ein Konto anlegen').click();
+  await expect(main(page)).toContainText('Ein Konto ist angelegt');
+  await mailTo(email);
+
+  await main(page).getByRole('link', { name: 'Mitglieder zeigen' }).click();
+  await main(page).getByLabel('Name oder E-Mail-Adresse').fill(email);
+  await button(page, 'Suchen').click();
+  await expect(row(page, email)).toContainText('Musterstadt');
+  await expect(row(page, email)).toContainText('noch nie');
+  await expectAccessible(page);
+  await row(page, email).getByRole('link', { name: 'Musterstadt' }).click();
+  await expect(page.locator('h1')).toHaveText('Mitglieder: Musterstadt');
+  await expect(row(page, fullname)).toContainText('Mitglied');
+  await expectAccessible(page);
+  expect(errors.filter((error) => !error.includes('400'))).toEqual([]);
+});
+
+test('the panels for accounts and groups search and find', async ({ page }) => {
+  await login(page, 'admin', PASSWORD);
+  for (const [panel, word, found] of [
+    ['users', 'Martina', 'Martina Muster'],
+    ['groups', 'Musterstadt', `kommune-${MUSTERSTADT}`],
+  ]) {
+    await open(page, `/controlpanel/${panel}`);
+    const field = main(page).locator('input[name=SearchableText]');
+    await field.fill(word);
+    await field.press('Enter');
+    await expect(main(page).locator('tbody')).toContainText(found);
+  }
 });
 
 for (const width of [1440, 375]) {

@@ -35,7 +35,7 @@ const messages = defineMessages({
   columnsMunicipality: {
     id: 'zr.members.import.columns.municipality',
     defaultMessage:
-      'The municipality is its official key (ARS); people from science and consulting have none. Categories: {categories}.',
+      'The municipality is its official key (ARS or AGS); people from science and consulting have none. Categories: {categories}. The role is “member” or “coordinator”; empty means member.',
   },
   file: { id: 'zr.members.import.file', defaultMessage: 'CSV file' },
   text: { id: 'zr.members.import.text', defaultMessage: 'Or the rows as text' },
@@ -66,10 +66,19 @@ const messages = defineMessages({
     defaultMessage:
       '{count, plural, one {The row is right.} other {All # rows are right.}} Nothing has been created yet.',
   },
+  exists: {
+    id: 'zr.members.import.exists',
+    defaultMessage:
+      '{count, plural, one {One of them has an account already, which stays as it is.} other {# of them have an account already, which stays as it is.}}',
+  },
+  nothing: {
+    id: 'zr.members.import.nothing',
+    defaultMessage: 'Everybody in the table has an account already.',
+  },
   done: {
     id: 'zr.members.import.done',
     defaultMessage:
-      '{count, plural, one {One account has been created.} other {# accounts have been created.}}',
+      '{count, plural, one {One account has been created. The person gets a mail with which to choose a password.} other {# accounts have been created. The people get mails with which to choose a password.}}',
   },
   wrong: {
     id: 'zr.members.import.wrong',
@@ -89,10 +98,10 @@ const messages = defineMessages({
 export const IMPORT_COLUMNS = [
   'email',
   'fullname',
-  'category',
   'municipality',
+  'category',
   'function',
-  'language',
+  'role',
 ];
 
 const CATEGORIES =
@@ -101,10 +110,11 @@ const CATEGORIES =
 const SHOWN = 200;
 
 type RowError = { row: number; field: string; message: string };
-type Imported = { created: number; rows: number };
+/** `created`: in a dry run, how many would be. */
+type Imported = { created: number; exists: number; rows: number };
 
 type Result =
-  | { kind: 'right'; count: number }
+  | { kind: 'right'; count: number; exists: number; created: number }
   | { kind: 'done'; count: number }
   | { kind: 'wrong'; errors: RowError[] }
   | { kind: 'failed'; text: string };
@@ -173,14 +183,14 @@ const ImportPage = () => {
     }
     setBusy(dryRun ? 'check' : 'create');
     try {
-      const { created, rows } = await call<Imported>(
+      const { created, exists, rows } = await call<Imported>(
         'post',
         '/@members-import',
         { csv, dry_run: dryRun },
       );
       setResult(
         dryRun
-          ? { kind: 'right', count: rows }
+          ? { kind: 'right', count: rows, exists, created }
           : { kind: 'done', count: created },
       );
       if (!dryRun) setCsv('');
@@ -259,16 +269,26 @@ const ImportPage = () => {
         {result?.kind === 'right' && (
           <>
             <p className="zr-announcement">
-              <span>{t(messages.right, { count: result.count })}</span>
+              <span>
+                {t(messages.right, { count: result.count })}
+                {result.exists > 0 &&
+                  ` ${
+                    result.created === 0
+                      ? t(messages.nothing)
+                      : t(messages.exists, { count: result.exists })
+                  }`}
+              </span>
             </p>
-            <button
-              type="button"
-              className="zr-button zr-button--primary"
-              aria-disabled={Boolean(busy)}
-              onClick={() => send(false)}
-            >
-              {t(messages.create, { count: result.count })}
-            </button>
+            {result.created > 0 && (
+              <button
+                type="button"
+                className="zr-button zr-button--primary"
+                aria-disabled={Boolean(busy)}
+                onClick={() => send(false)}
+              >
+                {t(messages.create, { count: result.created })}
+              </button>
+            )}
           </>
         )}
         {result?.kind === 'done' && (
@@ -310,7 +330,7 @@ const ImportPage = () => {
                 {
                   key: 'field',
                   title: t(messages.column),
-                  cell: ({ field }) => field,
+                  cell: ({ field }) => field || '–',
                 },
                 {
                   key: 'message',

@@ -182,10 +182,7 @@ describe('ImportPage', () => {
   });
 
   it('checks every row before it creates any', async () => {
-    const { calls } = show(({ dry_run }: any) => ({
-      created: dry_run ? 0 : 2,
-      rows: 2,
-    }));
+    const { calls } = show({ created: 2, exists: 0, rows: 2 });
     paste('email;fullname\na@b.de;A\nc@d.de;C');
     fireEvent.click(button('Zeilen prüfen'));
     const right = await screen.findByText(
@@ -193,17 +190,37 @@ describe('ImportPage', () => {
     );
     expect(right.closest('[tabindex="-1"]')).toHaveFocus();
     fireEvent.click(button('2 Konten anlegen'));
-    expect(await screen.findByText('2 Konten sind angelegt.')).toBeVisible();
+    expect(
+      await screen.findByText(/2 Konten sind angelegt\. Die Personen bekommen/),
+    ).toBeVisible();
     expect(calls.map(([, , data]) => data.dry_run)).toEqual([true, false]);
     expect(screen.getByLabelText(/Oder die Zeilen als Text/)).toHaveValue('');
   });
 
   it('must be checked again when the rows change', async () => {
-    show({ created: 0, rows: 1 });
+    show({ created: 1, exists: 0, rows: 1 });
     paste('email\na@b.de');
     fireEvent.click(button('Zeilen prüfen'));
     await screen.findByRole('button', { name: 'Ein Konto anlegen' });
     paste('email\nanders@b.de');
+    expect(screen.queryByRole('button', { name: /anlegen/ })).toBeNull();
+  });
+
+  it('tells who has an account already, and creates only the others', async () => {
+    show({ created: 1, exists: 2, rows: 3 });
+    paste('email\na@b.de');
+    fireEvent.click(button('Zeilen prüfen'));
+    expect(
+      await screen.findByText(/2 davon haben schon ein Konto/),
+    ).toBeVisible();
+    expect(button('Ein Konto anlegen')).toBeVisible();
+  });
+
+  it('has nothing to do when everybody has an account', async () => {
+    show({ created: 0, exists: 2, rows: 2 });
+    paste('email\na@b.de');
+    fireEvent.click(button('Zeilen prüfen'));
+    await screen.findByText(/Alle in der Tabelle haben schon ein Konto/);
     expect(screen.queryByRole('button', { name: /anlegen/ })).toBeNull();
   });
 
