@@ -60,7 +60,7 @@ test('a mail can be read in light and dark, as HTML and as text', async ({
 test('a mail program unsubscribes with one click, through the website', async ({
   request,
 }) => {
-  const member = await headersOf(request, 'mitglied-a');
+  const member = await headersOf(request, 'finanzen');
   const host = 'koordination-b@example.org';
   const asked = await request.post(`${ROOM}/@membership`, {
     headers: member,
