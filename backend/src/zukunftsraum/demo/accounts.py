@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from plone import api
+from zukunftsraum.demo import people
 from zukunftsraum.instance import var_folder
 
 import os
@@ -73,7 +74,7 @@ def refuse_own_members(portal) -> None:
 
     :raises DemoRefused: naming how many accounts are not demo accounts.
     """
-    emails = {account.id: account.email for account in ACCOUNTS}
+    emails = {account.id: account.email for account in ACCOUNTS} | people.emails()
     own = [
         user_id
         for user_id in portal.acl_users.source_users.getUserIds()

@@ -41,6 +41,7 @@ from zukunftsraum.demo import markdown
 from zukunftsraum.demo.accounts import create_accounts
 from zukunftsraum.demo.accounts import join_groups
 from zukunftsraum.demo.accounts import refuse_own_members
+from zukunftsraum.demo.people import load_people
 from zukunftsraum.demo.source import Item
 from zukunftsraum.demo.source import read_items
 from zukunftsraum.notices.store import get_store as get_notices
@@ -63,6 +64,9 @@ KEY = "zukunftsraum.demo"
 
 #: Last line of every text.
 MARKER = "Dies ist ein Beispieltext der Demo-Installation."
+
+#: Under this name, which no page has, it notes that the people were loaded.
+PEOPLE = "people"
 
 #: What is said of a page besides the fields of its type.
 ABOUT = {
@@ -118,6 +122,9 @@ def load(
         for item in items:
             loader.date(item)
         join_groups(accounts)
+        if PEOPLE not in done:
+            load_people(now or datetime.now(dates.ZONE))
+            done.insert(PEOPLE)
     return [item.path for item in items]
 
 

@@ -1,0 +1,1 @@
+The demo shows open requests for admission and people in the directory.
