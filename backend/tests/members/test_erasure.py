@@ -261,6 +261,15 @@ def test_the_office_erases(world, as_, ludmilla, who):
     assert records_with(world.aq_parent, ludmilla.id, "quarx") == ""
 
 
+def test_deleting_the_account_in_the_user_panel_erases_as_well(world, as_, ludmilla):
+    assert as_("admin").delete(f"@users/{ludmilla.id}").status_code == 204
+    assert admissions.get_requests().of(ludmilla.id) == []
+    assert run("erasure") == "people 1"
+    transaction.commit()
+    assert records_with(world.aq_parent, ludmilla.id, "quarx") == ""
+    assert as_("coordinator-a").get(ludmilla.own).json()["creators"] == [FORMER_MEMBER]
+
+
 @pytest.mark.parametrize(
     "who", ["anonymous", "stranger", "member-a", "coordinator-a", "editor", "finance"]
 )

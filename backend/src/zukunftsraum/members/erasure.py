@@ -19,6 +19,7 @@ from zukunftsraum.members import consents
 from zukunftsraum.members import invitations
 from zukunftsraum.members import tokens
 from zukunftsraum.members.erasure_store import Erased
+from zukunftsraum.members.index import Account
 from zukunftsraum.members.index import address_key
 from zukunftsraum.members.interfaces import IPersonalData
 from zukunftsraum.members.lexicons import forget_words
@@ -58,31 +59,39 @@ def erase(user_id: str, *, now: datetime) -> None:
 
     :raises OfOperation: when the site has no such account.
     """
-    store = get_members_store()
-    account = store.accounts.get(user_id)
-    if account is None:
+    if user_id not in get_members_store().accounts:
         raise OfOperation(user_id)
     recipient = recipient_of(user_id)
     orphaned = _coordinated_alone(user_id)
     rewrite_authored({user_id}, AT_ONCE)
-    for _name, data in getUtilitiesFor(IPersonalData):
-        data.forget(user_id)
-    admissions.forget(user_id)
-    invitations.forget(user_id, address_key(account.email))
-    consents.forget(user_id)
-    notices.forget(user_id)
-    for owner in (user_id, address_key(account.email)):
-        if owner:
-            tokens.revoke(owner)
-    if user_id in store.untold:
-        store.untold.remove(user_id)
-    _remove_account(user_id)
+    processQueue()  # the catalog has forgotten the names of comments before `forget_person` looks for them
+    with api.env.adopt_roles(["Manager"]):
+        api.portal.get_tool("acl_users").userFolderDelUsers([user_id])
     for space in orphaned:
         telling.tell_handed_over(space)
     if recipient is not None:
         send_mail(__package__, "account-erased", recipient, {})
+
+
+def forget_person(account: Account, now: datetime) -> None:
+    """Remove everything that is kept by person, and leave the traces to the job.
+
+    Runs whenever an account is deleted, whichever way, and before the index forgets it.
+    """
+    user_id, email = account.user_id, address_key(account.email)
+    store = get_members_store()
+    for _name, data in getUtilitiesFor(IPersonalData):
+        data.forget(user_id)
+    admissions.forget(user_id)
+    invitations.forget(user_id, email)
+    consents.forget(user_id)
+    notices.forget(user_id)
+    for owner in filter(None, (user_id, email)):
+        tokens.revoke(owner)
+    if user_id in store.untold:
+        store.untold.remove(user_id)
+    _forget_in_plone(user_id)
     erased = Erased(user_id, account.fullname, account.login, account.email, now)
-    processQueue()  # the catalog has forgotten the names of the comments only then
     forget_words(erased.as_text())
     store.erasures.add(erased)
 
@@ -124,13 +133,11 @@ def _coordinated_alone(user_id: str) -> list:
     return spaces
 
 
-def _remove_account(user_id: str) -> None:
-    """Remove the account and what Plone keeps beside it."""
+def _forget_in_plone(user_id: str) -> None:
+    """Remove what Plone keeps beside the account."""
     users = api.portal.get_tool("acl_users")
     for group_id in groups_of_person(user_id):
         users.source_groups.removePrincipalFromGroup(user_id, group_id)
-    with api.env.adopt_roles(["Manager"]):
-        users.userFolderDelUsers([user_id])
     users.source_groups._principal_groups.pop(user_id, None)
     users.portal_role_manager._principal_roles.pop(user_id, None)
     users.mutable_properties.deleteUser(user_id)

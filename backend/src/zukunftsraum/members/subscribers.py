@@ -16,6 +16,7 @@ from zukunftsraum.errors import invalid_input
 from zukunftsraum.interfaces import IBrowserLayer
 from zukunftsraum.members import logins
 from zukunftsraum.members import sessions
+from zukunftsraum.members.erasure import forget_person
 from zukunftsraum.members.index import Account
 from zukunftsraum.members.index import address_key
 from zukunftsraum.members.passwords import password_problem
@@ -67,11 +68,16 @@ def _check_address(index, user_id: str, had_one: bool, new: str) -> None:
 
 
 def principal_deleted(event) -> None:
+    """Whichever way an account is deleted: what is kept of the person goes with it."""
     index = _index()
-    if index is not None:
-        index.remove(event.principal)
-        get_members_store().directory.remove(event.principal)
-        sessions.forget(event.principal)
+    if index is None:
+        return
+    account = index.get(event.principal)
+    if account is not None:
+        forget_person(account, datetime.now(UTC))
+    index.remove(event.principal)
+    get_members_store().directory.remove(event.principal)
+    sessions.forget(event.principal)
 
 
 def groups_changed(event) -> None:

@@ -69,8 +69,13 @@ class MailDomainsPatch(MailDomains):
         except BadDomain as error:
             message = REASONS[error.reason]
             raise InvalidInput(
-                ("domains", Message(message, mapping={"domain": error.domain[:80]}))
+                ("domains", Message(message, mapping={"domain": shown(error.domain)}))
             ) from None
+
+
+def shown(text: str) -> str:
+    """What was entered, without the name in an address: errors stand in the log."""
+    return text.rpartition("@")[2][:80]
 
 
 def _texts(value) -> list[str]:
