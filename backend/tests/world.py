@@ -54,6 +54,7 @@ def create_space(portal, id, title, ars):
 
 def create_room(portal, id, title, state, host, **fields):
     """An exchange room with one host, in a state."""
+    fields = {"topics": ["housing"], **fields}
     with api.env.adopt_user(host), api.env.adopt_roles(["Manager"]):
         room = api.content.create(
             portal["austausch"], "ExchangeRoom", id=id, title=title, **fields

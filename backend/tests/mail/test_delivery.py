@@ -181,9 +181,19 @@ class TestPutAside:
         for path in queue.waiting():
             queue.put_aside(path, "no")
         old = time.time() - 31 * delivery.DAY
+        unfinished = queue.write(Envelope(SENDER, EVA, b""))
+        os.utime(unfinished, (old, old))
         os.utime(queue.rejected()[0], (old, old))
         Delivery(queue).round(smtp.server)
         assert len(queue.rejected()) == 1
+        assert not unfinished.exists()
+
+    def test_what_is_just_being_written_stays(self, queue, smtp):
+        path = queue.write(Envelope(SENDER, EVA, b""))
+        with smtp.running():
+            Delivery(queue).round(smtp.server)
+        assert path.exists()
+        assert smtp.received == []
 
     def test_what_is_no_mail(self, queue, smtp):
         put(queue, LEA)

@@ -1,11 +1,15 @@
 """What somebody tries who means no good: other people's addresses, mails in our name, input that no form sends."""
 
 from plone import api
+from tests.world import ARS_A
 from tests.world import PASSWORD
 from zExceptions import BadRequest
 from zope.interface import alsoProvides
 from zukunftsraum.interfaces import IBrowserLayer
+from zukunftsraum.spaces.membership import role_in
+from zukunftsraum.spaces.rules import municipal_groups
 
+import base64
 import json
 import pytest
 
@@ -115,3 +119,27 @@ def test_json_nested_too_deep(as_, path):
     )
     assert answer.status_code == 400
     assert answer.json()["errors"]
+
+
+def test_the_group_of_coordinators_is_no_municipality(as_):
+    """Its id is that of the group of members of a municipality called `<key>-koordination`."""
+    rest, path = as_("coordinator-a"), f"@memberships/{ARS_A}-koordination"
+    assert rest.get(path).status_code == 403
+    assert rest.delete(f"{path}/me").status_code == 404
+    assert role_in(municipal_groups(ARS_A), "coordinator-a") == "coordinator"
+
+
+def test_forged_sessions(as_):
+    body = {"login": "member-a", "password": PASSWORD}
+    head, claims, signature = as_("anonymous").post("@login", body).json()["token"].split(".")
+    unsigned = base64.urlsafe_b64encode(b'{"alg":"none","typ":"JWT"}').decode().rstrip("=")
+    answers = {}
+    for token in (
+        f"{head}.{claims}.{signature}",
+        f"{unsigned}.{claims}.",
+        f"{unsigned}.{claims}.{signature}",
+        f"{head}.{claims}.{signature[:-4]}AAAA",
+    ):
+        rest = as_("anonymous")  # each without the cookies of the others
+        answers[token] = rest.get("@me", headers={"Authorization": f"Bearer {token}"}).status_code
+    assert list(answers.values()) == [200, 401, 401, 401]

@@ -9,6 +9,11 @@ from tests.isolation import Rows
 from tests.spaces.isolation_rows import add_page
 from tests.spaces.isolation_rows import content_of
 from tests.world import create_room
+from z3c.relationfield import RelationValue
+from zope.component import getUtility
+from zope.event import notify
+from zope.intid.interfaces import IIntIds
+from zope.lifecycleevent import ObjectModifiedEvent
 from zukunftsraum.spaces import membership
 from zukunftsraum.spaces.content import IExchangeRoom
 from zukunftsraum.spaces.groups import groups_of
@@ -18,6 +23,8 @@ from zukunftsraum.spaces.store import JoinRequest
 
 
 OWN, HIDDEN, CLOSED, OPEN = (f"austausch/r{number}" for number in range(4))
+
+SEMINAR = "veranstaltungen/s1"
 
 PEOPLE_VIEWS = ("@members", "@requests", "@membership")
 
@@ -37,7 +44,17 @@ def fill_rooms(portal):
         get_requests().ask(JoinRequest(IUUID(room), QUIET, "Zitronenanfrage", now))
         if state == "hidden":
             names["uid_room"] = IUUID(room)
+            link_to_seminar(portal, room)
     return names
+
+
+def link_to_seminar(portal, room):
+    """An announced seminar from which the hidden room came."""
+    with api.env.adopt_roles(["Manager"]):
+        seminar = api.content.create(portal["veranstaltungen"], "Seminar", id="s1", title="Runde")
+        api.content.transition(seminar, "announce")
+        room.seminar = RelationValue(getUtility(IIntIds).getId(seminar))
+        notify(ObjectModifiedEvent(room))
 
 
 def people(portal):
@@ -61,6 +78,10 @@ ROOM_ROWS = Rows(
             "@spaces?kind=room",
             "@spaces?kind=municipality&b_size=100",
             "raeume/@spaces",
+            SEMINAR,
+            f"{SEMINAR}/@relations",
+            f"{SEMINAR}/@linkintegrity",
+            "@search?portal_type=Seminar&metadata_fields=_all&fullobjects=1",
             *(
                 f"{room}/{view}"
                 for room in (CLOSED, OPEN)
@@ -107,10 +128,12 @@ ROOM_ROWS = Rows(
             ("POST", "", {"@type": "Document", "title": "x"}),
             ("DELETE", "@membership", None),
         )
-    ),
+    )
+    + (("POST", f"{SEMINAR}/@room", None),),
     state=lambda portal: (content_of(portal, "austausch"), people(portal)),
     seen=(
         ("member-b", HIDDEN),
+        ("member-b", SEMINAR),
         ("member-b", f"{OPEN}/d1"),
         ("member-b", f"{CLOSED}"),
         ("member-b", f"{OPEN}/@members"),

@@ -182,7 +182,9 @@ class TestWritingTogether:
 
 class TestRooms:
     def make_room(self, as_):
-        made = as_("office").post("austausch", {"@type": "ExchangeRoom", "title": "Wohnen"})
+        made = as_("office").post(
+            "austausch", {"@type": "ExchangeRoom", "title": "Wohnen", "topics": ["housing"]}
+        )
         assert made.status_code == 201, made.text
         return made.json()["@id"]
 
@@ -194,12 +196,38 @@ class TestRooms:
         assert as_("member-a").get(room).status_code == 200
         assert as_("anonymous").get(room).status_code == 401
 
-    def test_its_content_is_for_its_members(self, as_):
+    @pytest.mark.parametrize("transition", ["open", "close"])
+    def test_its_content_is_for_its_members(self, as_, transition):
+        """Also in a room whose front page the network sees: no page, no title, no count."""
         room = self.make_room(as_)
-        as_("office").post(f"{room}/@workflow/open")
+        assert as_("office").post(f"{room}/@workflow/{transition}").status_code == 200
         text = as_("office").post(room, {"@type": "Document", "title": "Protokoll"}).json()["@id"]
-        assert as_("member-a").get(text).status_code == 401
-        assert as_("editor").get(text).status_code == 401
+        assert as_("office").get(room).json()["items_total"] == 1
+        for person in ("member-a", "editor", "network-member"):
+            front = as_(person).get(room).json()
+            assert (front["title"], front["items_total"], front["items"]) == ("Wohnen", 0, [])
+            assert as_(person).get(text).status_code == 401
+            label = as_(person).get(f"{room}/@visibility").json()["label"]
+            assert label == (
+                "Alle Mitglieder des Netzwerks sehen diese Seite; "
+                "was im Raum liegt, sehen nur seine Mitglieder"
+            )
+        english = as_("member-a", language="en").get(f"{room}/@visibility").json()
+        assert english["audience"] == "network"
+        assert english["label"] == (
+            "All members of the network see this page; what lies in the room, only its members see"
+        )
+        inside = as_("office").get(f"{text}/@visibility").json()
+        assert inside["label"] == "Nur Mitglieder des Raums „Wohnen“ sehen diese Seite"
+
+    @pytest.mark.parametrize("topics", [None, [], ["cooking"], ["housing"] * 6])
+    def test_it_has_topics(self, as_, topics):
+        body = {"@type": "ExchangeRoom", "title": "Wohnen"}
+        if topics is not None:
+            body["topics"] = topics
+        answer = as_("office").post("austausch", body)
+        assert answer.status_code == 400, answer.text
+        assert answer.json()["errors"][0]["field"] == "topics"
 
     def test_the_groups_go_with_the_room(self, world, as_):
         before = groups(world)

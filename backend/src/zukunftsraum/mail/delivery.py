@@ -160,8 +160,8 @@ class Delivery:
         return self._later.get(path.name, (0, 0))[0] <= now
 
     def _forget_old(self, now: float) -> None:
-        """Mails that were put aside hold personal data: they are not kept for ever."""
-        for path in self.queue.rejected():
+        """Mails that nobody gets hold personal data: they are not kept for ever."""
+        for path in (*self.queue.rejected(), *self.queue.unfinished()):
             with suppress(FileNotFoundError):
                 if now - path.stat().st_mtime > KEPT_ASIDE:
                     path.unlink()

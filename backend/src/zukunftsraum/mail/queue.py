@@ -69,6 +69,10 @@ class Queue:
     def rejected(self) -> list[Path]:
         return self._files(REJECTED)
 
+    def unfinished(self) -> list[Path]:
+        """What is being written, or was when a process was killed."""
+        return self._files(WRITING)
+
     def _files(self, name: str) -> list[Path]:
         try:
             names = os.listdir(self.folder / name)

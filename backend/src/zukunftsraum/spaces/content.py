@@ -1,12 +1,16 @@
 """Content types of the protected spaces."""
 
+from plone.app.vocabularies.catalog import CatalogSource
 from plone.autoform import directives
 from plone.dexterity.content import Container
 from plone.supermodel import model
+from z3c.relationfield.schema import RelationChoice
+from zope import schema
 from zope.interface import implementer
 from zukunftsraum import _
 from zukunftsraum.register.fields import MunicipalityKey
 from zukunftsraum.spaces.interfaces import ISpace
+from zukunftsraum.vocabulary.behaviors import MAX_TOPICS
 
 
 class IMunicipalSpace(model.Schema):
@@ -33,6 +37,29 @@ class MunicipalSpace(Container):
 
 class IExchangeRoom(model.Schema):
     """A room in which people of many municipalities exchange views."""
+
+    directives.order_after(topics="IBasic.description")
+    topics = schema.List(
+        title=_("label_topics", default="Topics"),
+        description=_(
+            "help_room_topics",
+            default="Up to five fields of action under which people find the room; at least one.",
+        ),
+        value_type=schema.Choice(vocabulary="zukunftsraum.topics"),
+        required=True,
+        min_length=1,
+        max_length=MAX_TOPICS,
+    )
+    directives.order_after(seminar="topics")
+    seminar = RelationChoice(
+        title=_("label_room_seminar", default="Seminar"),
+        description=_(
+            "help_room_seminar",
+            default="The event that this room came from. Both pages show the other one to those who may see it.",
+        ),
+        source=CatalogSource(portal_type=("Seminar",)),
+        required=False,
+    )
 
 
 @implementer(IExchangeRoom, ISpace)

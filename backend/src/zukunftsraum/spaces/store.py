@@ -1,6 +1,7 @@
-"""Which municipality has which space, and who asks to join which room: persistent, and not content."""
+"""What spaces keep beside content: which municipality has which, who asks to join, which news wait."""
 
 from BTrees.OOBTree import OOBTree
+from BTrees.OOBTree import OOTreeSet
 from dataclasses import dataclass
 from datetime import datetime
 from persistent import Persistent
@@ -10,6 +11,7 @@ from zope.annotation.interfaces import IAnnotations
 
 KEY = "zukunftsraum.spaces"
 REQUESTS_KEY = "zukunftsraum.room-requests"
+NEWS_KEY = "zukunftsraum.space-news"
 
 
 class MunicipalityTaken(ValueError):
@@ -111,6 +113,27 @@ class JoinRequests(Persistent):
         return JoinRequest(room, user_id, message, datetime.fromisoformat(requested))
 
 
+class PendingNews(Persistent):
+    """News in spaces of which the members are still to be told: UID → who was told already."""
+
+    def __init__(self):
+        self._told = OOBTree()
+
+    def put(self, uid: str) -> None:
+        if uid not in self._told:
+            self._told[uid] = OOTreeSet()
+
+    def uids(self) -> list[str]:
+        return list(self._told.keys())
+
+    def mark_told(self, uid: str, user_id: str) -> bool:
+        """Note that a person is told now; False when they were before."""
+        return bool(self._told[uid].insert(user_id))
+
+    def done(self, uid: str) -> None:
+        self._told.pop(uid, None)
+
+
 def get_space_store() -> SpaceStore:
     """The store of the current site; it is created when the package is installed."""
     return IAnnotations(api.portal.get())[KEY]
@@ -121,14 +144,21 @@ def get_requests() -> JoinRequests:
     return IAnnotations(api.portal.get())[REQUESTS_KEY]
 
 
+def get_pending_news() -> PendingNews:
+    """The news of the current site that wait to be told."""
+    return IAnnotations(api.portal.get())[NEWS_KEY]
+
+
 def install(portal) -> None:
     """Create the stores where there are none."""
     annotations = IAnnotations(portal)
     annotations.setdefault(KEY, SpaceStore())
     annotations.setdefault(REQUESTS_KEY, JoinRequests())
+    annotations.setdefault(NEWS_KEY, PendingNews())
 
 
 def uninstall(portal) -> None:
     annotations = IAnnotations(portal)
     annotations.pop(KEY, None)
     annotations.pop(REQUESTS_KEY, None)
+    annotations.pop(NEWS_KEY, None)

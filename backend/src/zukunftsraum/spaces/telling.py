@@ -66,6 +66,12 @@ COMMENTED = NoticeKind(
     text=_("notice_comment_added", default="New comment on “${title}”"),
     package=__package__,
 )
+NEWS = NoticeKind(
+    id="space-news",
+    title=_("notice_kind_space_news", default="News in a space that I am in"),
+    text=_("notice_space_news", default="News in “${space_title}”: ${title}"),
+    package=__package__,
+)
 
 OFFICE = "team-geschaeftsstelle"
 
@@ -111,6 +117,12 @@ def tell_commented(content, *, by: str) -> None:
     space = IUUID(space_of(content))
     for user_id in sorted(people_concerned(content, but=by)):
         tell(user_id, COMMENTED, content, link=path_of(content), space=space)
+
+
+def tell_news(user_id: str, news, space) -> None:
+    """Tell a member of news in their space."""
+    link = path_of(news)
+    tell(user_id, NEWS, news, link=link, space=IUUID(space), space_title=space.title)
 
 
 def tell(user_id: str, kind: NoticeKind, about, *, link: str, space: str | None = None, **values):

@@ -6,6 +6,7 @@ from zope.i18nmessageid import Message
 from zukunftsraum import _
 from zukunftsraum.register.store import get_register
 from zukunftsraum.spaces.containment import space_of
+from zukunftsraum.spaces.content import IExchangeRoom
 from zukunftsraum.spaces.content import IMunicipalSpace
 from zukunftsraum.spaces.groups import group_titles
 from zukunftsraum.spaces.rules import audience
@@ -40,6 +41,12 @@ LABELS = {
         "visibility_restricted", default="Only these people see this page: ${readers}"
     ),
 }
+
+#: The front page of a room that the network sees; what lies in it is for its members.
+LABEL_ROOM_FRONT = _(
+    "visibility_room_front",
+    default="All members of the network see this page; what lies in the room, only its members see",
+)
 
 LABEL_ROOM = _("visibility_room", default="Only members of the room “${name}” see this page")
 
@@ -84,7 +91,7 @@ def visibility(context, request) -> dict:
     editors = people(rolesForPermissionOn("Modify portal content", context), space, request)
     return {
         "audience": who.kind,
-        "label": label(who.kind, space, readers, request),
+        "label": label(who.kind, context, space, readers, request),
         "readers": readers,
         "editors": editors,
     }
@@ -113,10 +120,12 @@ def people(roles, space, request) -> list[dict]:
     return found
 
 
-def label(kind, space, readers, request) -> str:
+def label(kind, context, space, readers, request) -> str:
     """One sentence that says who sees the page."""
     if kind == "space":
         return space_label(space, request)
+    if kind == "network" and IExchangeRoom.providedBy(context):
+        return say(LABEL_ROOM_FRONT, request)
     names = ", ".join(reader["title"] for reader in readers)
     return say(LABELS[kind], request, readers=names)
 

@@ -15,6 +15,7 @@ from zukunftsraum.spaces.people import people_of
 from zukunftsraum.spaces.rules import municipal_groups
 from zukunftsraum.spaces.rules import SpaceGroups
 from zukunftsraum.spaces.services.members import read_role
+from zukunftsraum.spaces.store import get_space_store
 
 
 class MembershipService(MemberService):
@@ -27,6 +28,12 @@ class MembershipService(MemberService):
     @property
     def groups(self) -> SpaceGroups:
         return municipal_groups(self.ars)
+
+    def role_of(self, person: str) -> str | None:
+        """As `role_in`. Only keys with a space count: `<key>-koordination` would name a group of another one."""
+        if get_space_store().uid_of(self.ars) is None:
+            return None
+        return role_in(self.groups, person)
 
     def last_coordinator(self) -> dict:
         return self.refuse(
@@ -45,7 +52,7 @@ class MembershipsGet(MembershipService):
 
     def answer(self):
         decides = self.decider.decides(self.ars)
-        if not decides and role_in(self.groups, self.user_id) is None:
+        if not decides and self.role_of(self.user_id) is None:
             return self.forbidden()
         if space_of(self.ars) is None:
             return self.not_found()
@@ -67,7 +74,7 @@ class MembershipsPatch(MembershipService):
         reader = Reader(self.body(), {"role"})
         role = reader.read("role", read_role)
         reader.finish()
-        if role_in(self.groups, person) is None:
+        if self.role_of(person) is None:
             return self.not_found()
         try:
             joining.set_role(space_of(self.ars), person, role == "coordinator", by=self.user_id)
@@ -90,7 +97,7 @@ class MembershipsDelete(MembershipService):
         successor = reader.read("successor", lambda value: one_line(value, 100, required=False))
         hand_to_office = reader.read("hand_to_office", flag)
         reader.finish()
-        if role_in(self.groups, person) is None:
+        if self.role_of(person) is None:
             return self.not_found()
         end = joining.end if person == user_id else joining.remove
         try:

@@ -160,7 +160,9 @@ class UsersPost(StockUsersPost):
         return None
 
     def _get_user_by_login_name(self, user_id):
-        """An account that does not exist is answered for like one for which the caller has no proof."""
+        """Only one's own account is looked up: for others, answer and time are the same whether or not they exist."""
+        if user_id != api.user.get_current().getId():
+            return _Nobody()
         return super()._get_user_by_login_name(user_id) or _Nobody()
 
     def _add_user(self, data, location=True):

@@ -1,0 +1,1 @@
+Exchange rooms have topics by which they are listed, and may be made from a seminar with one call: both pages then show the other one to those who may see it. The line „who can see this“ on a room says that its front page is for the network and its content for its members.
