@@ -253,3 +253,43 @@ test('notices are read, and mails of a kind switched off by their link', async (
     page.getByRole('heading', { name: 'Sie bekommen diese E-Mails wieder' }),
   ).toBeFocused();
 });
+
+test('all that is stored is downloaded; then the account is deleted', async ({
+  page,
+}) => {
+  const { email } = await somebody(page);
+  await open(page, '/mein-konto');
+  const data = part(page, 'Ihre Daten');
+  for (const [name, file] of [
+    [/JSON/, 'meine-daten.json'],
+    [/ZIP/, 'meine-daten.zip'],
+  ] as [RegExp, string][]) {
+    const download = page.waitForEvent('download');
+    await data.getByRole('button', { name }).click();
+    expect((await download).suggestedFilename()).toBe(file);
+  }
+  await data.getByRole('button', { name: 'Konto löschen …' }).click();
+  await expect(dialog(page)).toContainText('Ehemaliges Mitglied');
+  await expectAccessible(page);
+  await dialog(page).getByRole('button', { name: 'Weiter' }).click();
+  await dialog(page).getByLabel('Ihr Passwort').fill('falsch');
+  await dialog(page).getByRole('button', { name: 'Endgültig löschen' }).click();
+  await expect(
+    dialog(page).getByRole('group', { name: 'Bitte prüfen Sie Ihre Angaben' }),
+  ).toBeFocused();
+  await expectAccessible(page);
+  await dialog(page).getByLabel('Ihr Passwort').fill(OWN);
+  await dialog(page).getByRole('button', { name: 'Endgültig löschen' }).click();
+  await expect(
+    page.getByRole('heading', { name: 'Ihr Konto ist gelöscht' }),
+  ).toBeFocused();
+  await expectAccessible(page);
+  await expect(
+    page.getByRole('banner').getByRole('link', { name: 'Anmelden' }),
+  ).toBeVisible();
+  const answer = await page.request.post('/++api++/@login', {
+    headers: { Accept: 'application/json' },
+    data: { login: email, password: OWN },
+  });
+  expect(answer.status()).toBe(401);
+});
