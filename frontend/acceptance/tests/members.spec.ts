@@ -400,7 +400,7 @@ test('members find each other and write without learning addresses', async ({
   expect(errors).toEqual([]);
 });
 
-test('the office imports members and finds them', async ({ page }) => {
+test('the office imports members, finds them and deletes an account', async ({ page }) => {
   test.setTimeout(120_000);
   const errors = collectConsoleErrors(page);
   const mark = Date.now();
@@ -444,6 +444,19 @@ test('the office imports members and finds them', async ({ page }) => {
   await expect(page.locator('h1')).toHaveText('Mitglieder: Musterstadt');
   await expect(row(page, fullname)).toContainText('Mitglied');
   await expectAccessible(page);
+  await page.goBack();
+
+  await button(page, `Konto von ${fullname} löschen`).click();
+  await expect(dialog(page)).toContainText('nicht rückgängig machen');
+  await expectAccessible(page, { include: 'dialog' });
+  await dialog(page).getByRole('button', { name: 'Endgültig löschen' }).click();
+  await expect(dialog(page)).toContainText('Es wurde nichts gelöscht');
+  await dialog(page)
+    .getByLabel('Namen zur Sicherheit wiederholen')
+    .fill(fullname);
+  await dialog(page).getByRole('button', { name: 'Endgültig löschen' }).click();
+  await expect(said(page).first()).toContainText('ist gelöscht');
+  await expect(row(page, email)).toHaveCount(0);
   expect(errors.filter((error) => !error.includes('400'))).toEqual([]);
 });
 

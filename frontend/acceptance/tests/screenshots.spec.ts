@@ -28,8 +28,8 @@ const PAGES: [string, string][] = [
   ['geschuetzt', '/raeume/musterstadt'],
 ];
 
-/** The same for a member of a municipality; they need DEMO_PASSWORD. */
-const MEMBER_PAGES: [string, string][] = [
+/** The same for a member of a municipality, or who is named; they need DEMO_PASSWORD. */
+const MEMBER_PAGES: [string, string, string?][] = [
   ['start-mitglied', '/'],
   ['raum', '/raeume/musterstadt'],
   ['dokument-im-raum', '/raeume/musterstadt/ideenspeicher'],
@@ -37,6 +37,13 @@ const MEMBER_PAGES: [string, string][] = [
   ['austauschraum', '/austausch/gut-alt-werden'],
   ['mein-konto', '/mein-konto'],
   ['mitteilungen', '/mitteilungen'],
+  ['austausch-mitglied', '/austausch'],
+  ['austauschraum-geschlossen', '/austausch/leerstand-und-nachnutzung'],
+  ['verzeichnis', '/verzeichnis'],
+  ['raum-mitglieder', '/raeume/musterstadt/mitglieder', 'koordination-a'],
+  ['aufnahmen', '/aufnahmen', 'geschaeftsstelle'],
+  ['mitglieder', '/mitglieder', 'geschaeftsstelle'],
+  ['mitglieder-import', '/mitglieder/import', 'geschaeftsstelle'],
 ];
 
 async function screenshot(
@@ -60,10 +67,10 @@ for (const width of [1440, 768, 375]) {
       await screenshot(page, name, address, width);
     });
   }
-  for (const [name, address] of MEMBER_PAGES) {
+  for (const [name, address, person = 'mitglied-a'] of MEMBER_PAGES) {
     test(`${name} at ${width} px`, async ({ page }) => {
       test.skip(!PASSWORD, 'needs DEMO_PASSWORD');
-      await login(page, 'mitglied-a', PASSWORD);
+      await login(page, person, PASSWORD);
       await screenshot(page, name, address, width);
     });
   }
