@@ -400,7 +400,9 @@ test('members find each other and write without learning addresses', async ({
   expect(errors).toEqual([]);
 });
 
-test('the office imports members, finds them and deletes an account', async ({ page }) => {
+test('the office imports members, finds them and deletes an account', async ({
+  page,
+}) => {
   test.setTimeout(120_000);
   const errors = collectConsoleErrors(page);
   const mark = Date.now();
