@@ -232,6 +232,7 @@ const AdmissionsPage = () => {
   const municipality: Column<Admission> = {
     key: 'municipality',
     title: t(messages.municipality),
+    className: 'place',
     cell: ({ municipality: place, first }) =>
       place ? (
         <>

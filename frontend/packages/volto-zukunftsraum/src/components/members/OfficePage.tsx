@@ -138,6 +138,7 @@ const OfficePage = () => {
     {
       key: 'municipalities',
       title: t(messages.municipalities),
+      className: 'place',
       cell: ({ municipalities }) =>
         municipalities.length > 0 && (
           <ul className="zr-plain-list">
@@ -154,11 +155,13 @@ const OfficePage = () => {
     {
       key: 'since',
       title: t(messages.since),
+      className: 'date',
       cell: ({ created }) => longDate(created, intl.locale),
     },
     {
       key: 'lastLogin',
       title: t(messages.lastLogin),
+      className: 'date',
       cell: ({ last_login: last }) =>
         longDate(last, intl.locale) || (
           <span className="zr-muted">{t(messages.never)}</span>
@@ -173,7 +176,7 @@ const OfficePage = () => {
         <div className="zr-row-actions">
           <button
             type="button"
-            className="zr-button zr-button--danger"
+            className="zr-button zr-button--quiet"
             aria-haspopup="dialog"
             aria-label={t(messages.eraseName, { name: member.fullname })}
             onClick={() => setErased(member)}
@@ -199,37 +202,39 @@ const OfficePage = () => {
         </Link>
       </div>
       <p className="zr-lead">{t(messages.lead)}</p>
-      <form
-        className="zr-filter zr-filter--row"
-        role="search"
-        action="/mitglieder"
-        aria-label={t(messages.filter)}
-        onSubmit={onSubmit}
-      >
-        <div className="zr-filter-field">
-          <label htmlFor="zr-office-word">{t(messages.word)}</label>
-          <input
-            id="zr-office-word"
-            type="search"
-            name="q"
-            value={word}
-            maxLength={100}
-            autoComplete="off"
-            onChange={(event) => setWord(event.target.value)}
-          />
-        </div>
-        {ars && <input type="hidden" name="ars" value={ars} />}
-        <button type="submit" className="zr-button zr-button--secondary">
-          <Icon name={zoomSVG} size="24px" />
-          {t(messages.search)}
-        </button>
-        {asked && (
-          <Link className="zr-button zr-button--quiet" to={url.to({ q: '' })}>
-            {t(messages.reset)}
-          </Link>
-        )}
-      </form>
-      <MunicipalityFilter />
+      <div className="zr-filters">
+        <form
+          className="zr-filter zr-filter--row"
+          role="search"
+          action="/mitglieder"
+          aria-label={t(messages.filter)}
+          onSubmit={onSubmit}
+        >
+          <div className="zr-filter-field">
+            <label htmlFor="zr-office-word">{t(messages.word)}</label>
+            <input
+              id="zr-office-word"
+              type="search"
+              name="q"
+              value={word}
+              maxLength={100}
+              autoComplete="off"
+              onChange={(event) => setWord(event.target.value)}
+            />
+          </div>
+          {ars && <input type="hidden" name="ars" value={ars} />}
+          <button type="submit" className="zr-button zr-button--secondary">
+            <Icon name={zoomSVG} size="24px" />
+            {t(messages.search)}
+          </button>
+          {asked && (
+            <Link className="zr-button zr-button--quiet" to={url.to({ q: '' })}>
+              {t(messages.reset)}
+            </Link>
+          )}
+        </form>
+        <MunicipalityFilter />
+      </div>
       {ars && (
         <p>
           <Link to={`/mitglieder/kommune/${encodeURIComponent(ars)}`}>

@@ -37,7 +37,9 @@ const ExchangeRoomView = ({ content }: Props) => {
   return (
     <SpacePage
       content={content}
-      isOutside={membership?.status === 'none'}
+      isOutside={
+        membership?.status === 'none' || membership?.status === 'asked'
+      }
       facts={
         <div className="zr-room-facts">
           <RoomState state={content.review_state} withText />

@@ -18,8 +18,14 @@ const SHOWN = 5;
 const NoticesPanel = ({ path }: { path: string }) => {
   const intl = useIntl();
   const { data } = useResource<Listed<Notice>>(NOTICES);
+  // The same words twice say nothing more: the newest stands for all of them.
   const notices = (data?.items ?? [])
     .filter(({ link }) => link === path || link.startsWith(`${path}/`))
+    .filter(
+      ({ text, link }, index, all) =>
+        all.findIndex((one) => one.text === text && one.link === link) ===
+        index,
+    )
     .slice(0, SHOWN);
   if (notices.length === 0) return null;
   return (

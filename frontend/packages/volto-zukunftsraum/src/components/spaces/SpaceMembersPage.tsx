@@ -4,6 +4,8 @@ import { useDispatch, useSelector } from 'react-redux';
 import { defineMessages, useIntl } from 'react-intl';
 import { getContent } from '@plone/volto/actions/content/content';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
+import Icon from '@plone/volto/components/theme/Icon/Icon';
+import lockSVG from '@plone/volto/icons/lock.svg';
 import { flattenToAppURL, getBaseUrl } from '@plone/volto/helpers/Url/Url';
 import Protected from '../access/Protected';
 import Outcome from '../forms/Outcome';
@@ -29,6 +31,10 @@ const messages = defineMessages({
     defaultMessage: 'Members of a space',
   },
   unknown: { id: 'zr.spaces.members.unknown', defaultMessage: 'this space' },
+  roomSees: {
+    id: 'zr.spaces.members.roomSees',
+    defaultMessage: 'Only members of this room see this page',
+  },
   office: {
     id: 'zr.spaces.members.office',
     defaultMessage:
@@ -142,7 +148,16 @@ const SpaceMembersPage = () => {
         </p>
       )}
       <h1 className="documentFirstHeading">{title}</h1>
-      {space ? <WhoCanSee content={space} /> : <p>{t(messages.office)}</p>}
+      {!space && <p>{t(messages.office)}</p>}
+      {type === 'MunicipalSpace' && <WhoCanSee content={space as Space} />}
+      {type === 'ExchangeRoom' && (
+        <div className="zr-who-sees">
+          <p className="zr-who-sees-line">
+            <Icon name={lockSVG} size="24px" />
+            <span>{t(messages.roomSees)}</span>
+          </p>
+        </div>
+      )}
       {type === 'ExchangeRoom' && mayManage && (
         <RoomRequests path={path} title={name} />
       )}

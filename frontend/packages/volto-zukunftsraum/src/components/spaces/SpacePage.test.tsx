@@ -168,6 +168,7 @@ describe('ExchangeRoomView', () => {
           data: {
             items: [
               notice('1', `${room['@id']}/notiz`),
+              { ...notice('1', `${room['@id']}/notiz`), id: '0' },
               notice('2', `${room['@id']}-zwei/notiz`),
             ],
           },
