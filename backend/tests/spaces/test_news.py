@@ -31,7 +31,7 @@ def test_members_are_told_once(as_, mailbox):
     write_news(as_)
     assert lines(as_, "coordinator-a") == []
     assert run_job() == "news 1, people told 1"
-    assert lines(as_, "coordinator-a") == ["Neue Mitteilung in „Musterstadt“: Sommerfest"]
+    assert lines(as_, "coordinator-a") == ["Neue Nachricht in „Musterstadt“: Sommerfest"]
     assert lines(as_, "member-a") == [], "the author knows"
     assert lines(as_, "member-b") == []
     assert len(mailbox.mails()) == 1
