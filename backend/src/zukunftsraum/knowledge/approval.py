@@ -3,6 +3,7 @@
 from plone import api
 from Products.Five.browser import BrowserView
 from zukunftsraum.knowledge.interfaces import IKnowledgeSettings
+from zukunftsraum.knowledge.people import author_ids
 from zukunftsraum.knowledge.rules import may_approve
 
 
@@ -13,9 +14,4 @@ class Approval(BrowserView):
         required = api.portal.get_registry_record(
             "second_person_approves", interface=IKnowledgeSettings, default=False
         )
-        return may_approve(api.user.get_current().getId(), self.authors(), required)
-
-    def authors(self) -> set[str]:
-        """Who wrote it: the creators named in it and the owner."""
-        owners = {user for user, roles in self.context.get_local_roles() if "Owner" in roles}
-        return owners | set(self.context.listCreators())
+        return may_approve(api.user.get_current().getId(), author_ids(self.context), required)

@@ -36,8 +36,17 @@ def rewrite_content(obj, gone: Collection[str]) -> bool:
         _rewrite_version_info(getattr(base, "__vc_info__", None), base, gone),
         _drop_locks(obj, gone),
         _rewrite_commentators(base, gone),
+        _drop_responsible(base, gone),
     ]
     return any(changed)
+
+
+def _drop_responsible(base, gone) -> bool:
+    """Who is reminded of a text (`knowledge`); without somebody, the editors are."""
+    if base.__dict__.get("responsible_member") not in gone:
+        return False
+    base.responsible_member = None
+    return True
 
 
 def rewrite_comment(comment, gone: Collection[str]) -> bool:
