@@ -48,3 +48,9 @@ def test_the_classic_form_is_shown(form, as_):
     answer = as_("anonymous").get(form, headers={"Accept": "text/html"})
     assert answer.status_code == 200
     assert "<form" in answer.text
+
+
+@pytest.mark.parametrize(("language", "title"), [("de", "Formular"), ("en", "Form")])
+def test_the_type_is_called_a_form_where_content_is_added(as_, world, language, title):
+    types = as_("editor").get("formulare/@types", headers={"Accept-Language": language}).json()
+    assert {one["id"]: one["title"] for one in types}["EasyForm"] == title
