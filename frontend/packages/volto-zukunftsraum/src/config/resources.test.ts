@@ -37,11 +37,11 @@ const page = { '@id': '/raeume/m/notiz', '@type': 'Document' };
 
 describe('the server reads before it renders', () => {
   it('what is new, for the home page; the rooms for members only', async () => {
-    const { rooms, ...open } = startQueries;
+    const { spaces, ...open } = startQueries;
     const expected = Object.values(open).map((query) => query());
     expect(await asked(site, '/')).toEqual(expected.sort());
     expect(await asked(site, '/', 'token')).toEqual(
-      [...expected, rooms()].sort(),
+      [...expected, spaces()].sort(),
     );
   });
 

@@ -1,7 +1,9 @@
 import { Link } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import { useResource } from '../../store/useResource';
-import type { Found } from '../../store/resources';
+import type { ListItem } from '../listing/types';
+import { STATES } from '../rooms/queries';
+import type { RoomItem } from '../rooms/queries';
 import SpaceSummary from '../spaces/SpaceSummary';
 import RoomSummary from '../rooms/RoomSummary';
 import StartItems from './StartItems';
@@ -19,19 +21,30 @@ const messages = defineMessages({
   exchange: { id: 'zr.home.rooms.exchange', defaultMessage: 'Exchange' },
 });
 
-/** The spaces and rooms that the person who is logged in can see. */
+type SpaceItem = Omit<RoomItem, 'joining'> & {
+  kind: 'municipality' | 'room';
+  joining: RoomItem['joining'] | null;
+};
+
+/** Is the person in it, or may they only ask or join? */
+const isMine = ({ membership }: SpaceItem) =>
+  membership === 'member' || membership === 'coordinator';
+
+/** As the summaries of lists know it. */
+const asListItem = (item: SpaceItem): ListItem => ({
+  '@id': item['@id'],
+  '@type': item.kind === 'municipality' ? 'MunicipalSpace' : 'ExchangeRoom',
+  title: item.title,
+  description: item.description,
+  topics: item.topics,
+  review_state: item.joining && STATES[item.joining],
+});
+
+/** The municipal spaces and rooms that the person who is logged in is in. */
 const MyRooms = () => {
   const intl = useIntl();
-  const found = useResource<Found>(startQueries.rooms());
-  // The own municipality comes first.
-  const sorted = found.data && {
-    ...found.data,
-    items: [...found.data.items].sort(
-      (a, b) =>
-        Number(b['@type'] === 'MunicipalSpace') -
-        Number(a['@type'] === 'MunicipalSpace'),
-    ),
-  };
+  const found = useResource<{ items: SpaceItem[] }>(startQueries.spaces());
+  const mine = found.data?.items.filter(isMine).map(asListItem);
   return (
     <StartSection
       id="rooms"
@@ -40,7 +53,7 @@ const MyRooms = () => {
       more={{ to: '/austausch', label: intl.formatMessage(messages.all) }}
     >
       <StartItems
-        found={{ ...found, data: sorted }}
+        found={{ ...found, data: mine && { items: mine } }}
         cards
         withDescription
         summary={(type) =>

@@ -46,7 +46,7 @@ const Item = ({ item, Summary, withDescription }: ItemProps) => {
 };
 
 type Props = {
-  found: Resource<Found>;
+  found: Resource<Pick<Found, 'items'>>;
   /** The summary by type, or the one for all. */
   summary: (type: string) => SummaryComponent;
   /** What to say, and what to do next, when there is nothing. */

@@ -1,11 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { renderAt } from '../../testing/render';
 import StartPage from './StartPage';
 import { startQueries } from './queries';
 
 const found = (...items: object[]) => ({
   data: { items, items_total: items.length },
+});
+
+const space = (
+  path: string,
+  title: string,
+  kind: string,
+  membership: string | null,
+) => ({
+  '@id': path,
+  title,
+  kind,
+  membership,
+  joining: kind === 'room' ? 'request' : null,
 });
 
 const resources = {
@@ -29,9 +42,11 @@ const resources = {
   }),
   [startQueries.focus()]: found(),
   [startQueries.municipalities()]: found(),
-  [startQueries.rooms()]: found(
-    { '@id': '/austausch/a', '@type': 'ExchangeRoom', title: 'Austausch A' },
-    { '@id': '/raeume/m', '@type': 'MunicipalSpace', title: 'Musterstadt' },
+  [startQueries.spaces()]: found(
+    space('/raeume/m', 'Musterstadt', 'municipality', 'member'),
+    space('/austausch/a', 'Austausch A', 'room', 'coordinator'),
+    space('/austausch/b', 'Austausch B', 'room', 'asked'),
+    space('/austausch/c', 'Austausch C', 'room', null),
   ),
 };
 
@@ -66,7 +81,7 @@ describe('StartPage', () => {
     expect(screen.queryByRole('heading', { name: 'Meine Räume' })).toBeNull();
   });
 
-  it('shows members their rooms first, the own municipality on top', () => {
+  it('shows members first what they are in, not what they may join', () => {
     renderAt('/', <StartPage content={content} />, {
       ...state,
       userSession: { token: 'x' },
@@ -82,6 +97,22 @@ describe('StartPage', () => {
     expect(
       [...rooms.querySelectorAll('h3')].map((title) => title.textContent),
     ).toEqual(['Musterstadt', 'Austausch A']);
+    expect(within(rooms).getByText('Geschlossener Raum')).toBeVisible();
+  });
+
+  it('tells members who are in no room where to find one', () => {
+    renderAt('/', <StartPage content={content} />, {
+      ...state,
+      resources: {
+        ...resources,
+        [startQueries.spaces()]: found(
+          space('/austausch/c', 'Austausch C', 'room', null),
+        ),
+      },
+      userSession: { token: 'x' },
+    });
+    expect(screen.getByText(/Sie sind noch in keinem Raum/)).toBeVisible();
+    expect(screen.queryByText('Austausch C')).not.toBeInTheDocument();
   });
 
   it('says so where there is nothing, and where something failed', () => {

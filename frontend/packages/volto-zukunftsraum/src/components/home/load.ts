@@ -16,6 +16,6 @@ export const loadStartPage: Load = (get, content, { loggedIn, store }) => {
     withPlaces(startQueries.practices()),
     withPlaces(startQueries.focus()),
     get(startQueries.municipalities()),
-    loggedIn && get(startQueries.rooms()),
+    loggedIn && get(startQueries.spaces()),
   ]);
 };

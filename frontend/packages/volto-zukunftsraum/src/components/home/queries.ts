@@ -45,10 +45,6 @@ export const startQueries = {
       b_size: 4,
     }),
   municipalities: () => '/@municipalities?participating=true&b_size=100',
-  rooms: () =>
-    searchPath({
-      portal_type: ['MunicipalSpace', 'ExchangeRoom'],
-      sort_on: 'sortable_title',
-      b_size: 12,
-    }),
+  // The person's own come first in this list, municipalities before rooms.
+  spaces: () => '/@spaces?b_size=12',
 };

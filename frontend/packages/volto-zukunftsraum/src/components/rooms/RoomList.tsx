@@ -19,7 +19,7 @@ import { useTerms } from '../vocabulary/useTerm';
 import JoinDialog from './JoinDialog';
 import MembershipBadge from './MembershipBadge';
 import RoomState from './RoomState';
-import { roomsPath } from './queries';
+import { STATES, roomsPath } from './queries';
 import type { RoomItem } from './queries';
 
 const messages = defineMessages({
@@ -70,9 +70,6 @@ const messages = defineMessages({
     defaultMessage: 'Your request is with the hosts of “{room}”.',
   },
 });
-
-/** How one comes in, as the state of a room: the words are the same. */
-const STATES = { open: 'open', request: 'closed', closed: 'hidden' };
 
 /** The rooms of the network: which ones, about what, and how to come in. */
 const RoomList = () => {

@@ -26,6 +26,13 @@ export type RoomItem = {
   membership: 'member' | 'coordinator' | 'asked' | null;
 };
 
+/** How one comes in, as the state of a room: the words are the same. */
+export const STATES: Record<Joining, string> = {
+  open: 'open',
+  request: 'closed',
+  closed: 'hidden',
+};
+
 /** The rooms for an address of the section "Austausch". */
 export const roomsPath = (search: string) =>
   `${listPath('/@spaces', search, [PARAMETERS.topic])}&kind=room`;
