@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { euros, wholeNumber } from './numbers';
+import { euros, fileSize, wholeNumber } from './numbers';
 
 const plain = (text: string) => text.replace(/\u00a0|\u202f/g, ' ');
 
@@ -24,5 +24,18 @@ describe('wholeNumber', () => {
     expect(wholeNumber(24800, 'de')).toBe('24.800');
     expect(wholeNumber(240, 'de')).toBe('240');
     expect(wholeNumber(24800, 'en')).toBe('24,800');
+  });
+});
+
+describe('fileSize', () => {
+  it.each([
+    [0, 'de', '1 KB'],
+    [57, 'de', '1 KB'],
+    [120 * 1024, 'de', '120 KB'],
+    [1024 * 1024 - 1, 'de', '1 MB'],
+    [2.44 * 1024 * 1024, 'de', '2,4 MB'],
+    [2.44 * 1024 * 1024, 'en', '2.4 MB'],
+  ])('%s bytes in %s: %s', (bytes, locale, words) => {
+    expect(fileSize(bytes, locale)).toBe(words);
   });
 });

@@ -24,3 +24,16 @@ export function euros(
 /** A whole number with the separators of the language: "24.800". */
 export const wholeNumber = (value: number, locale: string) =>
   new Intl.NumberFormat(localeTag(locale)).format(value);
+
+/** The size of a file for people: "1 KB", "2,4 MB". Small files count as 1 KB. */
+export function fileSize(bytes: number, locale: string): string {
+  const inKilobytes = Math.max(bytes / 1024, 1);
+  const [value, unit] =
+    Math.round(inKilobytes) < 1024
+      ? [Math.round(inKilobytes), 'KB']
+      : [inKilobytes / 1024, 'MB'];
+  const digits = new Intl.NumberFormat(localeTag(locale), {
+    maximumFractionDigits: 1,
+  });
+  return `${digits.format(value)} ${unit}`;
+}

@@ -22,14 +22,15 @@ const KINDS: Record<string, string> = {
   'application/vnd.oasis.opendocument.spreadsheet': 'OpenDocument',
 };
 
-/** "PDF, 120 KB": what a link to a file has to tell beforehand. */
-export function aboutFile(item: ListItem): string {
-  const { mime_type, getObjSize } = item;
-  const kind = mime_type
-    ? KINDS[mime_type] ?? mime_type.split('/').pop()?.toUpperCase()
+/** What people call files of a kind: "PDF", "Word". */
+export const kindOfFile = (mimeType?: string | null): string =>
+  mimeType
+    ? KINDS[mimeType] ?? mimeType.split('/').pop()?.toUpperCase() ?? ''
     : '';
-  return [kind, getObjSize].filter(Boolean).join(', ');
-}
+
+/** "PDF, 120 KB": what a link to a file has to tell beforehand. */
+export const aboutFile = ({ mime_type, getObjSize }: ListItem): string =>
+  [kindOfFile(mime_type), getObjSize].filter(Boolean).join(', ');
 
 export const filesIn = (content: Content): ListItem[] =>
   ((content.items ?? []) as unknown as ListItem[]).filter(

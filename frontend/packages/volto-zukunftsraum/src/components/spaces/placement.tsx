@@ -21,6 +21,7 @@ const SHOW_IT_THEMSELVES = [
   'Seminar',
   'Event',
   'EasyForm',
+  'File',
 ];
 
 /** Types of Volto that show their title as a block of the page. */
