@@ -44,6 +44,11 @@ const routes: Route[] = [
     component: redirectTo('/mein-konto'),
   },
   {
+    path: '/personal-preferences',
+    exact: true,
+    component: redirectTo('/mein-konto'),
+  },
+  {
     path: '/change-password',
     exact: true,
     component: redirectTo('/mein-konto#passwort'),

@@ -12,7 +12,7 @@ const messages = defineMessages({
   },
   placeholder: {
     id: 'zr.frame.search.placeholder',
-    defaultMessage: 'e.g. multi-generation housing',
+    defaultMessage: 'e.g. village shop',
   },
   submit: {
     id: 'zr.frame.search.submit',

@@ -9,7 +9,7 @@ import { useTerm } from '../vocabulary/useTerm';
 const messages = defineMessages({
   placeholder: {
     id: 'zr.municipality.placeholder',
-    defaultMessage: 'Name, postal code or key',
+    defaultMessage: 'Name or postcode',
   },
   list: {
     id: 'zr.municipality.list',

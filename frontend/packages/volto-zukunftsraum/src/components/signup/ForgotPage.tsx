@@ -136,7 +136,7 @@ const ForgotPage = () => {
           </form>
         </>
       )}
-      <p>
+      <p className="zr-form-end">
         <Link to="/login">{t(messages.back)}</Link>
       </p>
     </FormPage>

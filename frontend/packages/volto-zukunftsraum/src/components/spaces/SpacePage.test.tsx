@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { screen } from '@testing-library/react';
+import { session } from '../../testing/api';
 import { renderAt } from '../../testing/render';
 import ExchangeRoomView from '../rooms/ExchangeRoomView';
+import { membershipPath } from '../rooms/queries';
 import MunicipalSpaceView from './MunicipalSpaceView';
 import { NOTICES, spaceQueries } from './queries';
 
@@ -153,6 +155,34 @@ describe('ExchangeRoomView', () => {
   it('shows nothing of its members to those who are not in it', () => {
     renderAt('/raeume/m', <ExchangeRoomView content={room} />);
     expect(screen.queryByRole('region', { name: 'Mitglieder' })).toBeNull();
+  });
+
+  it('does not tell those who are not in it that there is nothing', () => {
+    const nothing = Object.fromEntries(
+      Object.values(queries).map((query) => [query, found()]),
+    );
+    for (const [status, isShown] of [
+      ['asked', false],
+      ['member', true],
+    ] as const) {
+      const { unmount } = renderAt(
+        '/raeume/m',
+        <ExchangeRoomView content={room} />,
+        {
+          ...session(),
+          resources: {
+            ...nothing,
+            [membershipPath('/raeume/m')]: { data: { status } },
+          },
+        },
+      );
+      for (const name of ['Neueste Dokumente', 'Nächste Termine']) {
+        expect(screen.queryAllByRole('heading', { name })).toHaveLength(
+          isShown ? 1 : 0,
+        );
+      }
+      unmount();
+    }
   });
 
   it('shows what is new for the person in this space alone', () => {

@@ -4,7 +4,7 @@ import cx from 'classnames';
 import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
 import Body, { hasBody } from '../page/Body';
 import { useResource } from '../../store/useResource';
-import type { Found } from '../../store/resources';
+import type { Found, Resource } from '../../store/resources';
 import MembersPanel from './MembersPanel';
 import NoticesPanel from './NoticesPanel';
 import AddButtons, { useAddableTypes } from './AddButtons';
@@ -51,6 +51,9 @@ const SpacePage = ({ content, facts, first, side, isOutside }: Props) => {
   const members = useResource<MemberPage>(queries.members);
   const addable = useAddableTypes();
   const kind = spaceKind(content['@type']);
+  // Strangers are not told that there is nothing: they may only not see it.
+  const isEmptyOutside = ({ data }: Resource<Found>) =>
+    Boolean(isOutside) && data?.items.length === 0;
 
   return (
     <div className={cx('zr-page zr-space', { 'is-outside': isOutside })}>
@@ -67,12 +70,17 @@ const SpacePage = ({ content, facts, first, side, isOutside }: Props) => {
               <Body content={content as any} />
             </div>
           )}
-          <section aria-labelledby="zr-space-latest">
-            <h2 id="zr-space-latest">
-              {intl.formatMessage(spaceMessages.latest)}
-            </h2>
-            <SpaceLatest found={latest} canAdd={addable.includes('Document')} />
-          </section>
+          {!isEmptyOutside(latest) && (
+            <section aria-labelledby="zr-space-latest">
+              <h2 id="zr-space-latest">
+                {intl.formatMessage(spaceMessages.latest)}
+              </h2>
+              <SpaceLatest
+                found={latest}
+                canAdd={addable.includes('Document')}
+              />
+            </section>
+          )}
           {Boolean(tree.data?.items.length) && (
             <section aria-labelledby="zr-space-tree">
               <h2 id="zr-space-tree">
@@ -87,12 +95,14 @@ const SpacePage = ({ content, facts, first, side, isOutside }: Props) => {
           <NoticesPanel path={path} />
           {side}
           <MembersPanel path={path} kind={kind} members={members} />
-          <section aria-labelledby="zr-space-events" className="zr-panel">
-            <h2 id="zr-space-events">
-              {intl.formatMessage(spaceMessages.events)}
-            </h2>
-            <SpaceEvents found={events} />
-          </section>
+          {!isEmptyOutside(events) && (
+            <section aria-labelledby="zr-space-events" className="zr-panel">
+              <h2 id="zr-space-events">
+                {intl.formatMessage(spaceMessages.events)}
+              </h2>
+              <SpaceEvents found={events} />
+            </section>
+          )}
         </div>
       </div>
     </div>
