@@ -40,6 +40,14 @@ def test_no_title_of_a_workflow_is_missing_in_the_template():
     assert titles - known == set()
 
 
+def test_no_role_of_ours_is_missing_in_the_template():
+    known = {entry.msgid for entry in polib.pofile(str(LOCALES / "plone.pot"))}
+    path = LOCALES.parent / "profiles" / "default" / "rolemap.xml"
+    roles = {node.get("name") for node in ElementTree.parse(path).find("roles")}
+    assert len(roles) > 5
+    assert roles - known == set()
+
+
 def test_translations_keep_the_variables():
     english = {
         entry.msgid: entry.msgstr
