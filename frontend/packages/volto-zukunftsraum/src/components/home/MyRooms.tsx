@@ -2,6 +2,7 @@ import { Link } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import { useResource } from '../../store/useResource';
 import type { ListItem } from '../listing/types';
+import { isWaiting, useMe } from '../members/useMe';
 import { STATES } from '../rooms/queries';
 import type { RoomItem } from '../rooms/queries';
 import SpaceSummary from '../spaces/SpaceSummary';
@@ -19,6 +20,12 @@ const messages = defineMessages({
       'You are not in any room yet. {link} shows which rooms are open to you.',
   },
   exchange: { id: 'zr.home.rooms.exchange', defaultMessage: 'Exchange' },
+  waiting: {
+    id: 'zr.home.rooms.waiting',
+    defaultMessage:
+      'As soon as you have been admitted, the space of your municipality is here. {link} shows how your request stands.',
+  },
+  account: { id: 'zr.home.rooms.account', defaultMessage: 'My account' },
 });
 
 type SpaceItem = Omit<RoomItem, 'joining'> & {
@@ -44,6 +51,7 @@ const asListItem = (item: SpaceItem): ListItem => ({
 const MyRooms = () => {
   const intl = useIntl();
   const found = useResource<{ items: SpaceItem[] }>(startQueries.spaces());
+  const waiting = isWaiting(useMe().data);
   const mine = found.data?.items.filter(isMine).map(asListItem);
   return (
     <StartSection
@@ -59,10 +67,12 @@ const MyRooms = () => {
         summary={(type) =>
           type === 'MunicipalSpace' ? SpaceSummary : RoomSummary
         }
-        empty={intl.formatMessage(messages.empty, {
+        empty={intl.formatMessage(waiting ? messages.waiting : messages.empty, {
           link: (
-            <Link key="link" to="/austausch">
-              {intl.formatMessage(messages.exchange)}
+            <Link key="link" to={waiting ? '/mein-konto' : '/austausch'}>
+              {intl.formatMessage(
+                waiting ? messages.account : messages.exchange,
+              )}
             </Link>
           ),
         })}

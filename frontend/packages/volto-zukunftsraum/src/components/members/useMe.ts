@@ -25,3 +25,9 @@ export const useUserId = (): string | undefined =>
 /** The person who is logged in; nothing is asked for strangers. */
 export const useMe = (): Resource<Me> =>
   useResource<Me>(useIsLoggedIn() ? ME : null);
+
+/** Has this person asked to come in, and is not decided about yet? */
+export const isWaiting = (me?: Me): boolean =>
+  me !== undefined &&
+  me.memberships.length === 0 &&
+  me.requests.some(({ status }) => status === 'pending');

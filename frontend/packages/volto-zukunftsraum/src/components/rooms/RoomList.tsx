@@ -14,7 +14,7 @@ import PageLinks from '../listing/PageLinks';
 import { PARAMETERS, pageCount } from '../listing/query';
 import { useUrlParameters } from '../listing/urlParameters';
 import type { Listed } from '../listing/urlParameters';
-import { ME } from '../members/useMe';
+import { ME, isWaiting, useMe } from '../members/useMe';
 import { useTerms } from '../vocabulary/useTerm';
 import JoinDialog from './JoinDialog';
 import MembershipBadge from './MembershipBadge';
@@ -46,6 +46,12 @@ const messages = defineMessages({
     defaultMessage:
       'There is no room yet. {link} would like to hear what you want to talk about.',
   },
+  waiting: {
+    id: 'zr.rooms.list.waiting',
+    defaultMessage:
+      'You see the rooms here as soon as you have been admitted. {link} shows how your request stands.',
+  },
+  account: { id: 'zr.rooms.list.account', defaultMessage: 'My account' },
   office: {
     id: 'zr.rooms.list.office',
     defaultMessage: 'The programme office',
@@ -82,6 +88,7 @@ const RoomList = () => {
   const [topic, setTopic] = useState(chosen);
   const path = roomsPath(url.search);
   const rooms = useResource<Listed<RoomItem>>(path);
+  const waiting = isWaiting(useMe().data);
   const { text, announce } = useAnnouncement();
   const [room, setRoom] = useState<RoomItem | null>(null);
 
@@ -149,13 +156,21 @@ const RoomList = () => {
               {total === 0 && (
                 <div className="zr-empty">
                   <p>
-                    {t(chosen ? messages.none : messages.empty, {
-                      link: (
-                        <Link key="link" to="/kontakt">
-                          {t(messages.office)}
-                        </Link>
-                      ),
-                    })}
+                    {waiting
+                      ? t(messages.waiting, {
+                          link: (
+                            <Link key="link" to="/mein-konto">
+                              {t(messages.account)}
+                            </Link>
+                          ),
+                        })
+                      : t(chosen ? messages.none : messages.empty, {
+                          link: (
+                            <Link key="link" to="/kontakt">
+                              {t(messages.office)}
+                            </Link>
+                          ),
+                        })}
                   </p>
                   {chosen && (
                     <p>

@@ -12,7 +12,13 @@ beforeAll(() => {
 });
 
 const dialog = () => within(screen.getByRole('dialog'));
-const me = { id: 'u1', fullname: 'Mia Mitglied', memberships: [], rooms: [] };
+const me = {
+  id: 'u1',
+  fullname: 'Mia Mitglied',
+  memberships: [],
+  rooms: [],
+  requests: [],
+};
 
 describe('RoomMembershipPanel', () => {
   const ROOM = '/austausch/raum';
@@ -152,6 +158,7 @@ describe('RoomList', () => {
       <RoomList />,
       {
         'GET /@spaces': { items, items_total: items.length },
+        'GET /@me': me,
         ...answers,
       },
       session(),
@@ -211,6 +218,23 @@ describe('RoomList', () => {
         '/@spaces?topic=housing&b_start=0&b_size=25&kind=room',
       ),
     );
+  });
+
+  it('tells those who wait for their admission what they will see', async () => {
+    show([], '/austausch', {
+      'GET /@me': {
+        ...me,
+        requests: [{ id: 1, name: 'Musterstadt', status: 'pending' }],
+      },
+    });
+    expect(
+      await screen.findByText(/Sobald Sie aufgenommen sind/),
+    ).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Mein Konto' })).toHaveAttribute(
+      'href',
+      '/mein-konto',
+    );
+    expect(screen.queryByText(/Es gibt noch keinen Raum/)).toBeNull();
   });
 
   it('says what to do when there is none', async () => {
