@@ -6,6 +6,9 @@ from plone import api
 def forget_words(text: str) -> None:
     """Remove the words of a text from the lexicons, those that no document contains any more."""
     catalog = api.portal.get_tool("portal_catalog")._catalog
+    for index in catalog.indexes.values():
+        if hasattr(index, "forget_words"):  # an index with words of its own
+            index.forget_words(text)
     indexes = [
         catalog.getIndex(name)
         for name, index in catalog.indexes.items()

@@ -7,6 +7,7 @@ from zukunftsraum.mail import setup as mail
 from zukunftsraum.members import setup as members
 from zukunftsraum.notices import store as notices
 from zukunftsraum.register import store as register
+from zukunftsraum.search import setup as search
 from zukunftsraum.setup.cleanup import remove_displayed_types
 from zukunftsraum.setup.cleanup import remove_roles
 from zukunftsraum.setup.cleanup import remove_versioning
@@ -35,12 +36,14 @@ def post_install(setup_tool):
     register.install(portal)
     spaces.install(portal)
     members.install(portal)
+    search.install(portal)
 
 
 def post_uninstall(setup_tool):
     """Remove what `post_install` and the use of the package left in the site."""
     portal = setup_tool.aq_parent
     demo.forget(portal)
+    search.uninstall(portal)
     members.uninstall(portal)
     spaces.uninstall(portal)
     register.uninstall(portal)

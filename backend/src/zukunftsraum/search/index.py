@@ -1,0 +1,468 @@
+"""The index SearchableText: postings with relevance, exact phrases, prefixes; typing errors when nothing else is found."""
+
+from Acquisition import aq_inner
+from Acquisition import aq_parent
+from BTrees.IIBTree import difference
+from BTrees.IIBTree import IIBTree
+from BTrees.IIBTree import IIBucket
+from BTrees.IIBTree import IITreeSet
+from BTrees.IIBTree import intersection
+from BTrees.IIBTree import multiunion
+from BTrees.IIBTree import weightedIntersection
+from BTrees.IIBTree import weightedUnion
+from BTrees.IOBTree import IOBTree
+from BTrees.Length import Length
+from OFS.SimpleItem import SimpleItem
+from Products.PluginIndexes.interfaces import IPluggableIndex
+from Products.PluginIndexes.util import safe_callable
+from Products.ZCatalog.query import IndexQuery
+from zope.interface import implementer
+from ZPublisher.HTTPRequest import record
+from zukunftsraum.search import queries
+from zukunftsraum.search.analysis import ENGLISH
+from zukunftsraum.search.analysis import GERMAN
+from zukunftsraum.search.analysis import is_stop_word
+from zukunftsraum.search.lexicon import Lexicon
+from zukunftsraum.search.scoring import HIGHEST
+from zukunftsraum.search.scoring import impacts
+from zukunftsraum.search.scoring import rarity
+from zukunftsraum.search.sequences import decode
+from zukunftsraum.search.sequences import encode
+from zukunftsraum.search.sequences import END_OF_TITLE
+from zukunftsraum.search.sequences import JOINED
+from zukunftsraum.search.sequences import LANGUAGES
+from zukunftsraum.search.sequences import phrase
+from zukunftsraum.search.sequences import signs
+from zukunftsraum.search.tokens import fold
+from zukunftsraum.search.tokens import tokens
+from zukunftsraum.search.tokens import words
+
+
+#: Postings of fewer texts are dicts, which take less room.
+SMALL = 10
+#: A prefix of more terms than this is not ranked by how much a text is about it.
+MANY_TERMS = 200
+#: So many of the best texts are looked at for an exact phrase.
+BEST = 200
+_LANGUAGE_OF = {number: language for language, number in LANGUAGES.items()}
+
+
+@implementer(IPluggableIndex)
+class GermanTextIndex(SimpleItem):
+    """A text index for the catalog.
+
+    It is asked with the whole query (`_apply_index`), since whether "nothing is found" depends on what
+    the caller may see: with hidden texts counting, a typing error would be found or not depending on them.
+    """
+
+    meta_type = "GermanTextIndex"
+    query_options = ("query",)
+
+    def __init__(self, id, extra=None, caller=None):
+        self.id = id
+        self.lexicon = Lexicon()
+        self.clear()
+
+    def clear(self):
+        """Forget all texts and words; the learned vocabulary stays."""
+        self.lexicon.clear()
+        self._texts = IOBTree()
+        self._postings = IOBTree()
+        self._count = Length()
+        #: While words are split anew (relearn.py): spelling → its new terms, and the texts that have them.
+        self._new_terms = None
+        self._converted = IITreeSet()
+
+    # -- indexing --------------------------------------------------------------------------------
+
+    def index_object(self, documentId, obj, threshold=None):
+        """Index a text; returns 1 if anything changed. Title and language come from the object too."""
+        text = _text_of(obj, self.id)
+        if text is None:
+            self.unindex_object(documentId)
+            return 0
+        title = _text_of(obj, "Title") or ""
+        language = ENGLISH if (_text_of(obj, "Language") or "").startswith("en") else GERMAN
+        return self.index_text(documentId, title, _without_name(text, obj, title), language)
+
+    def index_text(self, docid: int, title: str, text: str, language: str = GERMAN) -> int:
+        """Index title and text (the text without the title); returns 1 if anything changed."""
+        numbers = [
+            LANGUAGES[language],
+            *self._numbers(title),
+            END_OF_TITLE,
+            *self._numbers(text),
+        ]
+        sequence = encode(numbers)
+        before = self._texts.get(docid)
+        is_current = self._new_terms is None or docid in self._converted
+        if before == sequence and is_current:
+            return 0
+        old = self._impacts_of(docid) if before is not None else {}
+        if before is None:
+            self._count.change(1)
+        self._texts[docid] = sequence
+        if self._new_terms is not None:
+            self._converted.insert(docid)
+        self._change_postings(docid, old, self._impacts(numbers, language, docid))
+        return 1
+
+    def unindex_object(self, documentId):
+        """Remove a text, if it is there."""
+        if documentId not in self._texts:
+            return
+        self._change_postings(documentId, self._impacts_of(documentId), {})
+        del self._texts[documentId]
+        self._count.change(-1)
+        if documentId in self._converted:
+            self._converted.remove(documentId)
+
+    def _numbers(self, text):
+        """The words and signs of a text as numbers; Online-Seminar is followed by the word "OnlineSeminar", unwritten."""
+        number = self.lexicon.number
+        known: dict[str, int] = {}
+        chain: list[str] = []
+        after_hyphen = False
+
+        def joined():
+            if len(chain) > 1:
+                yield JOINED
+                yield number("".join(chain))
+            chain.clear()
+
+        for word, between in tokens(text):
+            if word:
+                if not after_hyphen:
+                    yield from joined()
+                chain.append(word)
+                after_hyphen = False
+                found = known.get(word)
+                if found is None:
+                    found = known[word] = number(word)
+                yield found
+            elif between != " ":
+                after_hyphen = between == "-"
+                if not after_hyphen:
+                    yield from joined()
+                yield from signs(between)
+        yield from joined()
+
+    def _impacts(self, numbers, language, docid):
+        new = self._new_terms if docid in self._converted else None
+
+        def terms(number):
+            if new is not None and language == GERMAN:
+                found = new.get(number)
+                if found is not None:
+                    return found
+            return self.lexicon.terms(number, language)
+
+        return impacts(numbers, terms)
+
+    def _impacts_of(self, docid):
+        numbers = decode(self._texts[docid])
+        return self._impacts(numbers, _LANGUAGE_OF[numbers[0]], docid)
+
+    def _change_postings(self, docid, old: dict[int, int], new: dict[int, int]) -> None:
+        for term, impact in new.items():
+            if old.get(term) != impact:
+                self._post(term, docid, impact)
+        for term in old.keys() - new.keys():
+            self._remove_post(term, docid)
+
+    def _post(self, term, docid, impact):
+        posting = self._postings.get(term)
+        if isinstance(posting, IIBTree):
+            posting[docid] = impact
+            return
+        posting = {**(posting or {}), docid: impact}
+        self._postings[term] = posting if len(posting) <= SMALL else IIBTree(posting)
+
+    def _remove_post(self, term, docid):
+        posting = self._postings[term]
+        if isinstance(posting, dict):
+            posting = dict(posting)
+            self._postings[term] = posting
+        del posting[docid]
+        if not posting:
+            del self._postings[term]
+
+    # -- splitting anew, see relearn.py ----------------------------------------------------------
+
+    def texts_with_terms(self, terms) -> IITreeSet:
+        """The texts that have any of these terms."""
+        found = IITreeSet()
+        for term in terms:
+            found.update(self._postings.get(term, {}).keys())
+        return found
+
+    # -- what the catalog asks -------------------------------------------------------------------
+
+    def _apply_index(self, request):
+        """The texts that a query finds, with scores, as (mapping, names of indexes used); None without a query."""
+        if self.id not in request:
+            return None
+        return self.find(query_text(request[self.id]), self._visible(request)), (self.id,)
+
+    def _visible(self, request):
+        """What narrows a result to the texts that the query's own filter of rights leaves."""
+        name = "allowedRolesAndUsers"
+        catalog = aq_parent(aq_inner(self))
+        if name not in request or catalog is None:
+            return lambda result: result
+        index = catalog.getIndex(name)
+
+        def visible(result):
+            if not result:
+                return result
+            record = IndexQuery(
+                request, name, index.query_options, index.operators, index.useOperator
+            )
+            allowed = index.query_index(record, result)
+            return intersection(result, allowed) if allowed else ()
+
+        return visible
+
+    def find(self, text: str, visible=lambda result: result):
+        """The texts for what somebody typed, with scores; empty when it names nothing to look for.
+
+        Only when the caller sees none, compounds of the query are split and typing errors are allowed.
+
+        :param visible: narrows a result to what the caller may see.
+        """
+        tree = queries.parse(text)
+        if tree is None:
+            return IIBucket()
+        result = self._ask(tree, _exactly)
+        if result is None:
+            return IIBucket()
+        if not visible(result):
+            return self._ask(tree, self._nearly(visible)) or IIBucket()
+        return self._with_phrase(tree, result)
+
+    # -- asking: a node gives a mapping with scores, or None when it says nothing (stop words) ------
+
+    def _ask(self, node, alternatives):
+        if isinstance(node, queries.Word):
+            if is_stop_word(node.form):
+                return None
+            return alternatives(node.form, self._word(node.form))
+        if isinstance(node, queries.Pattern):
+            return self._pattern(node.pattern)
+        if isinstance(node, queries.Phrase):
+            return self._phrase(node.forms)
+        if isinstance(node, queries.Hyphenated):
+            apart = self._ask(queries.And(tuple(map(queries.Word, node.forms))), alternatives)
+            return _union([self._word("".join(node.forms)), apart or IIBucket()])
+        if isinstance(node, queries.Or):
+            found = [self._ask(child, alternatives) for child in node.nodes]
+            found = [result for result in found if result is not None]
+            return _union(found) if found else None
+        found = [self._ask(child, alternatives) for child in node.nodes if not _is_common(child)]
+        found = [result for result in found if result is not None]
+        if not found:
+            return None
+        result = _intersection(found)
+        for child in node.without:
+            unwanted = self._ask(child, _exactly)
+            if unwanted:
+                result = difference(result, unwanted)
+        return result
+
+    def _word(self, form):
+        return self._postings_of(self.lexicon.term_numbers(form))
+
+    def _postings_of(self, terms):
+        """The texts with any of some terms, with scores."""
+        return _union([self._weighted(term) for term in terms if term in self._postings])
+
+    def _weighted(self, term):
+        posting = self._postings[term]
+        if isinstance(posting, dict):
+            posting = IIBucket(posting)
+        weight = rarity(len(posting), self._count())
+        return weightedUnion(IIBucket(), posting, 1, weight)[1]
+
+    def _pattern(self, pattern):
+        """Words of a prefix, and the word before the * itself with its inflections.
+
+        A stop word with a * says nothing: "im*" must not narrow a query, nor find nothing.
+        """
+        start = pattern.rstrip("*")
+        is_prefix = start.isalnum()
+        if is_prefix and is_stop_word(start):
+            return None
+        terms = set()
+        for form in self.lexicon.matching(pattern):
+            terms.update(self.lexicon.own_terms(form))
+        if is_prefix:
+            terms.update(self.lexicon.term_numbers(start))
+        terms = [term for term in terms if term in self._postings]
+        if len(terms) <= MANY_TERMS:
+            return self._postings_of(terms)
+        sets = [self._postings[term] for term in terms]
+        texts = multiunion([IITreeSet(s) if isinstance(s, dict) else s for s in sets])
+        return weightedUnion(IIBucket(), IITreeSet(texts), 1, 1)[1]
+
+    def _phrase(self, forms):
+        """The texts with these words one after the other."""
+        spellings = [self.lexicon.spellings(form) for form in forms]
+        if not all(spellings):
+            return IIBucket()
+        said = [self._postings_of(self.lexicon.own_terms(f)) for f in forms if not is_stop_word(f)]
+        if not said:
+            return IIBucket()  # only stop words: every text would have to be read
+        pattern = phrase(spellings)
+        texts = self._texts
+        found = IIBucket()
+        for docid, score in _intersection(said).items():
+            if pattern.search(texts[docid]):
+                found[docid] = score
+        return found
+
+    def _with_phrase(self, tree, result):
+        """The result with the best texts first that have the words of the query one after the other."""
+        nodes = tree.nodes if isinstance(tree, queries.And) else (tree,)
+        if not all(isinstance(node, queries.Word | queries.Pattern) for node in nodes):
+            return result
+        forms = [n.form if isinstance(n, queries.Word) else n.pattern.rstrip("*") for n in nodes]
+        spellings = [self.lexicon.spellings(form) for form in forms]
+        if len(forms) < 2 or not all(spellings):
+            return result
+        pattern = phrase(spellings)
+        bonus = IIBucket()
+        more = HIGHEST * rarity(1, self._count())
+        for docid in _best(result):
+            if pattern.search(self._texts[docid]):
+                bonus[docid] = more
+        return weightedUnion(result, bonus)[1] if bonus else result
+
+    def _nearly(self, visible):
+        """For a word of which the caller sees no text: its parts all, or words one typing error away."""
+
+        def alternatives(form, result):
+            if visible(result):
+                return result
+            found = []
+            parts = self.lexicon.part_numbers(form)
+            if parts and None not in parts:
+                found.append(_intersection([self._postings_of([part]) for part in parts]))
+            if not any(visible(part) for part in found):
+                near = set()
+                for other in self.lexicon.one_apart(form):
+                    near.update(self.lexicon.own_terms(other))
+                found.append(self._postings_of(near))
+            return _union(found)
+
+        return alternatives
+
+    # -- what else the catalog wants to know -----------------------------------------------------
+
+    def getEntryForObject(self, documentId, default=None):
+        """The spellings in a text, in their order."""
+        if documentId not in self._texts:
+            return default
+        return [self.lexicon.spelling(n) for n in decode(self._texts[documentId]) if n > 127]
+
+    def uniqueValues(self, name=None, withLengths=0):
+        raise NotImplementedError
+
+    def numObjects(self):
+        return self._count()
+
+    indexSize = numObjects
+
+    def getIndexSourceNames(self):
+        return [self.id]
+
+    def getIndexQueryNames(self):
+        return (self.id,)
+
+    # -- for others ------------------------------------------------------------------------------
+
+    def sequence(self, docid: int) -> list[int] | None:
+        """The numbers of a stored text, as sequences.py says; None when there is no such text."""
+        stored = self._texts.get(docid)
+        return None if stored is None else decode(stored)
+
+    def forget_words(self, text: str) -> None:
+        """Remove the words of a text from the lexicon and the learned words, those that no text contains any more."""
+        terms: set[int] = set()
+        for form in set(map(fold, words(text))):
+            texts = self.texts_with_terms(self.lexicon.own_terms(form))
+            for number in self.lexicon.spellings(form):
+                pattern = phrase([[number]])
+                if not any(pattern.search(self._texts[docid]) for docid in texts):
+                    terms.update(self.lexicon.forget(number))
+        self.lexicon.forget_terms({term for term in terms if term not in self._postings})
+
+
+def query_text(query) -> str:
+    """What somebody typed, from any form of a catalog query: text, list, {"query": ...}."""
+    if isinstance(query, dict | record):
+        query = query.get("query", "")
+    if isinstance(query, list | tuple):
+        return " ".join(map(query_text, query))
+    return query if isinstance(query, str) else str(query)
+
+
+def _text_of(obj, name):
+    value = getattr(obj, name, None)
+    if safe_callable(value):
+        value = value()
+    return value if isinstance(value, str) else None
+
+
+def _without_name(text, obj, title):
+    """The text without the id and the title that Plone puts in front of it."""
+    text = text.strip()
+    for start in (_text_of(obj, "getId") or "", title):
+        start = start.strip()
+        if start and text.startswith(start):
+            text = text[len(start) :].lstrip()
+    return text
+
+
+def _exactly(form, result):
+    return result
+
+
+def _is_common(node):
+    """Whether a word says nothing beside others; "Not" alone is looked for, though "not" is a stop word of English."""
+    return isinstance(node, queries.Word) and is_stop_word(node.form, ENGLISH)
+
+
+def _best(result):
+    """About `BEST` of the texts with the highest scores, sometimes more; of a small result all."""
+    if len(result) <= BEST:
+        return list(result.keys())
+    least = max(result.values())
+    best = []
+    while len(best) < BEST and least > 1:
+        least = least * 3 // 4
+        best = result.byValue(max(1, least))
+    return [docid for _, docid in best[: 2 * BEST]]
+
+
+def _union(results):
+    """Results put together; scores of texts that are in several are added."""
+    if not results:
+        return IIBucket()
+    results = sorted(results, key=len)
+    while len(results) > 1:
+        results = [
+            weightedUnion(results[i], results[i + 1])[1] if i + 1 < len(results) else results[i]
+            for i in range(0, len(results), 2)
+        ]
+    return results[0]
+
+
+def _intersection(results):
+    """What is in all results, scores added; the smallest first."""
+    results = sorted(results, key=len)
+    found = results[0]
+    for other in results[1:]:
+        if not found:
+            return found
+        found = weightedIntersection(found, other)[1]
+    return found

@@ -1,0 +1,46 @@
+"""Words: how a text is cut into them, and when two spellings are the same word. Plain functions, no Zope."""
+
+from collections.abc import Iterator
+
+import re
+import unicodedata
+
+
+#: Longer words are cut: nobody types them, and keys in lexicons stay small.
+LONGEST_WORD = 60
+
+#: A word, with the ending of both genders: Bürger:innen, Bürger*innen, Bürger_innen, Bürger/-innen.
+_WORD = r"[^\W_]+(?:(?:[*:_]|/-)in(?:nen)?(?![^\W_]))?"
+_TOKENS = re.compile(rf"({_WORD})|([^\w]+|_+)")
+_GENDER = re.compile(r"[*:_]|/-")
+
+#: Characters that print nothing: soft hyphens, zero-width characters, directions, the mark of byte order.
+_INVISIBLE = dict.fromkeys(
+    [0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)]
+)
+
+
+def tokens(text: str) -> Iterator[tuple[str, str]]:
+    """The text as pairs: (word, "") or ("", what stands between words)."""
+    text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    for match in _TOKENS.finditer(text):
+        word = match[1]
+        yield (word[:LONGEST_WORD], "") if word else ("", match[2])
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they are spelled."""
+    return [word for word, _ in tokens(text) if word]
+
+
+def fold(word: str) -> str:
+    """The word without regard to case, umlauts (ä is a, ß is ss), accents and ways to write both genders.
+
+    Koeln and Köln stay different here; the stemmer brings them together.
+    """
+    if word.isascii() and word.isalnum():
+        return word.lower()
+    word = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", word).casefold())
+    return "".join(
+        c for c in _GENDER.sub("", word) if c.isalnum() and not unicodedata.combining(c)
+    )

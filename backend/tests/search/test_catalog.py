@@ -1,0 +1,162 @@
+"""The index in the catalog of a site: stock @search, rights, change of content, upgrade and uninstallation."""
+
+from plone import api
+from Products.ZCTextIndex.ZCTextIndex import ZCTextIndex
+from tests.world import rest_of
+from zukunftsraum.search import setup
+from zukunftsraum.search.index import GermanTextIndex
+from zukunftsraum.upgrades.v20261124001 import upgrade
+
+import pytest
+import transaction
+
+
+def add(container, title, text="", state="publish", **kwargs):
+    with api.env.adopt_roles(["Manager"]):
+        page = api.content.create(
+            container=container,
+            type="Document",
+            title=title,
+            blocks={
+                "a": {
+                    "@type": "slate",
+                    "plaintext": text,
+                    "value": [{"type": "p", "children": [{"text": text}]}],
+                }
+            },
+            blocks_layout={"items": ["a"]},
+            **kwargs,
+        )
+        if state:
+            api.content.transition(page, state)
+    return page
+
+
+def titles(catalog, text, **query):
+    return [brain.Title for brain in catalog(SearchableText=text, **query)]
+
+
+class TestCatalog:
+    @pytest.fixture
+    def catalog(self, portal):
+        self.page = add(
+            portal["wissen"], "Mehrgenerationenwohnform", "Alt und jung unter einem Dach"
+        )
+        add(portal["wissen"], "Häusliche Hilfe", "Angehörige pflegen ist Arbeit")
+        return portal.portal_catalog
+
+    def test_it_is_our_index(self, catalog):
+        assert isinstance(catalog._catalog.getIndex("SearchableText"), GermanTextIndex)
+
+    def test_a_compound_is_found(self, catalog):
+        assert titles(catalog, "Wohnformen") == ["Mehrgenerationenwohnform"]
+        assert titles(catalog, "Pflege") == ["Häusliche Hilfe"]
+
+    def test_changed_content_is_found_by_its_new_text_only(self, catalog):
+        self.page.title = "Baumhaus"
+        self.page.reindexObject()
+        assert titles(catalog, "Baumhäuser") == ["Baumhaus"]
+        assert titles(catalog, "Generationen") == []
+
+    def test_deleted_content_is_not_found(self, catalog):
+        with api.env.adopt_roles(["Manager"]):
+            api.content.delete(self.page)
+        assert titles(catalog, "Wohnformen") == []
+
+    def test_sorting_works(self, catalog):
+        found = titles(
+            catalog, "Wohnform OR Hilfe", sort_on="sortable_title", sort_order="reverse"
+        )
+        assert found == ["Mehrgenerationenwohnform", "Häusliche Hilfe"]
+
+    def test_rebuilding_the_catalog_keeps_it(self, catalog):
+        with api.env.adopt_roles(["Manager"]):
+            catalog.clearFindAndRebuild()
+        assert titles(catalog, "Wohnformen") == ["Mehrgenerationenwohnform"]
+
+    def test_the_language_of_content_counts(self, catalog, portal):
+        add(portal["wissen"], "Caring communities", "for families", language="en")
+        assert titles(catalog, "community family") == ["Caring communities"]
+
+    def test_upgrade_from_the_stock_index(self, catalog, portal):
+        setup.uninstall(portal)
+        assert isinstance(catalog._catalog.getIndex("SearchableText"), ZCTextIndex)
+        assert titles(catalog, "Wohnformen") == []
+        assert titles(catalog, "Mehrgenerationenwohnform") == ["Mehrgenerationenwohnform"]
+        upgrade(portal.portal_setup)
+        assert titles(catalog, "Wohnformen") == ["Mehrgenerationenwohnform"]
+
+    def test_installing_again_keeps_the_index(self, catalog, portal):
+        index = catalog._catalog.indexes["SearchableText"]
+        setup.install(portal)
+        assert catalog._catalog.indexes["SearchableText"] is index
+
+
+class TestSearchService:
+    """Over HTTP, as strangers ask."""
+
+    @pytest.fixture(scope="class")
+    def rest(self, functional_portal_class):
+        portal = functional_portal_class
+        add(portal["wissen"], "Neue Wohnformen", "Wohnen im Alter gemeinsam planen")
+        add(portal["wissen"], "Pflege zu Hause", "Mit Planung im Alter gut leben")
+        add(portal["wissen"], "geheimwort", state=None)
+        add(portal["wissen"], "geheimwortx")
+        transaction.commit()
+        return rest_of(portal, "anonymous")
+
+    @pytest.mark.parametrize(
+        ("query", "expected"),
+        [
+            ("SearchableText=Wohnform", {"Neue Wohnformen"}),
+            ("SearchableText=Wohnform*", {"Neue Wohnformen"}),
+            ("SearchableText=Alter* im* Wohnen*", {"Neue Wohnformen"}),
+            ('SearchableText="im Alter gut"', {"Pflege zu Hause"}),
+            ("SearchableText=Wohnformen OR Pflege", {"Neue Wohnformen", "Pflege zu Hause"}),
+            ("SearchableText=Alter -Pflege", {"Neue Wohnformen"}),
+            ("SearchableText=Alter NOT Pflege", {"Neue Wohnformen"}),
+            ("SearchableText=Wohnfromen", {"Neue Wohnformen"}),
+            (
+                "SearchableText=Alter&portal_type=Document&sort_on=sortable_title",
+                {"Neue Wohnformen", "Pflege zu Hause"},
+            ),
+            ("SearchableText=Alter&SearchableText=Pflege", {"Pflege zu Hause"}),
+            ("SearchableText.query=Pflege", {"Pflege zu Hause"}),
+            ("SearchableText.query=Pflege&SearchableText.operator=and", {"Pflege zu Hause"}),
+        ],
+    )
+    def test_search(self, rest, query, expected):
+        answer = rest.get(f"@search?{query}")
+        assert answer.status_code == 200
+        assert {item["title"] for item in answer.json()["items"]} == expected
+
+    @pytest.mark.parametrize(
+        "text",
+        ["foo AND", "-Pflege", "NOT Pflege", "der die", "*", "(", '"', "", "OR", "%00", "im*"],
+    )
+    def test_odd_queries_find_nothing_and_are_no_errors(self, rest, text):
+        answer = rest.get(f"@search?SearchableText={text}")
+        assert answer.status_code == 200
+        assert answer.json()["items"] == []
+        assert answer.json()["items_total"] == 0
+
+    def test_the_best_comes_first(self, rest):
+        found = rest.get("@search?SearchableText=Pflege OR Alter").json()["items"]
+        assert [item["title"] for item in found] == ["Pflege zu Hause", "Neue Wohnformen"]
+
+    def test_what_is_hidden_does_not_count(self, rest):
+        """A draft has exactly the word; for strangers it is a typing error all the same."""
+        found = rest.get("@search?SearchableText=geheimwort").json()
+        assert [item["title"] for item in found["items"]] == ["geheimwortx"]
+        assert found["items_total"] == 1
+
+    def test_volto_asks_with_a_list(self, rest):
+        query = [
+            {
+                "i": "SearchableText",
+                "o": "plone.app.querystring.operation.string.contains",
+                "v": "Wohnform",
+            }
+        ]
+        answer = rest.post("@querystring-search", json={"query": query})
+        assert {item["title"] for item in answer.json()["items"]} == {"Neue Wohnformen"}

@@ -1,0 +1,1 @@
+The search knows German: inflected words, umlauts, compounds (Wohnformen finds Mehrgenerationenwohnform) and relatives of words are found, exact phrases and titles come first, and a typing error is forgiven when nothing else is found. No query is an error any more.
