@@ -69,9 +69,11 @@ class GermanTextIndex(SimpleItem):
         self._texts = IOBTree()
         self._postings = IOBTree()
         self._count = Length()
-        #: While words are split anew (relearn.py): spelling → its new terms, and the texts that have them.
+        #: While words are split anew (relearn.py): number of a word → its new terms, the texts that are found by them,
+        #: and those that have still to be. None: no words are split anew.
         self._new_terms = None
         self._converted = IITreeSet()
+        self._to_convert = IITreeSet()
 
     # -- indexing --------------------------------------------------------------------------------
 
@@ -103,7 +105,7 @@ class GermanTextIndex(SimpleItem):
             self._count.change(1)
         self._texts[docid] = sequence
         if self._new_terms is not None:
-            self._converted.insert(docid)
+            self._mark_converted(docid)
         self._change_postings(docid, old, self._impacts(numbers, language, docid))
         return 1
 
@@ -114,8 +116,9 @@ class GermanTextIndex(SimpleItem):
         self._change_postings(documentId, self._impacts_of(documentId), {})
         del self._texts[documentId]
         self._count.change(-1)
-        if documentId in self._converted:
-            self._converted.remove(documentId)
+        for texts in (self._converted, self._to_convert):
+            if documentId in texts:
+                texts.remove(documentId)
 
     def _numbers(self, text):
         """The words and signs of a text as numbers; Online-Seminar is followed by the word "OnlineSeminar", unwritten."""
@@ -188,6 +191,17 @@ class GermanTextIndex(SimpleItem):
             del self._postings[term]
 
     # -- splitting anew, see relearn.py ----------------------------------------------------------
+
+    def convert(self, docid: int) -> None:
+        """Let a text be found by the new terms of its words."""
+        old = self._impacts_of(docid)
+        self._mark_converted(docid)
+        self._change_postings(docid, old, self._impacts_of(docid))
+
+    def _mark_converted(self, docid):
+        self._converted.insert(docid)
+        if docid in self._to_convert:
+            self._to_convert.remove(docid)
 
     def texts_with_terms(self, terms) -> IITreeSet:
         """The texts that have any of these terms."""
@@ -394,6 +408,8 @@ class GermanTextIndex(SimpleItem):
                 pattern = phrase([[number]])
                 if not any(pattern.search(self._texts[docid]) for docid in texts):
                     terms.update(self.lexicon.forget(number))
+                    if self._new_terms is not None:
+                        terms.update(self._new_terms.pop(number, ()))
         self.lexicon.forget_terms({term for term in terms if term not in self._postings})
 
 
