@@ -5,10 +5,14 @@ Plone answers some of many simultaneous additions with 500, because conflicts on
 through `run_alone` waits for its turn instead, and sees what the one before it stored.
 """
 
+from AccessControl import getSecurityManager
 from collections.abc import Callable
 from contextlib import contextmanager
+from plone import api
 from transaction.interfaces import TransientError
 from typing import TypeVar
+from zExceptions import Unauthorized
+from zope.component.hooks import getSite
 
 import threading
 import transaction
@@ -40,6 +44,7 @@ def run_alone(name: str, work: Callable[[], Result]) -> Result:
     take the lock. Nothing may write after it in the same request.
 
     :param name: what is protected, for example ``"add:/Plone"``.
+    :raises Unauthorized: when the account of who asks was deleted meanwhile; nothing is done then.
     :raises TransientError: when it still conflicts after `ATTEMPTS` runs.
     """
     before = transaction.get()
@@ -50,6 +55,7 @@ def run_alone(name: str, work: Callable[[], Result]) -> Result:
             with_note = transaction.begin()
             with_note.user, with_note.description = user, description
             try:
+                _demand_account()
                 result = work()
                 transaction.commit()
                 return result
@@ -61,3 +67,13 @@ def run_alone(name: str, work: Callable[[], Result]) -> Result:
                 transaction.abort()
                 raise
     raise AssertionError("unreachable")
+
+
+def _demand_account() -> None:
+    """Let nobody work on who has been erased while their request waited for its turn.
+
+    :raises Unauthorized: the account is gone.
+    """
+    user_id = getSecurityManager().getUser().getId()
+    if user_id and getSite() is not None and api.user.get(userid=user_id) is None:
+        raise Unauthorized

@@ -1,5 +1,6 @@
 """Erasing a person: what goes, what stays, and that nothing personal is left in the database."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
@@ -12,7 +13,12 @@ from tests.members.people import PASSWORD
 from tests.members.records import records_with
 from tests.world import ARS_A
 from tests.world import ARS_B
+from tests.world import Rest
+from tests.world import rest_of
+from threading import Barrier
+from threading import Event
 from zope.component import getUtility
+from zukunftsraum import concurrency
 from zukunftsraum.jobs.interfaces import IJob
 from zukunftsraum.jobs.running import run
 from zukunftsraum.members import admissions
@@ -29,6 +35,7 @@ from zukunftsraum.spaces.rules import FORMER_MEMBER
 from zukunftsraum.spaces.rules import municipal_groups
 
 import pytest
+import time
 import transaction
 
 
@@ -37,6 +44,9 @@ NAME = "Ludmilla Quarxenberg"
 
 SPACE = "raeume/musterstadt"
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+IMAGE = {
+    "image": {"data": PNG, "encoding": "base64", "content-type": "image/png", "filename": "b.png"}
+}
 
 
 @pytest.fixture
@@ -270,6 +280,36 @@ def test_deleting_the_account_in_the_user_panel_erases_as_well(world, as_, ludmi
     assert as_("coordinator-a").get(ludmilla.own).json()["creators"] == [FORMER_MEMBER]
 
 
+def test_the_user_panel_hands_over_what_she_coordinated_alone(world, as_, ludmilla, mailbox):
+    api.group.remove_user(groupname=f"kommune-{ARS_A}-koordination", username="coordinator-a")
+    transaction.commit()
+    assert as_("admin").delete(f"@users/{ludmilla.id}").status_code == 204
+    assert coordinators_of(municipal_groups(ARS_A)) == []
+    assert mailbox.mails("office@example.org")
+    assert mailbox.mails(EMAIL)
+
+
+def test_two_erase_her_at_once(world, as_, ludmilla):
+    """One does it; the other is told that there is nobody, not that the server failed."""
+    barrier = Barrier(4)
+    calls = {
+        "office": ("@members/" + ludmilla.id, {"fullname": NAME}),
+        "admin": ("@users/" + ludmilla.id, None),
+    }
+
+    def call(name):
+        client = ludmilla if name not in calls else rest_of(world, name)
+        path, body = calls.get(name, ("@me", {"password": PASSWORD}))
+        barrier.wait(30)
+        return client.session.delete(f"{world.absolute_url()}/{path}", json=body, timeout=60)
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(call, ["office", "admin", "me", "me"]))
+    found = sorted(answer.status_code for answer in answers)
+    assert found[0] in (200, 204)
+    assert set(found[1:]) <= {401, 404}, [answer.text for answer in answers]
+
+
 @pytest.mark.parametrize(
     "who", ["anonymous", "stranger", "member-a", "coordinator-a", "editor", "finance"]
 )
@@ -286,6 +326,125 @@ def test_the_office_erases_neither_itself_nor_who_operates_the_site(world, as_):
     assert rest.delete("@members/office", json={"fullname": "office"}).status_code == 403
     assert rest.delete("@members/stranger", json={"fullname": "stranger"}).status_code == 403
     assert rest.delete("@members/admin", json={"fullname": "admin"}).status_code == 404
+
+
+# -- what comes after --------------------------------------------------------------------------
+
+
+def test_a_request_that_waited_for_its_turn_does_nothing_any_more(world, ludmilla):
+    """While the erasure holds the lock, her other window sends a new page."""
+    started, gone = Event(), Event()
+    site = "/".join(world.getPhysicalPath())
+
+    def erase_slowly():
+        with concurrency._held(f"add:{site}"):
+            started.set()
+            assert gone.wait(60)
+
+    def send():
+        page = {"@type": "Document", "title": "Nachzügler"}
+        return ludmilla.session.post(f"{world.absolute_url()}/{SPACE}", json=page, timeout=60)
+
+    with ThreadPoolExecutor(2) as pool:
+        holder = pool.submit(erase_slowly)
+        assert started.wait(30)
+        late = pool.submit(send)
+        time.sleep(1)  # it is logged in, and waits
+        transaction.begin()
+        erase(ludmilla.id, now=datetime.now(UTC))
+        transaction.commit()
+        gone.set()
+        holder.result(60)
+        assert late.result(60).status_code == 401
+    transaction.begin()
+    assert "nachzugler" not in world.unrestrictedTraverse(SPACE).objectIds()
+
+
+def test_what_was_stored_at_the_last_moment_goes_with_the_job(world, as_, ludmilla):
+    """A request that was under way while she was erased asks for her admission to B."""
+    assert leave(ludmilla).status_code == 200
+    admissions.get_requests().add(
+        ludmilla.id, ARS_B, category="", function="", message="Quarx", requested=datetime.now(UTC)
+    )
+    transaction.commit()
+    run("erasure")
+    transaction.commit()
+    assert admissions.get_requests().of(ludmilla.id) == []
+    assert records_with(world.aq_parent, ludmilla.id, "quarx") == ""
+
+
+def test_what_others_put_into_her_content_does_not_name_her_in_the_catalog(world, as_, ludmilla):
+    picture = as_("editor").post(ludmilla.proposal, {"@type": "Image", "title": "Bild", **IMAGE})
+    assert picture.status_code == 201, picture.text
+    assert leave(ludmilla).status_code == 200
+    run("erasure")
+    transaction.commit()
+    assert records_with(world.aq_parent, ludmilla.id) == ""
+
+
+def test_catalog_entries_of_what_is_gone_stop_nothing(world, ludmilla):
+    """Such entries are left behind in old sites."""
+    folder = world.unrestrictedTraverse(SPACE)
+    page_id = ludmilla.own.rpartition("/")[2]
+    folder._delOb(page_id)
+    folder._tree._p_changed = True
+    transaction.commit()
+    assert leave(ludmilla).status_code == 200
+    assert run("erasure").startswith("people 1")
+
+
+class TestTheSameNameAgain:
+    """Where the administration makes accounts, they may be called like somebody who is gone."""
+
+    ACCOUNT = {"username": "stranger", "email": "andere@x.example", "password": PASSWORD}
+
+    def test_sessions_of_who_is_gone_are_not_those_of_the_new_person(self, world, as_):
+        session = as_("anonymous")
+        body = {"login": "stranger", "password": "Sehr-geheim-2026"}
+        token = session.post("@login", body).json()["token"]
+        session.session.headers["Authorization"] = f"Bearer {token}"
+        cookie = as_("anonymous")
+        cookie.post("@login", body)
+        for client in (session, cookie):
+            assert client.get("@me").status_code == 200
+        assert as_("admin").delete("@users/stranger").status_code == 204
+        run("erasure")
+        time.sleep(1)  # sessions count by seconds
+        assert as_("admin").post("@users", self.ACCOUNT).status_code == 201
+        for client in (session, cookie):
+            assert client.get("@me").status_code == 401
+        new = Rest(world.absolute_url(), ("stranger", PASSWORD))
+        assert new.get("@me").status_code == 200
+
+    @pytest.mark.parametrize("name", ["stranger", "stranger@example.org"])
+    def test_not_before_the_traces_are_gone(self, as_, name):
+        """The job would take the new person out of what they write."""
+        assert as_("admin").delete("@users/stranger").status_code == 204
+        account = {**self.ACCOUNT, "username": name}
+        answer = as_("admin").post("@users", account)
+        assert answer.status_code == 400
+        assert [error["field"] for error in answer.json()["errors"]] == ["username"]
+        run("erasure")
+        assert as_("admin").post("@users", account).status_code == 201
+
+    def test_people_sign_up_again_at_once(self, world, ludmilla):
+        """Their account has another id, and nothing of the old one; the job leaves it alone."""
+        assert leave(ludmilla).status_code == 200
+        again = new_account(EMAIL, NAME)
+        transaction.commit()
+        rest = login_of(world, EMAIL)
+        assert rest.get("@me").json()["memberships"] == []
+        export = rest.get("@me/export").json()
+        assert (export["content"], export["notices"], len(export["consents"])) == ([], [], 1)
+        join(municipal_groups(ARS_B), again)
+        invitations.invite(ARS_A, EMAIL, "", by="coordinator-a", now=datetime.now(UTC))
+        transaction.commit()
+        page = rest.post("raeume/beispielhausen", {"@type": "Document", "title": "Neues"})
+        assert run("erasure").startswith("people 1")
+        transaction.commit()
+        assert rest.get(page.json()["@id"]).json()["creators"] == [again]
+        assert [i.email for i in invitations.invitations_of(ARS_A)] == [EMAIL]
+        assert get_members_store().accounts.search("ludmilla") == [again]
 
 
 # -- the job -----------------------------------------------------------------------------------

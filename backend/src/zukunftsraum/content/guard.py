@@ -1,18 +1,29 @@
-"""Nothing is published on an object that the caller may not view.
+"""Nothing is published on an object that the caller may not view, and nothing is written for a foreign page.
 
 Some stock views and attributes ask for no permission (`@@sitemap`, `@@title`,
 `@@plone_context_state/object_title`) and show titles of hidden objects, or of the way to them.
 """
 
 from AccessControl import getSecurityManager
+from plone import api
 from plone.dexterity.interfaces import IDexterityContent
+from plone.protect.authenticator import check as has_token
+from plone.rest.interfaces import IAPIRequest
 from plone.rest.traverse import RESTWrapper
 from Products.CMFCore.interfaces import ISiteRoot
 from Products.CMFCore.permissions import View
+from urllib.parse import urlsplit
+from zExceptions import Forbidden
 from zExceptions import Unauthorized
 from zope.component import adapter
 from ZPublisher.interfaces import IPubAfterTraversal
 from zukunftsraum.interfaces import IBrowserLayer
+
+
+#: What a form of any page can send without asking first (the Fetch standard: "CORS-safelisted"); "" is none at all.
+FORM_TYPES = frozenset(
+    {"", "application/x-www-form-urlencoded", "multipart/form-data", "text/plain"}
+)
 
 
 @adapter(IPubAfterTraversal)
@@ -24,6 +35,30 @@ def demand_view(event):
     context = published_content(request)
     if context is not None and not getSecurityManager().checkPermission(View, context):
         raise Unauthorized()
+
+
+@adapter(IPubAfterTraversal)
+def refuse_foreign_forms(event):
+    """Answer 403 for a REST call that a form on a foreign page may have sent with what the browser knows of the person.
+
+    Browsers send cookies, and passwords that were entered in their own dialog (Basic), along with such forms. Stock services
+    read any body as JSON, and switch the protection of plone.protect off.
+    """
+    request = event.request
+    if not IBrowserLayer.providedBy(request) or not IAPIRequest.providedBy(request):
+        return
+    content_type = (request.getHeader("Content-Type") or "").partition(";")[0].strip().lower()
+    if request.method != "POST" or content_type not in FORM_TYPES or api.user.is_anonymous():
+        return
+    header = (request._auth or "").lower()
+    if header.startswith("basic"):
+        origin = request.getHeader("Origin")
+        own = urlsplit(request["SERVER_URL"]).netloc
+        foreign = origin is not None and urlsplit(origin).netloc != own
+    else:
+        foreign = not header  # a cookie alone
+    if foreign and not has_token(request):
+        raise Forbidden("Missing token")
 
 
 def published_content(request):

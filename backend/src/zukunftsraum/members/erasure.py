@@ -5,11 +5,14 @@ number of documents that one request can change). What they did to documents of 
 local roles, locks) lies anywhere in the site; the job `erasure` walks through all of it.
 """
 
+from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import datetime
 from plone import api
 from plone.portlets.constants import USER_CATEGORY
 from plone.portlets.interfaces import IPortletManager
 from Products.CMFCore.indexing import processQueue
+from zExceptions import NotFound
 from zope.component import getUtilitiesFor
 from zukunftsraum.concurrency import run_alone
 from zukunftsraum.mail.send import recipient_of
@@ -80,14 +83,10 @@ def forget_person(account: Account, now: datetime) -> None:
     """
     user_id, email = account.user_id, address_key(account.email)
     store = get_members_store()
-    for _name, data in getUtilitiesFor(IPersonalData):
-        data.forget(user_id)
-    admissions.forget(user_id)
-    invitations.forget(user_id, email)
-    consents.forget(user_id)
-    notices.forget(user_id)
-    for owner in filter(None, (user_id, email)):
-        tokens.revoke(owner)
+    forget_kept(user_id)
+    if email:
+        invitations.forget(user_id, email)
+        tokens.revoke(email)
     if user_id in store.untold:
         store.untold.remove(user_id)
     _forget_in_plone(user_id)
@@ -96,13 +95,33 @@ def forget_person(account: Account, now: datetime) -> None:
     store.erasures.add(erased)
 
 
+def forget_kept(user_id: str) -> None:
+    """Remove everything that is kept under the id of a person."""
+    for _name, data in getUtilitiesFor(IPersonalData):
+        data.forget(user_id)
+    admissions.forget(user_id)
+    invitations.forget(user_id, "")
+    consents.forget(user_id)
+    notices.forget(user_id)
+    tokens.revoke(user_id)
+
+
 def rewrite_authored(gone: set[str], at_most: int) -> int:
     """Take people off what they wrote, as far as the catalog knows it; how many objects it found."""
     catalog = api.portal.get_tool("portal_catalog")
     brains = catalog.unrestrictedSearchResults(Creator=list(gone), sort_limit=at_most)[:at_most]
-    for brain in brains:
-        rewrite(brain._unrestrictedGetObject(), gone)
+    for obj in existing(brains):
+        rewrite(obj, gone)
     return len(brains)
+
+
+def existing(brains: Iterable) -> Iterator:
+    """The objects of catalog entries. Entries of objects that are gone are removed: they must not stop an erasure."""
+    for brain in brains:
+        try:
+            yield brain._unrestrictedGetObject()
+        except (AttributeError, KeyError, NotFound):
+            api.portal.get_tool("portal_catalog").uncatalog_object(brain.getPath())
 
 
 def rewrite(obj, gone: set[str]) -> None:

@@ -14,6 +14,9 @@ from zope.interface import implementer
 from zukunftsraum.jobs.interfaces import IJob
 from zukunftsraum.members import admissions
 from zukunftsraum.members.compacting import compact_trees
+from zukunftsraum.members.erasure import CATALOG_INDEXES
+from zukunftsraum.members.erasure import existing
+from zukunftsraum.members.erasure import forget_kept
 from zukunftsraum.members.erasure import rewrite
 from zukunftsraum.members.erasure import rewrite_authored
 from zukunftsraum.members.erasure_store import Erasures
@@ -112,6 +115,18 @@ def _content(gone: set[str], after) -> str | None:
     return batch[-1] if batch else None
 
 
+def _seen(gone: set[str], after) -> int | None:
+    """What they could see by roles on what lies above it: the catalog still says so."""
+    catalog = api.portal.get_tool("portal_catalog")
+    readers = [f"user:{name}" for name in gone]
+    brains = catalog.unrestrictedSearchResults(allowedRolesAndUsers=readers)
+    later = (brain for brain in brains if after == "" or brain.getRID() > after)
+    batch = sorted(later, key=lambda brain: brain.getRID())[:BATCH]
+    for obj in existing(batch):
+        obj.reindexObject(idxs=CATALOG_INDEXES)
+    return batch[-1].getRID() if batch else None
+
+
 def _versions(gone: set[str], after):
     """All stored versions, also of content that was deleted."""
     storage = api.portal.get_tool("portal_historiesstorage")
@@ -123,9 +138,11 @@ def _versions(gone: set[str], after):
     return batch[-1] if batch else None
 
 
-def _decisions(gone: set[str], after) -> None:
-    """Requests of others that they decided, and invitations that are left."""
+def _kept(gone: set[str], after) -> None:
+    """Requests of others that they decided; and what a request of theirs stored that was under way at the end."""
     admissions.forget_deciders(gone)
+    for user_id in get_members_store().erasures.walking:
+        forget_kept(user_id)
 
 
 #: The phases of a walk: functions of the people and the last key, which do a batch and answer the new last key, or
@@ -133,8 +150,9 @@ def _decisions(gone: set[str], after) -> None:
 PHASES: dict[str, Callable] = {
     "authored": _authored,
     "content": _content,
+    "seen": _seen,
     "versions": _versions,
-    "decisions": _decisions,
+    "kept": _kept,
 }
 
 

@@ -46,6 +46,12 @@ class Erasures(Persistent):
         _user_id, *values = astuple(erased)
         self._waiting[erased.user_id] = tuple(values)
 
+    def is_name(self, name: str) -> bool:
+        """Whether the job still looks for this name: as id, login name or address of somebody who waits."""
+        return name in self._waiting or any(
+            name in (login, email) for _fullname, login, email, _since in self._waiting.values()
+        )
+
     def people(self) -> list[Erased]:
         """The people for whom the walk is."""
         return [Erased(user_id, *self._waiting[user_id]) for user_id in sorted(self.walking)]

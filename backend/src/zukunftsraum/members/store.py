@@ -117,7 +117,7 @@ class ConsentLog(Persistent):
 class MembersStore(Persistent):
     """The parts, and what is too small for a part of its own.
 
-    passwords_set: user id → when the password was set, seconds since 1970; only where it was set anew.
+    passwords_set: user id → when the password was set or the account made, seconds since 1970.
     before: what installing replaced in the user folder. untold: ids of accounts of an import whose mail is due.
     mail_domains: ARS → domains in normal form.
     """

@@ -26,7 +26,22 @@ from zukunftsraum.members.store import query_members_store
 
 
 def principal_created(event) -> None:
-    update(event.principal.getId())
+    """Take in a new account. The administration may give it an id that somebody had who is gone: nothing of theirs counts.
+
+    :raises BadRequest: names the field `username`; the traces of who had this name are still being removed.
+    """
+    store = query_members_store(getSite()) if getSite() is not None else None
+    if store is None:
+        return
+    user_id = event.principal.getId()
+    if store.erasures.is_name(user_id) and IBrowserLayer.providedBy(getRequest()):
+        message = _(
+            "error_account_name_erased",
+            default="The account with this name was deleted, and its traces are still being removed. Please choose another name.",
+        )
+        raise invalid_input(getRequest(), "username", message)
+    sessions.end_sessions(user_id, datetime.now(UTC))
+    update(user_id)
 
 
 def properties_updated(event) -> None:

@@ -3,6 +3,7 @@
 from plone import api
 from plone.restapi.interfaces import ISerializeToJsonSummary
 from plone.restapi.services.groups.get import GroupsGet as StockGroupsGet
+from zExceptions import NotFound
 from zope.component import getMultiAdapter
 from zukunftsraum.members.groups import find_groups
 from zukunftsraum.members.services.paging import page_of
@@ -17,6 +18,8 @@ class GroupsGet(StockGroupsGet):
     """
 
     def reply(self):
+        if len(self.params) > 1:
+            raise NotFound("@groups")
         if self.params:
             return super().reply()
         paging = Paging.of(self.request)

@@ -7,6 +7,7 @@ from Products.CMFCore.permissions import ManagePortal
 from zukunftsraum import _
 from zukunftsraum.inputs import Reader
 from zukunftsraum.members.erasure import erase_alone
+from zukunftsraum.members.erasure import OfOperation
 from zukunftsraum.members.municipalities import municipality_name
 from zukunftsraum.members.services.base import MemberService
 from zukunftsraum.members.store import get_members_store
@@ -54,7 +55,10 @@ class MembersDelete(MemberService):
         reader = Reader(self.body(), {"fullname"})
         reader.read("fullname", lambda value: _same_name(value, account.fullname or account.login))
         reader.finish()
-        erase_alone(person, self.now)
+        try:
+            erase_alone(person, self.now)
+        except OfOperation:  # somebody else was faster
+            return self.not_found()
         return {}
 
     def may_erase(self, person: str) -> bool:

@@ -1,9 +1,12 @@
 """The stock services @users, with what a site with many members and an address for each of them needs."""
 
+from datetime import datetime
+from datetime import UTC
 from plone import api
 from plone.restapi.deserializer import json_body
 from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.services.users.add import UsersPost as StockUsersPost
+from plone.restapi.services.users.delete import UsersDelete as StockUsersDelete
 from plone.restapi.services.users.get import UsersGet as StockUsersGet
 from plone.restapi.services.users.update import UsersPatch as StockUsersPatch
 from zExceptions import NotFound
@@ -14,6 +17,8 @@ from zukunftsraum.errors import invalid_input
 from zukunftsraum.inputs import is_whole_text
 from zukunftsraum.inputs import lines
 from zukunftsraum.inputs import one_line
+from zukunftsraum.members.erasure import erase_alone
+from zukunftsraum.members.erasure import OfOperation
 from zukunftsraum.members.groups import members_of_any
 from zukunftsraum.members.passwords import password_problem
 from zukunftsraum.members.rules import NAME_MAX
@@ -58,6 +63,8 @@ class UsersGet(StockUsersGet):
     """
 
     def reply(self):
+        if len(self.params) > 1:
+            raise NotFound("@users")
         if self.params:
             return super().reply()
         if not self.has_permission_to_query():
@@ -88,6 +95,8 @@ class UsersPatch(StockUsersPatch):
     """Members change only what is harmless: not their address, category or login name."""
 
     def reply(self):
+        if len(self.params) != 1:
+            raise NotFound("@users")
         demand_intent(self.request)
         body = json_body(self.request)
         user = self._get_user(self._get_user_id)
@@ -175,6 +184,26 @@ class UsersPost(StockUsersPost):
         if send and answer and "id" in answer:
             send_new_account(answer["id"])
         return answer
+
+
+class UsersDelete(StockUsersDelete):
+    """Erases a person as the office does; stock walks through the whole site for it, in one transaction."""
+
+    def reply(self):
+        if len(self.params) != 1:
+            raise NotFound("@users")
+        demand_intent(self.request)
+        [user_id] = self.params
+        user = self._get_user(user_id)
+        if user is None:
+            raise NotFound("There is no such account.")
+        if "Manager" in user.getRoles() and not self.is_zope_manager:
+            raise Unauthorized("Only the administration deletes its accounts.")
+        try:
+            erase_alone(user_id, datetime.now(UTC))
+        except OfOperation:
+            raise NotFound("There is no such account.") from None
+        return self.reply_no_content()
 
 
 class _Nobody:
