@@ -79,3 +79,44 @@ def comes_of_input(exception: RecursionError | UnicodeEncodeError) -> bool:
         return exception.reason == "surrogates not allowed"
     frames = list(walk_tb(exception.__traceback__))
     return bool(frames) and frames[-1][0].f_globals.get("__name__", "").startswith("json.")
+
+
+#: Modules that read numbers of the query, and fail with errors of Python for what is none or out of range.
+QUERY_READERS = frozenset(
+    {"ZPublisher.Converters", "plone.batching.batch", "plone.restapi.search.query"}
+)
+
+
+class BadQueryHandling(ErrorHandling):
+    """A number in the query that is none, or out of range, is an error of the caller; stock answers 500."""
+
+    def __call__(self):
+        if comes_of_query(self.context):
+            self.request.response.setStatus(400, lock=1)
+        return super().__call__()
+
+    def render_exception(self, exception):
+        if not comes_of_query(exception):
+            return super().render_exception(exception)
+        message = _("error_query", default="The query has a number that is none or out of range.")
+        text = translate(message, context=self.request)
+        return {"type": "BadRequest", "message": text, "errors": [{"field": "", "message": text}]}
+
+
+def comes_of_query(exception: Exception) -> bool:
+    """Whether a reader of the query raised this."""
+    frames = list(walk_tb(exception.__traceback__))
+    return bool(frames) and frames[-1][0].f_globals.get("__name__") in QUERY_READERS
+
+
+class ForbiddenCopyHandling(ErrorHandling):
+    """Renaming, copying or moving what the caller may not is 403; stock answers 500."""
+
+    def __call__(self):
+        self.request.response.setStatus(403, lock=1)
+        return super().__call__()
+
+    def render_exception(self, exception):
+        message = _("error_rename", default="You may not rename, copy or move this.")
+        text = translate(message, context=self.request)
+        return {"type": "Forbidden", "message": text, "errors": [{"field": "id", "message": text}]}

@@ -6,12 +6,14 @@ from tests.world import PASSWORD
 from zExceptions import BadRequest
 from zope.interface import alsoProvides
 from zukunftsraum.interfaces import IBrowserLayer
+from zukunftsraum.members.services import contact
 from zukunftsraum.spaces.membership import role_in
 from zukunftsraum.spaces.rules import municipal_groups
 
 import base64
 import json
 import pytest
+import transaction
 
 
 NEW_PASSWORD = "Blaue-Giraffe-tanzt-7"
@@ -75,6 +77,101 @@ def test_nobody_sends_mails_in_our_name(as_, mailbox):
             assert rest.get(path).status_code == 404
             assert rest.post(path, data=form).status_code == 404
     assert mailbox.mails() == []
+
+
+CONTACT = {
+    "from": "Buerger@x.example",
+    "name": "Bü Rger",
+    "subject": "Frage",
+    "message": "Guten Tag",
+}
+
+
+class TestContact:
+    @pytest.fixture(autouse=True)
+    def site_address(self, world):
+        api.portal.set_registry_record("plone.email_from_address", "site@example.org")
+        transaction.commit()
+
+    def send(self, as_, person="anonymous", **changes):
+        return as_(person).post("@email-notification", {**CONTACT, **changes})
+
+    @pytest.mark.parametrize("person", ["anonymous", "member-a"])
+    def test_it_reaches_the_office(self, as_, mailbox, person):
+        assert self.send(as_, person).status_code == 204
+        [mail] = mailbox.mails("site@example.org")
+        assert (mail["Subject"], mail["Reply-To"]) == ("Frage", "buerger@x.example")
+        assert "Guten Tag" in mailbox.texts()[0]
+
+    def test_each_address_has_a_limit(self, as_, mailbox):
+        answers = [self.send(as_).status_code for _ in range(7)]
+        assert answers == [204] * 5 + [429] * 2
+        assert self.send(as_, **{"from": "andere@x.example"}).status_code == 204
+        assert len(mailbox.mails()) == 6
+
+    def test_all_together_have_one(self, as_, mailbox, monkeypatch):
+        monkeypatch.setattr(contact, "PER_HOUR", 2)
+        senders = [f"b{number}@x.example" for number in range(4)]
+        answers = [self.send(as_, **{"from": sender}).status_code for sender in senders]
+        assert answers == [204, 204, 429, 429]
+
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            ("from", "x@y.example\nBcc: z@y.example"),
+            ("from", ["x@y.example"]),
+            ("subject", "A\nBcc: z@y.example"),
+            ("subject", 5),
+            ("name", "x" * 500),
+            ("message", ""),
+            ("message", "x" * 6000),
+        ],
+    )
+    def test_bad_input(self, as_, mailbox, field, value):
+        answer = self.send(as_, **{field: value})
+        assert answer.status_code == 400
+        assert [error["field"] for error in answer.json()["errors"]] == [field]
+        assert mailbox.mails() == []
+
+    def test_the_classic_form_leads_to_that_of_the_website(self, as_, mailbox):
+        form = {
+            "form.widgets.sender_fullname": "X",
+            "form.widgets.sender_from_address": "x@y.example",
+            "form.widgets.subject": "X",
+            "form.widgets.message": "X",
+            "form.buttons.send": "Send",
+        }
+        rest = as_("anonymous")
+        rest.session.headers["Accept"] = "text/html"
+        answer = rest.request("POST", "contact-info", data=form)
+        assert answer.status_code == 302
+        assert answer.headers["Location"].endswith("/contact-form")
+        assert mailbox.mails() == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "?b_start:int=x",
+        "@search?b_size=-1",
+        "@search?b_size=abc",
+        "@search?b_start=abc",
+        "@search?b_start:int=x",
+        "@search?sort_limit=abc",
+        "wissen?b_size=-1",
+    ],
+)
+def test_numbers_that_are_none(as_, path):
+    answer = as_("member-a").get(path)
+    assert answer.status_code == 400
+    assert answer.json()["type"] == "BadRequest"
+
+
+def test_who_coordinates_a_space_does_not_rename_it(as_):
+    answer = as_("coordinator-a").patch("raeume/musterstadt", {"id": "neu", "title": "X"})
+    assert answer.status_code == 403
+    assert [error["field"] for error in answer.json()["errors"]] == ["id"]
+    assert as_("coordinator-a").get("raeume/musterstadt").json()["title"] == "Musterstadt"
 
 
 @pytest.mark.parametrize(

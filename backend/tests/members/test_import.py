@@ -15,6 +15,7 @@ from zukunftsraum.members.importing import BadTable
 from zukunftsraum.members.importing import read_table
 from zukunftsraum.members.services import members_import
 from zukunftsraum.members.store import get_members_store
+from zukunftsraum.register.store import get_register
 from zukunftsraum.spaces.membership import memberships_of
 
 import csv
@@ -96,6 +97,10 @@ class TestTable:
     )
     def test_bad_rows(self, line, expected):
         assert errors_of(f"{HEADER}\n{line.format(a=ARS_A)}") == expected
+
+    def test_rows_that_are_bad_as_a_whole_do_not_hide_others(self):
+        text = "email,fullname,category\na@x.example,A B\nb@x.example,J\ufffdrg,science\nc,C,science\n"
+        assert errors_of(text) == [(2, ""), (3, ""), (4, "email")]
 
     def test_the_same_address_twice(self):
         line = f"eva@x.example;Eva;{ARS_A};volunteer;;"
@@ -205,6 +210,16 @@ class TestService:
         assert job.run(datetime.now(UTC)) == "mails 0"
         assert len(mailbox.mails()) == 3
         assert len(get_members_store().untold) == 0
+
+    def test_a_whole_land_has_no_space(self, post, world):
+        """The register knows the Länder too, with keys of their own."""
+        [land, *_others] = [key for key in ("99", "14", "09") if get_register().get(key)]
+        answer = post(
+            f"email,fullname,municipality,category\neva@stadt.example,Eva Ohm,{land},mayor\n"
+        )
+        assert answer.status_code == 400
+        assert [error["field"] for error in answer.json()["errors"]] == ["municipality"]
+        assert user_id_of("eva@stadt.example") is None
 
     @pytest.mark.parametrize("person", ["anonymous", "member-a", "coordinator-a", "editor"])
     def test_only_the_office(self, post, person):

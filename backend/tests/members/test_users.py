@@ -71,11 +71,18 @@ class TestFindUsers:
         assert len(seen) == len(set(seen)) == first["items_total"]
         assert seen[0] == "member-a" or "member-a" in seen
 
-    @pytest.mark.parametrize("query", ["limit=x", "b_size=0", "b_start=-1", "limit=1e9"])
-    def test_bad_pages(self, admin, query):
-        answer = admin.get(f"@users?search=x&{query}")
+    @pytest.mark.parametrize(
+        "query", ["limit=x", "b_size=0", "b_start=-1", "limit=1e9", "b_size=101"]
+    )
+    @pytest.mark.parametrize("service", ["@users", "@groups"])
+    def test_bad_pages(self, admin, service, query):
+        answer = admin.get(f"{service}?search=x&{query}")
         assert answer.status_code == 400
         assert answer.json()["errors"][0]["field"] == query.split("=")[0]
+
+    @pytest.mark.parametrize("method", ["GET", "POST", "PATCH", "DELETE"])
+    def test_there_is_nothing_below_an_account(self, admin, method):
+        assert admin.request(method, "@users/a/b/c", json={}).status_code == 404
 
     @pytest.mark.parametrize(
         "person", ["anonymous", "member-a", "coordinator-a", "editor", "office"]

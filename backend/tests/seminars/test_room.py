@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from plone import api
+from tests.world import create_room
 from tests.world import rest_of
 from threading import Barrier
 
@@ -108,3 +109,40 @@ def test_when_the_room_is_gone_another_can_be_made(as_, seminar):
 def test_only_those_who_run_the_seminar(world, as_, seminar, person):
     assert make_room(as_, seminar, person).status_code == 401
     assert len(world.portal_catalog.unrestrictedSearchResults(portal_type="ExchangeRoom")) == 0
+
+
+def test_the_room_of_a_draft_tells_nobody_of_it(world, as_):
+    draft = (
+        as_("office")
+        .post(
+            "veranstaltungen",
+            {
+                "@type": "Seminar",
+                "title": "Zitronenseminar",
+                "topics": ["volunteering"],
+                "start": "2026-12-01T10:00:00+01:00",
+                "end": "2026-12-01T12:00:00+01:00",
+            },
+        )
+        .json()["@id"]
+    )
+    room = make_room(as_, draft).json()["@id"]
+    assert as_("office").get(room).json()["review_state"] == "hidden"
+    for person in ("member-a", "stranger", "anonymous"):
+        assert as_(person).get(room).status_code == 401
+        assert as_(person).get("@search?SearchableText=Zitronenseminar").json()["items"] == []
+    assert as_("member-a").get("@spaces?kind=room").json()["items"] == []
+    assert as_("office").post(f"{draft}/@workflow/announce").status_code == 200
+    assert as_("office").post(f"{room}/@workflow/close").status_code == 200
+    assert as_("member-a").get(draft).json()["room"]["@id"] == room
+
+
+def test_hosts_do_not_put_their_room_on_a_seminar(world, as_, seminar):
+    """It would be linked there, and be the answer when the room of the seminar is made."""
+    create_room(world, "gekapert", "Gekapert", "closed", "member-a")
+    transaction.commit()
+    as_("member-a").patch("austausch/gekapert", {"title": "Gekapert!", "seminar": seminar})
+    assert as_("member-a").get("austausch/gekapert").json()["title"] == "Gekapert!"
+    assert as_("member-a").get("austausch/gekapert").json()["seminar"] is None
+    assert as_("office").get(seminar).json()["room"] is None
+    assert make_room(as_, seminar).status_code == 201

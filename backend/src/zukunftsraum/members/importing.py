@@ -85,6 +85,9 @@ def read_table(text: str, ars_of: Callable[[str], str | None]) -> list[Row]:
     rows: list[Row] = []
     first: dict[str, int] = {}
     for number, values in _lines(text):
+        if isinstance(values, RowError):
+            errors.append(values)
+            continue
         row, problems = _read_row(values, ars_of)
         errors.extend(RowError(number, field, message) for field, message in problems)
         if row is None:
@@ -107,8 +110,8 @@ def read_table(text: str, ars_of: Callable[[str], str | None]) -> list[Row]:
     return rows
 
 
-def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """Number and values by column of each row that is not empty."""
+def _lines(text: str) -> Iterator[tuple[int, dict[str, str] | RowError]]:
+    """Number and values by column of each row that is not empty, or what is wrong with the row as a whole."""
     text = text.removeprefix("\ufeff")
     header = text.split("\n", 1)[0]
     lines = csv.reader(io.StringIO(text), delimiter=";" if ";" in header else ",", strict=True)
@@ -133,7 +136,15 @@ def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
                     default="This row has ${count} columns, the header has ${expected}.",
                     mapping={"count": len(values), "expected": len(names)},
                 )
-                raise BadTable([RowError(lines.line_num, "", message)])
+                yield lines.line_num, RowError(lines.line_num, "", message)
+                continue
+            if any("\ufffd" in value for value in values):
+                message = _(
+                    "error_import_encoding",
+                    default="Letters of this row were lost: please save the table as “CSV UTF-8”.",
+                )
+                yield lines.line_num, RowError(lines.line_num, "", message)
+                continue
             yield lines.line_num, dict(zip(names, values, strict=True))
     except csv.Error:
         message = _(

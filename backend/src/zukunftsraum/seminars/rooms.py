@@ -1,7 +1,9 @@
 """The exchange room that came from a seminar: made once, linked both ways."""
 
+from AccessControl.PermissionRole import rolesForPermissionOn
 from plone import api
 from plone.dexterity.utils import createContentInContainer
+from Products.CMFCore.permissions import View
 from z3c.relationfield import RelationValue
 from zc.relation.interfaces import ICatalog
 from zope.component import getUtility
@@ -26,7 +28,8 @@ def make_room(seminar):
     """The room of a seminar, and whether it was made now.
 
     It takes title, summary and topics of the seminar. Whoever makes it hosts it; others ask to join, so
-    that the link on the seminar leads the network somewhere.
+    that the link on the seminar leads the network somewhere. The room of a seminar that the network does not see stays
+    hidden, until its hosts open it.
     """
     room = room_of(seminar)
     if room is not None:
@@ -41,5 +44,11 @@ def make_room(seminar):
             topics=list(seminar.topics or ()),
             seminar=relation,
         )
-        api.content.transition(room, to_state="closed")
+        if seen_by_network(seminar):
+            api.content.transition(room, to_state="closed")
     return room, True
+
+
+def seen_by_network(seminar) -> bool:
+    """Whether everybody in the network may see the seminar."""
+    return not {"Anonymous", "Network Member"}.isdisjoint(rolesForPermissionOn(View, seminar))

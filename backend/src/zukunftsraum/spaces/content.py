@@ -51,6 +51,8 @@ class IExchangeRoom(model.Schema):
         max_length=MAX_TOPICS,
     )
     directives.order_after(seminar="topics")
+    # The seminar shows the room that names it: not every host may put theirs there.
+    directives.write_permission(seminar="zukunftsraum.ManageSeminar")
     seminar = RelationChoice(
         title=_("label_room_seminar", default="Seminar"),
         description=_(

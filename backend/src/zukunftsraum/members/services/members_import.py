@@ -9,8 +9,8 @@ from zukunftsraum.concurrency import run_alone
 from zukunftsraum.inputs import flag
 from zukunftsraum.inputs import Reader
 from zukunftsraum.members import importing
+from zukunftsraum.members.municipalities import ars_of
 from zukunftsraum.members.services.signup import LOCK
-from zukunftsraum.register.store import get_register
 from zukunftsraum.service import PathService
 
 
@@ -27,9 +27,8 @@ class MembersImportPost(PathService):
 
     def answer(self):
         text, dry_run = self._input()
-        register = get_register(self.context)
         try:
-            rows = importing.read_table(text, lambda key: getattr(register.get(key), "ars", None))
+            rows = importing.read_table(text, ars_of)
         except importing.BadTable as error:
             return self._refused(error)
         now = datetime.now(UTC)

@@ -20,17 +20,17 @@ class Paging:
 
     @classmethod
     def of(cls, request) -> "Paging":
-        """What the request asks for; more than the largest page is cut to it, as panels ask for more and more.
+        """What the request asks for; a `limit` beyond the largest page is cut to it, as panels ask for more and more.
 
         :raises BadRequest: naming the parameter that is no number in its range.
         """
         asked = "b_start" in request.form or "b_size" in request.form
-        size = _number(request, "limit", DEFAULT_BATCH_SIZE, 1)
-        return cls(
-            start=_number(request, "b_start", 0, 0),
-            size=min(_number(request, "b_size", size, 1), LARGEST_BATCH_SIZE),
-            asked=asked,
-        )
+        size = min(_number(request, "limit", DEFAULT_BATCH_SIZE, 1), LARGEST_BATCH_SIZE)
+        size = whole_number(request.form.get("b_size"), size, 1, LARGEST_BATCH_SIZE)
+        if size is None:
+            message = _("error_b_size", default="Give a whole number from 1 to 100.")
+            raise invalid_input(request, "b_size", message)
+        return cls(start=_number(request, "b_start", 0, 0), size=size, asked=asked)
 
     def cut(self, rows: Sequence) -> Sequence:
         return rows[self.start : self.start + self.size]

@@ -8,6 +8,7 @@ from zukunftsraum.concurrency import run_alone
 from zukunftsraum.inputs import Reader
 from zukunftsraum.mail.send import website_url
 from zukunftsraum.members import signup
+from zukunftsraum.members.municipalities import ars_of
 from zukunftsraum.members.passwords import SHORTEST
 from zukunftsraum.members.rules import CATEGORIES
 from zukunftsraum.members.rules import read_signup
@@ -18,7 +19,6 @@ from zukunftsraum.members.settings import privacy_notice
 from zukunftsraum.members.settings import PRIVACY_PAGE
 from zukunftsraum.members.settings import setting
 from zukunftsraum.members.tokens import TokenGone
-from zukunftsraum.register.store import get_register
 from zukunftsraum.service import PathService
 
 
@@ -60,11 +60,10 @@ class SignupPost(OpenService):
     def answer(self):
         now = datetime.now(UTC)
         version, text_hash = privacy_notice()
-        register = get_register(self.context)
         body = self.body()
         wanted = read_signup(
             body,
-            ars_of=lambda key: getattr(register.get(key), "ars", None),
+            ars_of=ars_of,
             privacy_version=version,
             privacy_hash=text_hash,
             accepted=now.isoformat(),
