@@ -61,7 +61,7 @@ async function screenshot(
   });
 }
 
-for (const width of [1440, 768, 375]) {
+for (const width of [1440, 375]) {
   for (const [name, address] of PAGES) {
     test(`${name} at ${width} px`, async ({ page }) => {
       await screenshot(page, name, address, width);
