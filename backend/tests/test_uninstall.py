@@ -6,6 +6,7 @@ from tests.test_setup import TYPES
 from tests.world import create_world
 from zope.annotation.interfaces import IAnnotations
 from zope.component import queryUtility
+from zukunftsraum.register.indexers import FACTS
 from zukunftsraum.setup.cleanup import ROLES
 
 import pytest
@@ -40,9 +41,10 @@ def test_no_workflow(without):
 
 def test_no_index(without):
     catalog = without.portal_catalog
-    for name in ("topics", "municipality", "kind", "practice_status"):
+    names = ("topics", "municipality", "kind", "practice_status", "year", "transfers", *FACTS)
+    for name in names:
         assert name not in catalog.indexes()
-    for name in ("topics", "municipality", "kind", "practice_status", "seats"):
+    for name in (*names, "seats"):
         assert name not in catalog.schema()
 
 
@@ -66,6 +68,7 @@ def test_no_role_and_no_permission_given_to_one(without):
 def test_no_registry_record_and_no_stored_data(without):
     records = without.portal_registry.records
     assert not [name for name in records if "zukunftsraum" in name]
+    assert not [name for name in records if name.startswith("plone.app.querystring.field.state.")]
     assert not [key for key in IAnnotations(without) if key.startswith("zukunftsraum")]
 
 

@@ -25,7 +25,8 @@ PARTS = (
     "success_factors",
     "pitfalls",
     "lessons",
-    "transferability",
+    "prerequisites",
+    "adaptation",
 )
 PRACTICE_FACTS = (
     "municipality",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from DateTime import DateTime
 from datetime import date
 from datetime import datetime
+from datetime import UTC
 from decimal import Decimal
 from pathlib import Path
 from plone import api
@@ -45,6 +46,9 @@ from zukunftsraum.demo.people import load_people
 from zukunftsraum.demo.source import Item
 from zukunftsraum.demo.source import read_items
 from zukunftsraum.notices.store import get_store as get_notices
+from zukunftsraum.practices import transfers
+from zukunftsraum.practices.rules import Transfer
+from zukunftsraum.practices.store import new_id
 from zukunftsraum.spaces import telling
 from zukunftsraum.spaces.comments import add_comment
 from zukunftsraum.spaces.comments import people_concerned
@@ -85,6 +89,7 @@ ABOUT = {
     "members",
     "requests",
     "comments",
+    "transfers",
     "search_words",
 }
 
@@ -171,6 +176,26 @@ class Loader:
             self.ask(obj, request)
         for comment in item.data.get("comments", ()):
             self.comment(obj, comment)
+        for transfer in item.data.get("transfers", ()):
+            self.transfer(obj, transfer)
+
+    def transfer(self, example, data: dict) -> None:
+        """Let a municipality tell how it reused an example, without a notice to its author."""
+        told = datetime(data["year"], 12, 1, tzinfo=UTC)
+        transfers.store(
+            example,
+            Transfer(
+                id=new_id(told),
+                municipality=data["municipality"],
+                year=data["year"],
+                adaptation=data["adaptation"],
+                outcome=data["outcome"],
+                outcome_kind=data["outcome_kind"],
+                created=told.isoformat(),
+                modified=told.isoformat(),
+                writer=data.get("author", ""),
+            ),
+        )
 
     def ask(self, room, data: dict) -> None:
         """Let somebody ask to join a room; its hosts find a notice."""

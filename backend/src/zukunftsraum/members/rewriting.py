@@ -36,17 +36,18 @@ def rewrite_content(obj, gone: Collection[str]) -> bool:
         _rewrite_version_info(getattr(base, "__vc_info__", None), base, gone),
         _drop_locks(obj, gone),
         _rewrite_commentators(base, gone),
-        _drop_responsible(base, gone),
+        _drop_people_in_charge(base, gone),
     ]
     return any(changed)
 
 
-def _drop_responsible(base, gone) -> bool:
-    """Who is reminded of a text (`knowledge`); without somebody, the editors are."""
-    if base.__dict__.get("responsible_member") not in gone:
-        return False
-    base.responsible_member = None
-    return True
+def _drop_people_in_charge(base, gone) -> bool:
+    """Who is reminded of a text (`knowledge`), and who is asked about an example (`practices`)."""
+    state = _state(base)
+    names = [name for name in ("responsible_member", "contact_member") if state.get(name) in gone]
+    for name in names:
+        setattr(base, name, None)
+    return bool(names)
 
 
 def rewrite_comment(comment, gone: Collection[str]) -> bool:

@@ -9,6 +9,7 @@ from zope.component import queryUtility
 from zukunftsraum import _
 from zukunftsraum.register import reader
 from zukunftsraum.register import rules
+from zukunftsraum.register.indexers import reindex
 from zukunftsraum.register.interfaces import IParticipation
 from zukunftsraum.register.rules import Changes
 from zukunftsraum.register.rules import Municipality
@@ -66,6 +67,7 @@ def import_register(
     table = {**reading.table, **demo}
     if not dry_run:
         replace_register(portal, table, reading.status_date, IMPORTED)
+        reindex(portal, rules.changed_facts(before.table, table))
     changes = rules.compare(before.table, table)
     return ImportReport(
         status_date=reading.status_date,

@@ -458,3 +458,22 @@ def missing_inhabitants(before: Table, after: Table, years: int) -> Municipality
         if after[state].population < least:
             return after[state]
     return None
+
+
+def facts(keys: Iterable[str], register, name: str) -> list[str]:
+    """One fact (name of an attribute of `Municipality`) of several municipalities: each value once, in order.
+
+    register: has `get(key)`. Keys that it does not know are passed over.
+    """
+    known = (register.get(key) for key in keys)
+    return list(dict.fromkeys(getattr(row, name) for row in known if row is not None))
+
+
+def changed_facts(before: Table, after: Table) -> list[str]:
+    """Keys of the municipalities for which the catalog knows something else now: new, gone, or with other facts."""
+
+    def known(row):
+        return row and (row.state, row.size_class, row.kind, row.structurally_weak)
+
+    keys = before.keys() | after.keys()
+    return sorted(key for key in keys if known(before.get(key)) != known(after.get(key)))

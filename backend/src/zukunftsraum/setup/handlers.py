@@ -6,6 +6,7 @@ from zukunftsraum.demo import loader as demo
 from zukunftsraum.mail import setup as mail
 from zukunftsraum.members import setup as members
 from zukunftsraum.notices import store as notices
+from zukunftsraum.practices import store as practices
 from zukunftsraum.register import store as register
 from zukunftsraum.search import setup as search
 from zukunftsraum.setup.cleanup import remove_displayed_types
@@ -37,6 +38,7 @@ def post_install(setup_tool):
     spaces.install(portal)
     members.install(portal)
     search.install(portal)
+    practices.install(portal)
 
 
 def post_uninstall(setup_tool):
@@ -44,6 +46,7 @@ def post_uninstall(setup_tool):
     portal = setup_tool.aq_parent
     demo.forget(portal)
     search.uninstall(portal)
+    practices.uninstall(portal)
     members.uninstall(portal)
     spaces.uninstall(portal)
     register.uninstall(portal)

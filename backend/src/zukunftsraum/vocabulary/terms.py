@@ -108,3 +108,24 @@ LICENCES = {
     "cc0-1.0": _("licence_cc0_1", default="CC0 1.0"),
     "all-rights-reserved": _("licence_all_rights_reserved", default="All rights reserved"),
 }
+
+#: Sustainable development goals of the United Nations, by their numbers.
+SDGS = {
+    1: _("sdg_1", default="1 No poverty"),
+    2: _("sdg_2", default="2 Zero hunger"),
+    3: _("sdg_3", default="3 Good health and well-being"),
+    4: _("sdg_4", default="4 Quality education"),
+    5: _("sdg_5", default="5 Gender equality"),
+    6: _("sdg_6", default="6 Clean water and sanitation"),
+    7: _("sdg_7", default="7 Affordable and clean energy"),
+    8: _("sdg_8", default="8 Decent work and economic growth"),
+    9: _("sdg_9", default="9 Industry, innovation and infrastructure"),
+    10: _("sdg_10", default="10 Reduced inequalities"),
+    11: _("sdg_11", default="11 Sustainable cities and communities"),
+    12: _("sdg_12", default="12 Responsible consumption and production"),
+    13: _("sdg_13", default="13 Climate action"),
+    14: _("sdg_14", default="14 Life below water"),
+    15: _("sdg_15", default="15 Life on land"),
+    16: _("sdg_16", default="16 Peace, justice and strong institutions"),
+    17: _("sdg_17", default="17 Partnerships for the goals"),
+}

@@ -4,6 +4,9 @@ from zope.interface import provider
 from zope.schema.interfaces import IVocabularyFactory
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
+from zukunftsraum.register.rules import KIND_TITLES
+from zukunftsraum.register.rules import WEAK_TITLES
+from zukunftsraum.register.store import get_register
 from zukunftsraum.vocabulary import terms
 
 
@@ -22,8 +25,19 @@ size_classes = vocabulary_factory(terms.SIZE_CLASSES)
 article_kinds = vocabulary_factory(terms.ARTICLE_KINDS)
 strategy_steps = vocabulary_factory(terms.STRATEGY_STEPS)
 practice_status = vocabulary_factory(terms.PRACTICE_STATUS)
+kinds = vocabulary_factory({**terms.ARTICLE_KINDS, **terms.SEMINAR_KINDS})
 seminar_kinds = vocabulary_factory(terms.SEMINAR_KINDS)
 cost_categories = vocabulary_factory(terms.COST_CATEGORIES)
 effort_levels = vocabulary_factory(terms.EFFORT_LEVELS)
 accessibility_offers = vocabulary_factory(terms.ACCESSIBILITY_OFFERS)
 licences = vocabulary_factory(terms.LICENCES)
+sdgs = vocabulary_factory(terms.SDGS)
+structurally_weak = vocabulary_factory(WEAK_TITLES)
+municipality_kinds = vocabulary_factory(KIND_TITLES)
+
+
+@provider(IVocabularyFactory)
+def states(context=None):
+    """The Länder of the register, by name."""
+    names = sorted(get_register().states.items(), key=lambda item: item[1])
+    return SimpleVocabulary([SimpleTerm(key, key, name) for key, name in names])

@@ -6,29 +6,22 @@ from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.inputs import lines
 from zukunftsraum.inputs import one_line
 from zukunftsraum.inputs import Reader
-from zukunftsraum.mail.send import recipient_of
-from zukunftsraum.mail.send import send_mail
 from zukunftsraum.members.directory import Directory
 from zukunftsraum.members.directory import Entry
-from zukunftsraum.members.people import address_of
-from zukunftsraum.members.people import name_of
-from zukunftsraum.members.services.answers import too_many
-from zukunftsraum.members.services.base import MemberService
+from zukunftsraum.members.services.relay import MESSAGE_MAX
+from zukunftsraum.members.services.relay import RelayService
 from zukunftsraum.members.store import get_members_store
 from zukunftsraum.register.store import get_register
 from zukunftsraum.spaces.people import property_of
 from zukunftsraum.vocabulary.terms import TOPICS
 
 
-SUBJECT_MAX, MESSAGE_MAX = 150, 4000
-
-#: Most messages of one person within an hour.
-PER_HOUR = 10
+SUBJECT_MAX = 150
 
 PACKAGE = "zukunftsraum.members"
 
 
-class DirectoryService(MemberService):
+class DirectoryService(RelayService):
     @property
     def directory(self) -> Directory:
         return get_members_store().directory
@@ -78,43 +71,16 @@ class DirectoryPost(DirectoryService):
         person, verb = self.path
         if verb != "message":
             raise NotFound(verb)
-        sender, now = self.user_id, self.now
         reader = Reader(self.body(), {"subject", "message"})
         subject = reader.read("subject", lambda value: one_line(value, SUBJECT_MAX, required=True))
         message = reader.read("message", lambda value: lines(value, MESSAGE_MAX, required=True))
         reader.finish()
-        rates = get_members_store().rates
-        if rates.of_address("directory", sender, now) >= PER_HOUR:
-            return too_many(
-                self.request,
-                3600,
-                _(
-                    "error_messages_many",
-                    default="Too many messages within a short time. Please try again in an hour.",
-                ),
-            )
-        rates.note("directory", sender, now)
-        recipient = recipient_of(person) if person in self.directory else None
-        if recipient is None:
-            return self.nobody()
-        reply_to = address_of(sender)
-        if not reply_to:
-            return self.refuse(
-                409,
-                _(
-                    "error_sender_without_address",
-                    default="Your account has no mail address to which an answer could go.",
-                ),
-            )
-        send_mail(
+        return self.relay(
+            person if person in self.directory else None,
             PACKAGE,
             "directory-message",
-            recipient,
-            {"sender": name_of(sender), "subject": subject, "message": message},
-            reply_to=reply_to,
+            {"subject": subject, "message": message},
         )
-        self.request.response.setStatus(202)
-        return {"reply_to": reply_to}
 
 
 def as_json(entry: Entry) -> dict:

@@ -1,0 +1,26 @@
+"""The query of a search, as `@search` understands it."""
+
+from collections.abc import Collection
+from plone.restapi.search.handler import SearchHandler
+from plone.restapi.search.utils import unflatten_dotted_dict
+
+
+def catalog_query(context, request, other: Collection[str] = ()) -> dict | None:
+    """The query for the catalog that `@search` would make of the parameters of a request.
+
+    :param other: parameters that are not of the search.
+    :returns: None where `@search` finds nothing without asking the catalog (a search for no words).
+    """
+    form = {name: value for name, value in request.form.items() if name not in other}
+    query = unflatten_dotted_dict(form)
+    query.pop("fullobjects", None)
+    query.pop("metadata_fields", None)
+    handler = SearchHandler(context, request)
+    if query.pop("use_site_search_settings", None) is not None:
+        query = handler.filter_query(query)
+    if "SearchableText" in query:
+        query["SearchableText"] = handler.quote_chars(query["SearchableText"])
+        if query["SearchableText"] in ("", "*"):
+            return None
+    handler._constrain_query_by_path(query)
+    return handler._parse_query(query)

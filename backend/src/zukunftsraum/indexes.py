@@ -1,0 +1,57 @@
+"""Reading the catalog as sets of record ids: for counting and comparing without loading anything.
+
+Record ids are those of the catalog. ZCatalog has no public way to them; all use of what it keeps for itself is here.
+"""
+
+from collections.abc import Collection
+from collections.abc import Iterator
+
+
+def found(catalog, query: dict) -> set[int]:
+    """Record ids of all that a query finds for the caller; sorting and paging in it are passed over.
+
+    :param catalog: the tool, which adds who may see what. query: as for `searchResults`.
+    """
+    plain = {
+        name: value
+        for name, value in query.items()
+        if name not in ("sort_on", "sort_order", "sort_limit", "b_start", "b_size")
+    }
+    results = catalog.searchResults(**plain)
+    sequence = getattr(results, "_seq", ())
+    if len(sequence) and isinstance(sequence[0], tuple):  # scored: pairs of score and record id
+        return {rid for _score, rid in sequence}
+    return set(sequence)
+
+
+def index_of(catalog, name: str):
+    return catalog._catalog.getIndex(name)
+
+
+def chosen(index, condition) -> set[int]:
+    """Record ids of all objects, visible or not, that meet the condition of one index, as in a query."""
+    answer = index._apply_index({index.id: condition})
+    return set(answer[0] or ()) if answer else set()
+
+
+def values_of(index, rid: int) -> Collection:
+    """The values of an object in an index; a single one where it is no index of keywords."""
+    values = index.getEntryForObject(rid, ())
+    return values if isinstance(values, list | tuple) else (values,)
+
+
+def documents(index) -> Iterator[tuple[object, Collection[int]]]:
+    """Each value of an index, with the record ids of the objects that have it."""
+    for value, rids in index._index.items():
+        yield value, (rids,) if isinstance(rids, int) else rids
+
+
+def documents_with(index, value) -> Collection[int]:
+    """Record ids of the objects that have the value."""
+    rids = index._index.get(value, ())
+    return (rids,) if isinstance(rids, int) else rids
+
+
+def brain_of(catalog, rid: int):
+    """The row of the catalog with this record id."""
+    return catalog._catalog[rid]

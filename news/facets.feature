@@ -1,0 +1,1 @@
+`@facets` counts a search by topic, kind, federal state, size class, kind of municipality, structural weakness, status and year: exactly what the caller can open. Editors can use the same criteria in listing blocks.

@@ -1,0 +1,1 @@
+Transfer records (`@transfers`): municipalities say how they reused an example and what came of it; they correct and withdraw their own, editors hide with a reason. `@similar` names examples of municipalities alike, `@contact` passes on questions.
