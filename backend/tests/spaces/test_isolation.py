@@ -12,6 +12,7 @@ from tests.isolation import Walk
 from tests.members.account_rows import ACCOUNT_ROWS
 from tests.members.isolation_rows import MEMBER_ROWS
 from tests.notices.isolation_rows import NOTICE_ROWS
+from tests.practices.isolation_rows import PRACTICE_ROWS
 from tests.search.isolation_rows import SEARCH_ROWS
 from tests.spaces.isolation_comment_rows import COMMENT_ROWS
 from tests.spaces.isolation_room_rows import ROOM_ROWS
@@ -32,6 +33,7 @@ DOMAINS = (
     MEMBER_ROWS,
     COMMENT_ROWS,
     SEARCH_ROWS,
+    PRACTICE_ROWS,
 )
 
 

@@ -8,11 +8,15 @@ from plone.restapi.search.utils import unflatten_dotted_dict
 def catalog_query(context, request, other: Collection[str] = ()) -> dict | None:
     """The query for the catalog that `@search` would make of the parameters of a request.
 
+    `status` stands for the index `practice_status`.
+
     :param other: parameters that are not of the search.
     :returns: None where `@search` finds nothing without asking the catalog (a search for no words).
     """
     form = {name: value for name, value in request.form.items() if name not in other}
     query = unflatten_dotted_dict(form)
+    if "status" in query:
+        query.setdefault("practice_status", query.pop("status"))
     query.pop("fullobjects", None)
     query.pop("metadata_fields", None)
     handler = SearchHandler(context, request)

@@ -5,7 +5,6 @@ which people set their password go out afterwards, batch by batch: ten thousand 
 """
 
 from collections.abc import Callable
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zope.interface import implementer
@@ -28,9 +27,11 @@ from zukunftsraum.members.store import get_members_store
 from zukunftsraum.spaces.membership import join
 from zukunftsraum.spaces.rules import municipal_groups
 from zukunftsraum.spaces.store import get_space_store
+from zukunftsraum.tables import BadTable
+from zukunftsraum.tables import Columns
+from zukunftsraum.tables import read_csv
+from zukunftsraum.tables import RowError
 
-import csv
-import io
 import transaction
 
 
@@ -43,28 +44,10 @@ MEMBER, COORDINATOR = "member", "coordinator"
 LONGEST = 5_000_000
 MOST_ROWS = 20_000
 
-#: Errors that are told; a table in the wrong order has one in every field.
-TOLD_ERRORS = 500
+TABLE = Columns(COLUMNS, REQUIRED, MOST_ROWS)
 
 #: Mails of one transaction.
 BATCH = 50
-
-
-@dataclass(frozen=True)
-class RowError:
-    """row: line of the table, the header is 1. field: column, "" for the row as a whole."""
-
-    row: int
-    field: str
-    message: str
-
-
-class BadTable(ValueError):
-    """What is wrong with the table; errors: at most TOLD_ERRORS, in the order of the rows."""
-
-    def __init__(self, errors: list[RowError]):
-        super().__init__(f"{len(errors)} errors")
-        self.errors = errors[:TOLD_ERRORS]
 
 
 @dataclass(frozen=True)
@@ -84,7 +67,7 @@ def read_table(text: str, ars_of: Callable[[str], str | None]) -> list[Row]:
     errors: list[RowError] = []
     rows: list[Row] = []
     first: dict[str, int] = {}
-    for number, values in _lines(text):
+    for number, values in read_csv(text, TABLE):
         if isinstance(values, RowError):
             errors.append(values)
             continue
@@ -108,69 +91,6 @@ def read_table(text: str, ars_of: Callable[[str], str | None]) -> list[Row]:
             [RowError(1, "", _("error_import_empty", default="The table has no rows."))]
         )
     return rows
-
-
-def _lines(text: str) -> Iterator[tuple[int, dict[str, str] | RowError]]:
-    """Number and values by column of each row that is not empty, or what is wrong with the row as a whole."""
-    text = text.removeprefix("\ufeff")
-    header = text.split("\n", 1)[0]
-    lines = csv.reader(io.StringIO(text), delimiter=";" if ";" in header else ",", strict=True)
-    try:
-        names = [name.strip().lower() for name in next(lines, [])]
-        _check_header(names)
-        count = 0
-        for values in lines:
-            if not any(value.strip() for value in values):
-                continue
-            count += 1
-            if count > MOST_ROWS:
-                message = _(
-                    "error_import_rows",
-                    default="A table may have at most ${most} rows.",
-                    mapping={"most": MOST_ROWS},
-                )
-                raise BadTable([RowError(lines.line_num, "", message)])
-            if len(values) != len(names):
-                message = _(
-                    "error_import_width",
-                    default="This row has ${count} columns, the header has ${expected}.",
-                    mapping={"count": len(values), "expected": len(names)},
-                )
-                yield lines.line_num, RowError(lines.line_num, "", message)
-                continue
-            if any("\ufffd" in value for value in values):
-                message = _(
-                    "error_import_encoding",
-                    default="Letters of this row were lost: please save the table as “CSV UTF-8”.",
-                )
-                yield lines.line_num, RowError(lines.line_num, "", message)
-                continue
-            yield lines.line_num, dict(zip(names, values, strict=True))
-    except csv.Error:
-        message = _(
-            "error_import_csv", default="This row is not written as CSV: check the quotes."
-        )
-        raise BadTable([RowError(lines.line_num, "", message)]) from None
-
-
-def _check_header(names: list[str]) -> None:
-    errors = [
-        RowError(1, name[:40], _("error_import_column", default="There is no such column."))
-        for name in names
-        if name not in COLUMNS
-    ]
-    errors += [
-        RowError(1, name, _("error_import_column_missing", default="This column is missing."))
-        for name in REQUIRED
-        if name not in names
-    ]
-    errors += [
-        RowError(1, name, _("error_import_column_twice", default="This column is there twice."))
-        for name in COLUMNS
-        if names.count(name) > 1
-    ]
-    if errors:
-        raise BadTable(errors)
 
 
 def _read_row(values: dict[str, str], ars_of) -> tuple[Row | None, list[tuple[str, str]]]:

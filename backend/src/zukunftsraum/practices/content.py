@@ -10,6 +10,7 @@ from zope import schema
 from zope.interface import implementer
 from zope.schema.interfaces import ValidationError
 from zukunftsraum import _
+from zukunftsraum.knowledge.interfaces import IReviewed
 from zukunftsraum.members.store import get_members_store
 from zukunftsraum.practices import rules
 from zukunftsraum.register.fields import MunicipalityKey
@@ -190,6 +191,13 @@ class IBestPractice(model.Schema):
     )
 
 
-@implementer(IBestPractice)
+class IReviewedExample(IReviewed):
+    """An example as a text that is reviewed: for adapters that are more special than those of `IReviewed`.
+
+    Those for `IBestPractice` are not: what a class implements comes after its behaviors.
+    """
+
+
+@implementer(IBestPractice, IReviewedExample)
 class BestPractice(Container):
     """A practice example; its images and attachments lie inside it."""

@@ -5,11 +5,11 @@ from zukunftsraum import _
 from zukunftsraum.knowledge.requirements import Requirements
 from zukunftsraum.knowledge.rules import Problem
 from zukunftsraum.practices import rules
-from zukunftsraum.practices.content import IBestPractice
+from zukunftsraum.practices.content import IReviewedExample
 from zukunftsraum.practices.parts import lengths_of
 
 
-@adapter(IBestPractice)
+@adapter(IReviewedExample)
 class PracticeRequirements(Requirements):
     """What is demanded of every text, and the required parts."""
 

@@ -21,10 +21,7 @@ class FacetsGet(PathService):
 
     def answer(self):
         facets = self.facets()
-        query = catalog_query(self.context, self.request, other=("facet", "status"))
-        status = self.request.form.get("status")
-        if status and query is not None:
-            query.setdefault("practice_status", status)
+        query = catalog_query(self.context, self.request, other=("facet",))
         total, counts = count_facets(api.portal.get_tool("portal_catalog"), query, facets)
         return {
             "@id": self.request["ACTUAL_URL"],
