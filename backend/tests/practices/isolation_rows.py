@@ -58,6 +58,9 @@ PRACTICE_ROWS = Rows(
         "@search?portal_type=BestPractice&metadata_fields=_all": (),
         f"@search?municipality={ARS_B}&metadata_fields=_all": (),
         "@facets": (),
+        "@search-export": (),
+        "@search-export?format=csv&SearchableText=zitro*": (),
+        "@practices-import": (),
         "@facets?SearchableText=zitro*": (),
         "@facets?facet=topics&topics=zitrone": (),
     },
@@ -67,6 +70,7 @@ PRACTICE_ROWS = Rows(
         ("PATCH", f"{OPEN}/@transfers/geheim", {"hidden": "?"}),
         ("DELETE", f"{OPEN}/@transfers/geheim", None),
         ("POST", f"{OPEN}/@contact", {"message": ""}),
+        ("POST", "@practices-import", {"file": {"data": "?"}}),
     ),
     state=state,
     seen=(
