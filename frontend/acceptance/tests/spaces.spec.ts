@@ -205,3 +205,32 @@ for (const width of [1440, 375]) {
     expect(errors).toEqual([]);
   });
 }
+
+for (const [width, person, path] of [
+  [375, 'mitglied-a', `${SPACE}/contents`],
+  [375, 'mitglied-a', `${SPACE}/ideenspeicher/diff?one=0&two=0`],
+  [375, 'admin', '/controlpanel/usergroupmembership'],
+  [768, 'admin', '/controlpanel/users'],
+] as const) {
+  test(`${path} fits at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await login(page, person, PASSWORD);
+    await open(page, path);
+    const tooWide = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(tooWide).toBeLessThanOrEqual(0);
+  });
+}
+
+test('readers see no bar for editors, and who may not look is told so', async ({
+  page,
+}) => {
+  await login(page, 'mitglied-a', PASSWORD);
+  await open(page, '/');
+  await expect(page.locator('#toolbar')).toBeHidden();
+  await open(page, SPACE);
+  await expect(page.locator('#toolbar-add')).toBeVisible();
+  await open(page, '/contents');
+  await expect(page.locator('h1')).toHaveText('Diese Seite ist geschützt');
+});
