@@ -140,3 +140,15 @@ def test_what_other_domains_keep_is_in_it_and_is_erased(world, anna):
         assert kept == {}
     finally:
         registry.unregisterUtility(utility, IPersonalData, "registrations")
+
+
+def test_entries_without_content_do_not_stop_it(anna, world):
+    """An object went without its catalog entry, as after a broken import."""
+    lost = anna.post(SPACE, {"@type": "Document", "title": "Verloren"}).json()["id"]
+    folder = world.unrestrictedTraverse(SPACE)
+    folder._delOb(lost)
+    transaction.commit()
+    data = anna.get("@me/export").json()
+    titles = {item.get("title") for item in data["content"]}
+    assert "Vermerk" in titles
+    assert "Verloren" not in titles

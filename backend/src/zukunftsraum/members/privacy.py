@@ -8,6 +8,7 @@ from pathlib import Path
 from plone import api
 from plone.restapi.serializer.converters import json_compatible
 from Products.CMFCore.permissions import View
+from zExceptions import NotFound
 from zipfile import ZIP_DEFLATED
 from zipfile import ZipFile
 from zope.component import getUtilitiesFor
@@ -76,7 +77,7 @@ def export_of(user_id: str, *, now: datetime) -> dict:
             for invitation in get_members_store().invitations.all()
             if invitation.by == user_id
         ],
-        "content": [_content(brain) for brain in _written_by(user_id)],
+        "content": [_content(brain, obj) for brain, obj in _written_by(user_id)],
         "notices": _notices(user_id),
         "notice_mails": notices.preferences(user_id),
         "links_sent": [
@@ -125,9 +126,9 @@ def _account(user_id: str) -> dict:
 
 
 def _membership(membership) -> dict:
-    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
-        UID=uid_of(membership)
-    )
+    uid = uid_of(membership)
+    catalog = api.portal.get_tool("portal_catalog")
+    brains = catalog.unrestrictedSearchResults(UID=uid) if uid else []
     return {
         "kind": membership.kind,
         "municipality": membership.key if membership.kind == "municipality" else None,
@@ -152,15 +153,19 @@ def _notices(user_id: str) -> list[dict]:
     ]
 
 
-def _written_by(user_id: str):
-    return api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
-        Creator=user_id, sort_on="created"
-    )
+def _written_by(user_id: str) -> Iterator[tuple]:
+    """Catalog entries and objects, oldest first. Entries whose objects are gone are passed over."""
+    catalog = api.portal.get_tool("portal_catalog")
+    for brain in catalog.unrestrictedSearchResults(Creator=user_id, sort_on="created"):
+        try:
+            obj = brain._unrestrictedGetObject()
+        except (AttributeError, KeyError, NotFound):
+            continue
+        yield brain, obj
 
 
-def _content(brain) -> dict:
+def _content(brain, obj) -> dict:
     """One piece of content or one comment."""
-    obj = brain._unrestrictedGetObject()
     told = {"type": brain.portal_type, "created": json_compatible(obj.creation_date)}
     if not api.user.has_permission(View, obj=obj):
         return {**told, "note": NO_LONGER_VISIBLE}
@@ -173,8 +178,7 @@ def _content(brain) -> dict:
 
 def _files_of(user_id: str) -> Iterator[tuple[str, object]]:
     """Names and contents of the files and pictures that the person has uploaded and may see."""
-    for brain in _written_by(user_id):
-        obj = brain._unrestrictedGetObject()
+    for brain, obj in _written_by(user_id):
         if not api.user.has_permission(View, obj=obj):
             continue
         for field in ("file", "image"):
