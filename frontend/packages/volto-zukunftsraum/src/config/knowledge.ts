@@ -3,7 +3,7 @@ import type { Content } from '@plone/types';
 import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
 import RelatedItems from '../components/page/RelatedItems';
 import { showsRooms } from '../components/rooms/queries';
-import { loadSection } from '../components/sections/load';
+import { loadSectionPage } from '../components/sections/load';
 import municipalities, { loadMunicipalities } from '../store/municipalities';
 
 type AsyncItem = { key: string; promise: (options: any) => unknown };
@@ -20,7 +20,7 @@ async function withContent(item: AsyncItem, options: any) {
     await Promise.allSettled([
       content['@type'] === 'Section' &&
         !showsRooms(content, loggedIn) &&
-        loadSection(store, content, path, location.search),
+        loadSectionPage(store, content, path, location.search),
       typeof content.municipality === 'string' &&
         loadMunicipalities(store, [content.municipality]),
     ]);

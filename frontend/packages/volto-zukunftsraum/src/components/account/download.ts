@@ -8,6 +8,17 @@ const FORMATS = {
 
 export type ExportFormat = keyof typeof FORMATS;
 
+/** Let the browser save this as a file. */
+export function saveFile(content: Blob, name: string) {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser has taken it by then.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
 /** Save all that is stored about the person as a file. Throws when it fails. */
 export async function downloadExport(format: ExportFormat) {
   const { accept, name } = FORMATS[format];
@@ -15,11 +26,5 @@ export async function downloadExport(format: ExportFormat) {
     headers: { Accept: accept, Authorization: `Bearer ${getAuthToken()}` },
   });
   if (!response.ok) throw new Error(String(response.status));
-  const address = URL.createObjectURL(await response.blob());
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser has taken it by then.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveFile(await response.blob(), name);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
+import cx from 'classnames';
 
 type Props = {
   title: string;
@@ -9,11 +10,19 @@ type Props = {
   busy?: boolean;
   /** Changes when other content takes the place of the old: the title is read anew. */
   stage?: string;
+  className?: string;
   children: ReactNode;
 };
 
 /** A dialog in front of the page; the focus goes back to where it was opened. */
-const Dialog = ({ title, onClose, busy, stage, children }: Props) => {
+const Dialog = ({
+  title,
+  onClose,
+  busy,
+  stage,
+  className,
+  children,
+}: Props) => {
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -40,7 +49,7 @@ const Dialog = ({ title, onClose, busy, stage, children }: Props) => {
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <dialog
       ref={dialog}
-      className="zr-dialog"
+      className={cx('zr-dialog', className)}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

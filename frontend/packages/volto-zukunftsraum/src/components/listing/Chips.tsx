@@ -2,59 +2,63 @@ import { Link, useLocation } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
 import clearSVG from '@plone/volto/icons/clear.svg';
-import { useTerm } from '../vocabulary/useTerm';
-import { useTypeName } from './PageSummary';
-import { changed, filtersToUrl, isFiltered } from './query';
+import { FACET_NAMES } from './facets';
+import type { FacetCounts } from './facets';
+import { changed, cleared, filtersToUrl, isFiltered, toggling } from './query';
 import type { Filters } from './query';
+import { useFacetName, useFacetTitle } from './useFacetTitle';
 
 const messages = defineMessages({
   label: { id: 'zr.listing.chips', defaultMessage: 'What is set' },
   text: { id: 'zr.listing.chip.text', defaultMessage: 'Word: {value}' },
-  topic: { id: 'zr.listing.chip.topic', defaultMessage: 'Topic: {value}' },
-  type: { id: 'zr.listing.chip.type', defaultMessage: 'Kind: {value}' },
+  facet: { id: 'zr.listing.chip.facet', defaultMessage: '{facet}: {value}' },
   remove: { id: 'zr.listing.chip.remove', defaultMessage: 'remove' },
   reset: { id: 'zr.listing.chips.reset', defaultMessage: 'Reset all' },
 });
 
-const without = (values: string[], value: string) =>
-  values.filter((other) => other !== value);
+type Props = {
+  filters: Filters;
+  /** Knows titles of values that no closed list of ours has. */
+  counts?: FacetCounts | null;
+};
 
 /** What narrows the list; each can be taken away. */
-const Chips = ({ filters }: { filters: Filters }) => {
+const Chips = ({ filters, counts }: Props) => {
   const intl = useIntl();
-  const term = useTerm();
-  const typeName = useTypeName();
+  const facetName = useFacetName();
+  const title = useFacetTitle(counts);
   const { pathname } = useLocation();
   if (!isFiltered(filters)) return null;
 
-  const chips: { label: string; change: Partial<Filters> }[] = [
+  const chips: { key: string; label: string; without: Filters }[] = [
     ...(filters.text
       ? [
           {
+            key: 'text',
             label: intl.formatMessage(messages.text, { value: filters.text }),
-            change: { text: '' },
+            without: changed(filters, { text: '' }),
           },
         ]
       : []),
-    ...filters.types.map((type) => ({
-      label: intl.formatMessage(messages.type, { value: typeName(type, type) }),
-      change: { types: without(filters.types, type) },
-    })),
-    ...filters.topics.map((topic) => ({
-      label: intl.formatMessage(messages.topic, {
-        value: term('topics', topic),
-      }),
-      change: { topics: without(filters.topics, topic) },
-    })),
+    ...FACET_NAMES.flatMap((name) =>
+      filters.chosen[name].map((value) => ({
+        key: `${name} ${value}`,
+        label: intl.formatMessage(messages.facet, {
+          facet: facetName(name),
+          value: title(name, value),
+        }),
+        without: toggling(filters, name, value),
+      })),
+    ),
   ];
 
   return (
     <ul className="zr-chips" aria-label={intl.formatMessage(messages.label)}>
-      {chips.map(({ label, change }) => (
-        <li key={label}>
+      {chips.map(({ key, label, without }) => (
+        <li key={key}>
           <Link
             className="zr-chip link-container"
-            to={pathname + filtersToUrl(changed(filters, change))}
+            to={pathname + filtersToUrl(without)}
           >
             {label} <Icon name={clearSVG} size="18px" />
             <span className="zr-visually-hidden">
@@ -65,7 +69,10 @@ const Chips = ({ filters }: { filters: Filters }) => {
       ))}
       {chips.length > 1 && (
         <li>
-          <Link className="zr-chips-reset" to={pathname}>
+          <Link
+            className="zr-chips-reset"
+            to={pathname + filtersToUrl(cleared(filters))}
+          >
             {intl.formatMessage(messages.reset)}
           </Link>
         </li>

@@ -27,7 +27,7 @@ describe('Chips', () => {
       'href',
       '/search?type=Seminar&topic=housing',
     );
-    expect(link('Art: Veranstaltung entfernen')).toHaveAttribute(
+    expect(link('Art des Inhalts: Veranstaltung entfernen')).toHaveAttribute(
       'href',
       '/search?SearchableText=Wohnen&topic=housing',
     );
@@ -36,6 +36,23 @@ describe('Chips', () => {
       '/search?SearchableText=Wohnen&type=Seminar',
     );
     expect(link('Alle entfernen')).toHaveAttribute('href', '/search');
+  });
+
+  it('keep order and view when all are taken away', () => {
+    renderAt(
+      '/search',
+      <Chips
+        filters={filtersFromUrl('?topic=housing&state=99&view=map')}
+        counts={{
+          items_total: 1,
+          facets: { state: [{ token: '99', title: 'Musterland', count: 1 }] },
+        }}
+      />,
+    );
+    expect(screen.getByText(/Land: Musterland/)).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Alle entfernen' }),
+    ).toHaveAttribute('href', '/search?view=map');
   });
 
   it('are absent when nothing is set', () => {

@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
   PAGE_SIZE,
   changed,
+  choosing,
+  cleared,
+  conditions,
+  facetsPath,
   filtersFromUrl,
   filtersToUrl,
   isFiltered,
@@ -10,6 +14,7 @@ import {
   searchItems,
   searchParameters,
   searchWords,
+  toggling,
 } from './query';
 
 const none = filtersFromUrl('');
@@ -18,18 +23,23 @@ describe('filters in the address', () => {
   it('are read', () => {
     expect(
       filtersFromUrl(
-        '?SearchableText=+Wohnen+im+Alter&type=Seminar&topic=housing&topic=mobility&sort=date&p=3',
+        '?SearchableText=+Wohnen+im+Alter&type=Seminar&topic=housing&topic=mobility&state=14&sort=date&p=3&view=map',
       ),
     ).toEqual({
       text: 'Wohnen im Alter',
-      types: ['Seminar'],
-      topics: ['housing', 'mobility'],
+      chosen: {
+        ...none.chosen,
+        type: ['Seminar'],
+        topic: ['housing', 'mobility'],
+        state: ['14'],
+      },
       sort: 'date',
       page: 3,
+      view: 'map',
     });
   });
 
-  it.each(['?p=0', '?p=-1', '?p=1.5', '?p=x', '?topic=', '?sort=title'])(
+  it.each(['?p=0', '?p=-1', '?p=1.5', '?p=x', '?topic=', '?sort=x', '?view=x'])(
     '%s says nothing',
     (search) => {
       expect(filtersFromUrl(search)).toEqual(none);
@@ -37,22 +47,23 @@ describe('filters in the address', () => {
   );
 
   it('name each value once', () => {
-    expect(filtersFromUrl('?topic=housing&topic=housing').topics).toEqual([
-      'housing',
-    ]);
+    expect(filtersFromUrl('?topic=housing&topic=housing').chosen.topic).toEqual(
+      ['housing'],
+    );
   });
 
   it.each([
     '',
     '?topic=housing',
     '?SearchableText=Wohnen+%26+Pflege&type=Seminar&topic=housing&topic=mobility&sort=date&p=2',
+    '?kind=guide&state=14&size_class=under-5000&municipality_kind=town&structurally_weak=yes&status=running&year=2024&sort=title&view=map',
   ])('%s comes back as it was', (search) => {
     expect(filtersToUrl(filtersFromUrl(search))).toBe(search);
   });
 
   it('begin at the first page when they change', () => {
     const third = { ...none, page: 3 };
-    expect(changed(third, { topics: ['housing'] }).page).toBe(1);
+    expect(choosing(third, 'topic', ['housing']).page).toBe(1);
     expect(changed(third, { page: 2 }).page).toBe(2);
   });
 
@@ -60,8 +71,28 @@ describe('filters in the address', () => {
     expect(isFiltered({ ...none, sort: 'date', page: 2 })).toBe(false);
     expect(isFiltered({ ...none, text: 'a' })).toBe(true);
     expect(isFiltered({ ...none, text: '(*)' })).toBe(false);
-    expect(isFiltered({ ...none, topics: ['housing'] })).toBe(true);
-    expect(isFiltered({ ...none, types: ['Seminar'] })).toBe(true);
+    expect(isFiltered(choosing(none, 'topic', ['housing']))).toBe(true);
+    expect(isFiltered(choosing(none, 'year', ['2024']))).toBe(true);
+    expect(isFiltered({ ...none, view: 'map' })).toBe(false);
+  });
+
+  it('are chosen and taken away one by one', () => {
+    const one = toggling(none, 'state', '14');
+    const two = toggling(one, 'state', '09');
+    expect(filtersToUrl(two)).toBe('?state=14&state=09');
+    expect(filtersToUrl(toggling(two, 'state', '14'))).toBe('?state=09');
+  });
+
+  it('are all taken away; order and view stay', () => {
+    const filters = filtersFromUrl(
+      '?SearchableText=a&state=14&sort=date&view=map&p=2',
+    );
+    expect(filtersToUrl(cleared(filters))).toBe('?sort=date&view=map');
+  });
+
+  it('take at most fifty values of a facet', () => {
+    const search = Array.from({ length: 80 }, (_, i) => `year=${i}`).join('&');
+    expect(filtersFromUrl(search).chosen.year).toHaveLength(50);
   });
 });
 
@@ -84,7 +115,7 @@ describe('what is asked of the API', () => {
 
   it('names topics, types, page and what lists show', () => {
     const parameters = searchParameters(
-      { ...none, topics: ['housing', 'mobility'], types: ['Seminar'], page: 2 },
+      filtersFromUrl('?topic=housing&topic=mobility&type=Seminar&p=2'),
       { sort_on: 'effective' },
     );
     expect(parameters.getAll('topics')).toEqual(['housing', 'mobility']);
@@ -95,6 +126,34 @@ describe('what is asked of the API', () => {
     expect(parameters.getAll('metadata_fields')).toEqual(
       expect.arrayContaining(['topics', 'municipality', 'start']),
     );
+  });
+
+  it('takes every facet under the name of its index', () => {
+    const asked = conditions(
+      filtersFromUrl('?state=14&status=running&structurally_weak=yes'),
+    );
+    expect([...asked]).toEqual([
+      ['state', '14'],
+      ['structurally_weak', 'yes'],
+      ['practice_status', 'running'],
+    ]);
+  });
+
+  it('is the same for the counts, without order and page', () => {
+    const [path, query] = facetsPath(
+      '/praxis',
+      filtersFromUrl('?SearchableText=Bank&status=running&sort=title&p=2'),
+      ['topic', 'status'],
+      { 'path.depth': 1 },
+    ).split('?');
+    expect(path).toBe('/praxis/@facets');
+    expect([...new URLSearchParams(query)]).toEqual([
+      ['SearchableText', 'Bank*'],
+      ['practice_status', 'running'],
+      ['path.depth', '1'],
+      ['facet', 'topics'],
+      ['facet', 'status'],
+    ]);
   });
 
   it('encodes every value', () => {

@@ -1,5 +1,5 @@
 import { Link } from 'react-router-dom';
-import { filtersFromUrl, filtersToUrl } from '../listing/query';
+import { choosing, filtersFromUrl, filtersToUrl } from '../listing/query';
 import { termToken, useTerm } from '../vocabulary/useTerm';
 import type { Term } from '../vocabulary/useTerm';
 
@@ -12,10 +12,9 @@ const TopicLinks = ({ topics }: { topics?: Term[] | null }) => {
       {topics.map((topic) => (
         <li key={termToken(topic)}>
           <Link
-            to={`/search${filtersToUrl({
-              ...filtersFromUrl(''),
-              topics: [termToken(topic)],
-            })}`}
+            to={`/search${filtersToUrl(
+              choosing(filtersFromUrl(''), 'topic', [termToken(topic)]),
+            )}`}
           >
             {term('topics', topic)}
           </Link>

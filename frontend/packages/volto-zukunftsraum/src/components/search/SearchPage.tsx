@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
+import loadable from '@loadable/component';
 import { createPortal } from 'react-dom';
 import { Link, useHistory, useLocation } from 'react-router-dom';
 import { useSelector, useStore } from 'react-redux';
@@ -9,7 +10,10 @@ import Icon from '@plone/volto/components/theme/Icon/Icon';
 import Toolbar from '@plone/volto/components/manage/Toolbar/Toolbar';
 import { useClient } from '@plone/volto/hooks/client/useClient';
 import zoomSVG from '@plone/volto/icons/zoom.svg';
+import type { FacetCounts } from '../listing/facets';
+import { FACET_NAMES } from '../listing/facets';
 import Chips from '../listing/Chips';
+import Facets from '../listing/Facets';
 import ItemList from '../listing/ItemList';
 import { HitWords } from '../listing/Marked';
 import Pages from '../listing/Pages';
@@ -17,15 +21,25 @@ import {
   PAGE_SIZE,
   PARAMETERS,
   changed,
+  choosing,
+  chosenCount,
   filtersFromUrl,
   filtersToUrl,
+  hiddenFields,
   isFiltered,
+  unchosen,
 } from '../listing/query';
+import type { Sort } from '../listing/query';
 import type { SearchSlot } from '../listing/types';
 import { useLoad } from '../listing/useLoad';
+import { useResource } from '../../store/useResource';
 import { useTerms } from '../vocabulary/useTerm';
-import SearchFacets from './SearchFacets';
-import { loadSearch, searchKey } from './load';
+import SearchExport from './SearchExport';
+import SearchView from './SearchView';
+import { loadSearch, searchFacetsPath, searchKey } from './load';
+
+// The shapes of the Länder are needed on the map only.
+const StateChoice = loadable(() => import('../map/StateChoice'));
 
 const messages = defineMessages({
   title: { id: 'zr.search.title', defaultMessage: 'Search' },
@@ -44,6 +58,11 @@ const messages = defineMessages({
   sort: { id: 'zr.search.sort', defaultMessage: 'Sort by' },
   relevance: { id: 'zr.search.sort.relevance', defaultMessage: 'Relevance' },
   date: { id: 'zr.search.sort.date', defaultMessage: 'Newest first' },
+  byTitle: { id: 'zr.search.sort.title', defaultMessage: 'Title' },
+  onMap: {
+    id: 'zr.search.onMap',
+    defaultMessage: 'Or search on the map of the federal states',
+  },
   none: {
     id: 'zr.search.none',
     defaultMessage: 'Nothing was found. This may help:',
@@ -107,6 +126,10 @@ const SearchPage = () => {
 
   useEffect(() => setText(filters.text), [filters.text]);
   useLoad(key, () => loadSearch(store, search), slot.loaded);
+  const counts = useResource<FacetCounts>(searchFacetsPath(filters));
+  // On the map, the numbers of before stay until the new ones are there.
+  const lastCounts = useRef<FacetCounts>();
+  if (counts.data) lastCounts.current = counts.data;
 
   const page = useRef(filters.page);
   useEffect(() => {
@@ -128,11 +151,18 @@ const SearchPage = () => {
   const title = filters.text
     ? t(messages.titleOf, { text: filters.text })
     : t(messages.title);
-  const sortLink = (sort: 'relevance' | 'date', label: string) => (
+  const onMap = filters.view === 'map';
+  const sortLink = (sort: Sort, label: string) => (
     <li>
       <Link
         to={pathname + filtersToUrl(changed(filters, { sort }))}
-        aria-current={filters.sort === sort ? 'true' : undefined}
+        aria-current={
+          filters.sort === sort ||
+          // without words, there is no relevance
+          (sort === 'date' && filters.sort === 'relevance' && !filters.text)
+            ? 'true'
+            : undefined
+        }
       >
         {label}
       </Link>
@@ -160,20 +190,12 @@ const SearchPage = () => {
             onChange={(event) => setText(event.target.value)}
             autoComplete="off"
           />
-          {filters.types.map((type) => (
+          {hiddenFields(filters, 'text').map(([name, value]) => (
             <input
-              key={type}
+              key={`${name} ${value}`}
               type="hidden"
-              name={PARAMETERS.type}
-              value={type}
-            />
-          ))}
-          {filters.topics.map((topic) => (
-            <input
-              key={topic}
-              type="hidden"
-              name={PARAMETERS.topic}
-              value={topic}
+              name={name}
+              value={value}
             />
           ))}
           <button type="submit" className="zr-button zr-button--primary">
@@ -191,8 +213,7 @@ const SearchPage = () => {
                 <Link
                   className="link-container"
                   to={
-                    pathname +
-                    filtersToUrl(changed(filters, { topics: [token] }))
+                    pathname + filtersToUrl(choosing(filters, 'topic', [token]))
                   }
                 >
                   {topic}
@@ -200,10 +221,22 @@ const SearchPage = () => {
               </li>
             ))}
           </ul>
+          {!onMap && (
+            <p className="zr-search-onmap">
+              <Link to={`${pathname}?${PARAMETERS.view}=map`}>
+                {t(messages.onMap)}
+              </Link>
+            </p>
+          )}
         </section>
       ) : (
         <div className="zr-listing">
-          <SearchFacets filters={filters} />
+          <Facets
+            filters={filters}
+            names={FACET_NAMES}
+            counts={counts}
+            total={loaded ? total : undefined}
+          />
           <section
             id="search-results"
             className="zr-results"
@@ -230,17 +263,22 @@ const SearchPage = () => {
                   </span>
                 )}
               </p>
-              {total > 1 && filters.text && (
-                <div className="zr-sort">
-                  <span id="zr-sort-label">{t(messages.sort)}</span>
-                  <ul aria-labelledby="zr-sort-label">
-                    {sortLink('relevance', t(messages.relevance))}
-                    {sortLink('date', t(messages.date))}
-                  </ul>
-                </div>
-              )}
-              <Chips filters={filters} />
+              <SearchView filters={filters} />
+              <Chips filters={filters} counts={counts.data} />
             </div>
+            {onMap && (
+              <StateChoice filters={filters} counts={lastCounts.current} />
+            )}
+            {total > 1 && (
+              <div className="zr-sort">
+                <span id="zr-sort-label">{t(messages.sort)}</span>
+                <ul aria-labelledby="zr-sort-label">
+                  {filters.text && sortLink('relevance', t(messages.relevance))}
+                  {sortLink('date', t(messages.date))}
+                  {sortLink('title', t(messages.byTitle))}
+                </ul>
+              </div>
+            )}
             {Boolean(error) && (
               <div className="zr-notice zr-notice--danger" role="alert">
                 <p>{t(messages.failed)}</p>
@@ -262,16 +300,9 @@ const SearchPage = () => {
               <div className="zr-empty">
                 <p>{t(messages.none)}</p>
                 <ul>
-                  {filters.types.length + filters.topics.length > 0 && (
+                  {filters.text && chosenCount(filters) > 0 && (
                     <li>
-                      <Link
-                        to={
-                          pathname +
-                          filtersToUrl(
-                            changed(filters, { types: [], topics: [] }),
-                          )
-                        }
-                      >
+                      <Link to={pathname + filtersToUrl(unchosen(filters))}>
                         {t(messages.noneFilters)}
                       </Link>
                     </li>
@@ -286,8 +317,12 @@ const SearchPage = () => {
               </div>
             )}
             <Pages filters={filters} total={total} />
+            {loaded && <SearchExport filters={filters} total={total} />}
           </section>
         </div>
+      )}
+      {!searched && onMap && (
+        <StateChoice filters={filters} counts={lastCounts.current} />
       )}
       {isClient &&
         createPortal(

@@ -1,6 +1,6 @@
 import loadable from '@loadable/component';
 import { asyncConnect } from '@plone/volto/helpers/AsyncConnect';
-import { loadSearch } from './load';
+import { loadSearchPage } from './load';
 
 const SearchPage = loadable(() => import('./SearchPage'));
 
@@ -16,6 +16,6 @@ export default asyncConnect([
   {
     key: 'zrSearch',
     promise: ({ location, store }: { location: any; store: any }) =>
-      __SERVER__ && loadSearch(store, location.search),
+      __SERVER__ && loadSearchPage(store, location.search),
   },
 ])(SearchRoute as any);

@@ -2,7 +2,13 @@ import { describe, expect, it, vi } from 'vitest';
 import { fireEvent, screen } from '@testing-library/react';
 import { renderAt } from '../../testing/render';
 import SectionView from './SectionView';
-import { byDate, loadSection, sectionKeys } from './load';
+import {
+  byDate,
+  loadSection,
+  loadSectionPage,
+  sectionFacetsPath,
+  sectionKeys,
+} from './load';
 
 vi.mock('@plone/volto/components/theme/View/RenderBlocks', () => ({
   default: () => null,
@@ -31,11 +37,24 @@ const section: any = {
   items: [item('a')],
 };
 
-const show = (search: string, slots: Record<string, any>, content = section) =>
+const show = (
+  search: string,
+  slots: Record<string, any>,
+  content = section,
+  resources: object = {},
+) =>
   renderAt(`/wissen${search}`, <SectionView content={content} />, {
     search: { subrequests: slots },
     municipalities: {},
+    resources,
   });
+
+/** What `@facets` has answered for this address. */
+const facets = (search: string, values: object) => ({
+  [sectionFacetsPath(section, '/wissen', search) as string]: {
+    data: { items_total: 3, facets: values },
+  },
+});
 
 describe('SectionView', () => {
   it('lists what it holds and says how much that is', () => {
@@ -48,13 +67,10 @@ describe('SectionView', () => {
     );
   });
 
-  it('takes word and topic into the address', () => {
-    const { at } = show('', {});
+  it('takes the word into the address and keeps what is chosen', () => {
+    const { at } = show('?topic=local-supply', {});
     fireEvent.change(screen.getByLabelText('Suchwort'), {
       target: { value: ' Laden & Café ' },
-    });
-    fireEvent.change(screen.getByLabelText('Thema'), {
-      target: { value: 'local-supply' },
     });
     fireEvent.click(screen.getByRole('button', { name: 'Anzeigen' }));
     expect(at.current).toBe(
@@ -62,10 +78,31 @@ describe('SectionView', () => {
     );
   });
 
+  it('is narrowed down by what its content has, with counts', () => {
+    const { at } = show(
+      '?topic=local-supply',
+      {},
+      section,
+      facets('?topic=local-supply', {
+        topics: [{ token: 'local-supply', title: '', count: 3 }],
+        kind: [{ token: 'guide', title: '', count: 1 }],
+        state: [],
+      }),
+    );
+    expect(
+      screen.getByRole('checkbox', { name: /^Nahversorgung 3 Treffer/ }),
+    ).toBeChecked();
+    expect(screen.queryByText('Land')).toBeNull();
+    fireEvent.click(screen.getByRole('checkbox', { name: /^Leitfaden/ }));
+    expect(at.current).toBe('/wissen?topic=local-supply&kind=guide');
+  });
+
   it('shows in the form what the address says', () => {
     show('?SearchableText=Laden&topic=local-supply', {});
     expect(screen.getByLabelText('Suchwort')).toHaveValue('Laden');
-    expect(screen.getByLabelText('Thema')).toHaveValue('local-supply');
+    expect(
+      screen.getByRole('checkbox', { name: 'Nahversorgung' }),
+    ).toBeChecked();
   });
 
   it('says what to do when nothing fits', () => {
@@ -176,6 +213,17 @@ describe('loadSection', () => {
     expect(asked.get('sort_on')).toBe('effective');
     expect(asked.get('sort_order')).toBe('descending');
     expect(fake.paths).toHaveLength(1);
+  });
+
+  it('counts what it holds, unless that is a handful', async () => {
+    const fake = store([]);
+    await loadSectionPage(fake, section, '/wissen', '');
+    expect(fake.paths.filter((path) => path.includes('@facets'))).toEqual([
+      expect.stringMatching(/^\/wissen\/@facets\?path.depth=1&facet=topics/),
+    ]);
+    const few = store([]);
+    await loadSectionPage(few, { ...section, items_total: 4 }, '/wissen', '');
+    expect(few.paths.filter((path) => path.includes('@facets'))).toEqual([]);
   });
 
   it('asks once for each municipality that it does not know', async () => {

@@ -5,6 +5,7 @@ import { defineMessages, useIntl } from 'react-intl';
 import type { Content } from '@plone/types';
 import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
 import Chips from '../listing/Chips';
+import Facets from '../listing/Facets';
 import ItemList from '../listing/ItemList';
 import ListingFilter from '../listing/ListingFilter';
 import { HitWords } from '../listing/Marked';
@@ -15,11 +16,20 @@ import {
   filtersToUrl,
   isFiltered,
 } from '../listing/query';
-import type { ListItem, SearchSlot } from '../listing/types';
+import type { FacetCounts } from '../listing/facets';
+import type { SearchSlot } from '../listing/types';
 import { useLoad } from '../listing/useLoad';
 import Body from '../page/Body';
 import Head from '../page/Head';
-import { byDate, holdsSeminars, loadSection, sectionKeys } from './load';
+import { useResource } from '../../store/useResource';
+import {
+  SECTION_FACETS,
+  byDate,
+  holdsSeminars,
+  loadSection,
+  sectionFacetsPath,
+  sectionKeys,
+} from './load';
 
 const messages = defineMessages({
   entries: { id: 'zr.sections.entries', defaultMessage: 'Entries' },
@@ -72,12 +82,6 @@ const messages = defineMessages({
   },
   loading: { id: 'zr.sections.loading', defaultMessage: 'Loading …' },
 });
-
-/** Types that carry topics. */
-const WITH_TOPICS = ['WikiArticle', 'BestPractice', 'Seminar'];
-
-/** Fewer entries than this need no filter. */
-const FILTER_FROM = 5;
 
 const NOTHING: SearchSlot = {
   items: [],
@@ -137,23 +141,24 @@ const SectionView = ({ content }: { content: Content }) => {
   >((state) => !state.userSession.token);
   const from = (filters.page - 1) * PAGE_SIZE + 1;
   const to = Math.min(total, from + PAGE_SIZE - 1);
-  const children = (content.items ?? []) as unknown as ListItem[];
-  const hasFilter =
-    filtered || ((content as any).items_total ?? 0) >= FILTER_FROM;
+  const facetsPath = sectionFacetsPath(content, path, location.search);
+  const counts = useResource<FacetCounts>(facetsPath);
 
   return (
     <div className="zr-page zr-section">
       <Head content={content} />
       <Body content={content} />
-      <div className={hasFilter ? 'zr-listing' : 'zr-listing without-filter'}>
-        {hasFilter && (
-          <ListingFilter
-            filters={filters}
-            withTopics={
-              filtered ||
-              children.some((item) => WITH_TOPICS.includes(item['@type']))
-            }
-          />
+      <div className={facetsPath ? 'zr-listing' : 'zr-listing without-filter'}>
+        {facetsPath && (
+          <div className="zr-narrow">
+            <ListingFilter filters={filters} />
+            <Facets
+              filters={filters}
+              names={SECTION_FACETS}
+              counts={counts}
+              total={isLoading ? undefined : total}
+            />
+          </div>
         )}
         <section
           className="zr-results"
@@ -187,7 +192,7 @@ const SectionView = ({ content }: { content: Content }) => {
                 </span>
               )}
             </p>
-            <Chips filters={filters} />
+            <Chips filters={filters} counts={counts.data} />
           </div>
           {isFailed && (
             <p className="zr-notice zr-notice--danger" role="alert">

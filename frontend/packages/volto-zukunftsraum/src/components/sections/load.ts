@@ -1,9 +1,13 @@
 import type { Content } from '@plone/types';
 import { loadMunicipalities } from '../../store/municipalities';
+import { reader } from '../../store/resources';
+import type { FacetName } from '../listing/facets';
 import {
   PAGE_SIZE,
+  facetsPath,
   filtersFromUrl,
   filtersToUrl,
+  isFiltered,
   partOfSecond,
   searchItems,
   searchParameters,
@@ -29,6 +33,34 @@ export const holdsSeminars = (content: Content): boolean =>
 
 /** One step down only: what lies in an article belongs to it. */
 const INSIDE = { 'path.depth': 1 };
+
+/** What a section can be narrowed down by; of these, what its content has is offered. */
+export const SECTION_FACETS: FacetName[] = [
+  'topic',
+  'kind',
+  'state',
+  'size_class',
+  'municipality_kind',
+  'structurally_weak',
+  'status',
+  'year',
+];
+
+/** Fewer entries than this need no filter. */
+const FILTER_FROM = 5;
+
+/** Where the API counts what a section holds; null where nothing can be narrowed down. */
+export function sectionFacetsPath(
+  content: Content,
+  path: string,
+  search: string,
+): string | null {
+  const filters = filtersFromUrl(search);
+  const total = Number((content as any).items_total ?? 0);
+  return isFiltered(filters) || total >= FILTER_FROM
+    ? facetsPath(path, filters, SECTION_FACETS, INSIDE)
+    : null;
+}
 
 async function loadByDate(
   store: Store,
@@ -90,7 +122,21 @@ async function loadNewest(
   return answer.items;
 }
 
-/** Ask for what a section shows at this address, and for the places it names. */
+/** Ask for all that a section shows at this address. */
+export function loadSectionPage(
+  store: Store,
+  content: Content,
+  path: string,
+  search: string,
+) {
+  const facets = sectionFacetsPath(content, path, search);
+  return Promise.allSettled([
+    loadSection(store, content, path, search),
+    facets && reader(store)(facets),
+  ]);
+}
+
+/** Ask for the entries of a section at this address, and for the places they name. */
 export async function loadSection(
   store: Store,
   content: Content,

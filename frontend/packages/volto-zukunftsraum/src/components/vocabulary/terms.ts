@@ -372,6 +372,74 @@ const structuralWeakness = defineMessages({
   },
 });
 
+/** The Länder by the first two digits of their keys. */
+const states = defineMessages({
+  '01': {
+    id: 'zr.term.state.01',
+    defaultMessage: 'Schleswig-Holstein',
+  },
+  '02': {
+    id: 'zr.term.state.02',
+    defaultMessage: 'Hamburg',
+  },
+  '03': {
+    id: 'zr.term.state.03',
+    defaultMessage: 'Lower Saxony',
+  },
+  '04': {
+    id: 'zr.term.state.04',
+    defaultMessage: 'Bremen',
+  },
+  '05': {
+    id: 'zr.term.state.05',
+    defaultMessage: 'North Rhine-Westphalia',
+  },
+  '06': {
+    id: 'zr.term.state.06',
+    defaultMessage: 'Hesse',
+  },
+  '07': {
+    id: 'zr.term.state.07',
+    defaultMessage: 'Rhineland-Palatinate',
+  },
+  '08': {
+    id: 'zr.term.state.08',
+    defaultMessage: 'Baden-Württemberg',
+  },
+  '09': {
+    id: 'zr.term.state.09',
+    defaultMessage: 'Bavaria',
+  },
+  '10': {
+    id: 'zr.term.state.10',
+    defaultMessage: 'Saarland',
+  },
+  '11': {
+    id: 'zr.term.state.11',
+    defaultMessage: 'Berlin',
+  },
+  '12': {
+    id: 'zr.term.state.12',
+    defaultMessage: 'Brandenburg',
+  },
+  '13': {
+    id: 'zr.term.state.13',
+    defaultMessage: 'Mecklenburg-Western Pomerania',
+  },
+  '14': {
+    id: 'zr.term.state.14',
+    defaultMessage: 'Saxony',
+  },
+  '15': {
+    id: 'zr.term.state.15',
+    defaultMessage: 'Saxony-Anhalt',
+  },
+  '16': {
+    id: 'zr.term.state.16',
+    defaultMessage: 'Thuringia',
+  },
+});
+
 const memberCategories = defineMessages({
   mayor: {
     id: 'zr.term.member-category.mayor',
@@ -411,6 +479,7 @@ export const terms = {
   accessibilityOffers,
   municipalityKinds,
   structuralWeakness,
+  states,
   memberCategories,
 };
 

@@ -3,6 +3,8 @@ import { useIntl } from 'react-intl';
 import { terms } from './terms';
 import type { Vocabulary } from './terms';
 
+export type { Vocabulary };
+
 /** A value of a closed list: with its title in content, only its key in lists. */
 export type Term = string | { token: string; title?: string | null };
 
