@@ -4,3 +4,10 @@ declare const __SERVER__: boolean;
 declare module 'jwt-decode' {
   export default function jwtDecode<T>(token: string): T;
 }
+
+/** Volto's own files, from those of ours that stand in their place. */
+declare module '@plone/volto-original/components/theme/ContentMetadataTags/ContentMetadataTags' {
+  import type { ComponentType } from 'react';
+  const ContentMetadataTags: ComponentType<{ content: unknown }>;
+  export default ContentMetadataTags;
+}

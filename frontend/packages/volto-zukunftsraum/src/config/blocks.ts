@@ -1,5 +1,10 @@
 import type { ConfigType } from '@plone/registry';
 import type { ComponentType } from 'react';
+import loadable from '@loadable/component';
+import itemsSVG from '@plone/volto/icons/content-listing.svg';
+import ItemsView from '../components/items/ItemsView';
+import { loadItems } from '../components/items/load';
+import { messages } from '../components/items/schema';
 import { withHeldTyping } from '../components/editor/withHeldTyping';
 
 /**
@@ -30,9 +35,24 @@ const themes = [
   },
 ];
 
+/** The newest, related or chosen content, for editors to put on pages. */
+const items = {
+  id: 'zukunftsraumItems',
+  title: messages.title.id as string,
+  icon: itemsSVG,
+  group: 'common',
+  view: ItemsView,
+  edit: loadable(() => import('../components/items/ItemsEdit')),
+  getAsyncData: loadItems,
+  restricted: false,
+  mostUsed: true,
+  sidebarTab: 1,
+};
+
 export default function installBlocks(config: ConfigType) {
   config.blocks.themes = themes;
   const { blocksConfig } = config.blocks;
+  Object.assign(blocksConfig, { [items.id]: items });
   Object.assign(blocksConfig.gridBlock, { themes });
   const { slate } = blocksConfig;
   slate.edit = withHeldTyping(slate.edit as ComponentType<any>);

@@ -1,4 +1,5 @@
 import type { ConfigType } from '@plone/registry';
+import loadable from '@loadable/component';
 import MunicipalityWidget, {
   MunicipalitiesWidget,
 } from '../components/municipality/MunicipalityWidget';
@@ -8,5 +9,8 @@ export default function installWidgets(config: ConfigType) {
   Object.assign(config.widgets.widget, {
     municipality: MunicipalityWidget,
     municipalities: MunicipalitiesWidget,
+    zrChosenItems: loadable(
+      () => import('../components/items/ChosenItemsWidget'),
+    ),
   });
 }

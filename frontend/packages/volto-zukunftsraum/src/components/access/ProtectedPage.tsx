@@ -74,7 +74,10 @@ const ProtectedPage = () => {
 
   return (
     <div className="zr-page zr-access">
-      <Helmet title={intl.formatMessage(messages.title)} />
+      <Helmet
+        title={intl.formatMessage(messages.title)}
+        meta={[{ name: 'robots', content: 'noindex, nofollow' }]}
+      />
       <Icon name={lockSVG} size="48px" />
       <h1 className="documentFirstHeading">
         {intl.formatMessage(messages.title)}

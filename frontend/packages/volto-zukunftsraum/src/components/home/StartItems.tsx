@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { ReactNode } from 'react';
+import type { ElementType, ReactNode } from 'react';
 import cx from 'classnames';
 import { defineMessages, useIntl } from 'react-intl';
 import UniversalLink from '@plone/volto/components/manage/UniversalLink/UniversalLink';
@@ -22,9 +22,10 @@ type ItemProps = {
   item: ListItem;
   Summary: SummaryComponent;
   withDescription: boolean;
+  heading: ElementType;
 };
 
-const Item = ({ item, Summary, withDescription }: ItemProps) => {
+const Item = ({ item, Summary, withDescription, heading }: ItemProps) => {
   const LinkToItem = useCallback(
     ({ children }: { children: ReactNode }) => (
       <UniversalLink item={item as any} className="zr-item-link">
@@ -38,7 +39,7 @@ const Item = ({ item, Summary, withDescription }: ItemProps) => {
       <Summary
         item={item}
         LinkToItem={LinkToItem}
-        HeadingTag="h3"
+        HeadingTag={heading}
         hide_description={!withDescription}
       />
     </li>
@@ -53,6 +54,8 @@ type Props = {
   empty: ReactNode;
   cards?: boolean;
   withDescription?: boolean;
+  /** The heading of an item, one below that of the list. */
+  heading?: ElementType;
 };
 
 /** Some content of a kind, or why there is none. */
@@ -62,6 +65,7 @@ const StartItems = ({
   empty,
   cards = false,
   withDescription = false,
+  heading = 'h3',
 }: Props) => {
   const intl = useIntl();
   const items = found.data?.items;
@@ -82,6 +86,7 @@ const StartItems = ({
           item={item}
           Summary={summary(item['@type'])}
           withDescription={withDescription}
+          heading={heading}
         />
       ))}
     </ul>

@@ -14,7 +14,8 @@ type Props = {
   className?: string;
 };
 
-const summaryOf = (type: string): SummaryComponent =>
+/** What a list says about content of a type. */
+export const summaryOf = (type: string): SummaryComponent =>
   (config.getComponent({ name: 'Summary', dependencies: [type] })
     .component as SummaryComponent) || PageSummary;
 

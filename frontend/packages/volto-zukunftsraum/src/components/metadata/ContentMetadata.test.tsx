@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import Helmet from '@plone/volto/helpers/Helmet/Helmet';
+import { renderAt } from '../../testing/render';
+import { session } from '../../testing/api';
+import ContentMetadata from './ContentMetadata';
+
+const page: any = {
+  '@id': '/raeume/musterstadt/plan',
+  '@type': 'WikiArticle',
+  title: 'Plan Zitrone',
+  description: 'Nur für uns',
+};
+
+const show = (audience?: string, content = page) => {
+  const { container } = renderAt(
+    page['@id'],
+    <ContentMetadata content={content} />,
+    {
+      ...(audience && session()),
+      router: { location: { pathname: page['@id'] } },
+      municipalities: {},
+      resources: audience
+        ? { [`${page['@id']}/@visibility`]: { data: { audience } } }
+        : {},
+    },
+  );
+  const { metaTags, title } = Helmet.peek() as any;
+  const meta = Object.fromEntries(
+    metaTags.map((tag: any) => [tag.property ?? tag.name, tag.content]),
+  );
+  const data = [...container.querySelectorAll('script')].map((script) =>
+    JSON.parse(script.innerHTML),
+  );
+  return { meta, title, data };
+};
+
+describe('ContentMetadata', () => {
+  it('tells everything of what a stranger sees', () => {
+    const { meta, data } = show();
+    expect(meta).toMatchObject({
+      'og:title': 'Plan Zitrone',
+      'og:type': 'article',
+      'og:site_name': 'Zukunftsraum Demografie',
+      'og:locale': 'de_DE',
+      'twitter:card': 'summary',
+      'twitter:title': 'Plan Zitrone',
+      'twitter:description': 'Nur für uns',
+    });
+    expect(meta.robots).toBeUndefined();
+    expect(data.map((one) => one['@type'])).toEqual(['Article']);
+  });
+
+  it('tells it to members, too, when it is public', () => {
+    expect(show('public').data).toHaveLength(1);
+  });
+
+  it.each(['space', 'network', 'restricted'])(
+    'tells nothing of what only some may see: %s',
+    (audience) => {
+      const { meta, title, data } = show(audience);
+      expect(data).toEqual([]);
+      expect(meta).toEqual({ robots: 'noindex, nofollow' });
+      expect(title).toBe('Plan Zitrone');
+    },
+  );
+
+  it('keeps hostile text inside the script', () => {
+    const hostile = '</script><script>alert(1)</script>';
+    const { data } = show(undefined, { ...page, title: hostile });
+    expect(data).toHaveLength(1);
+    expect(data[0].headline).toBe(hostile);
+  });
+});
