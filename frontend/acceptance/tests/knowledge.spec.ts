@@ -35,8 +35,8 @@ test.describe('without JavaScript', () => {
 
   test('the list is narrowed down by a plain form', async ({ page }) => {
     await page.goto('/wissen');
-    await page.getByLabel('Thema').selectOption('Nahversorgung');
-    await page.getByRole('button', { name: 'Anzeigen' }).click();
+    await page.getByRole('checkbox', { name: 'Nahversorgung' }).check();
+    await page.getByRole('button', { name: 'Treffer anzeigen' }).click();
     await expect(page).toHaveURL(/topic=local-supply/);
     await expect(
       page.getByRole('link', { name: 'Dorfladen in Bürgerhand' }),

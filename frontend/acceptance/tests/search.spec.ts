@@ -123,19 +123,27 @@ for (const [words, answer] of [
   });
 }
 
-test('on a phone the filters fold behind a button', async ({ page }) => {
+test('on a phone the filters are a drawer that keeps the focus', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 375, height: 800 });
   await open(page, '/search?SearchableText=Dorfladen');
   const button = page.getByRole('button', { name: /^Filter/ });
-  const practice = page.getByRole('checkbox', { name: 'Praxisbeispiel' });
-  await expect(practice).toBeHidden();
+  await expect(page.getByRole('checkbox')).toHaveCount(0);
   await button.focus();
   await page.keyboard.press('Enter');
-  await expect(button).toHaveAttribute('aria-expanded', 'true');
-  await practice.check();
-  await expect(page).toHaveURL(/type=BestPractice/);
-  await expect(button).toHaveText('Filter (1 gesetzt)');
+  const drawer = page.getByRole('dialog', { name: 'Treffer eingrenzen' });
   await expectAccessible(page);
+  const practice = drawer.getByRole('checkbox', { name: 'Praxisbeispiel' });
+  await practice.focus();
+  await page.keyboard.press('Space');
+  await expect(page).toHaveURL(/type=BestPractice/);
+  await expect(practice).toBeChecked();
+  await expect(practice).toBeFocused();
+  await drawer.getByRole('button', { name: /Treffer anzeigen/ }).click();
+  await expect(drawer).toHaveCount(0);
+  await expect(button).toBeFocused();
+  await expect(button).toHaveText('Filter (1 gesetzt)');
 });
 
 test('nothing of a protected space is found by strangers', async ({ page }) => {

@@ -8,6 +8,8 @@ export default function installSettings(config: ConfigType) {
   settings.supportedLanguages = ['de', 'en'];
   settings.navDepth = 1;
   settings.openExternalLinkInNewTab = false;
+  // The picture of our types; the theme has another one in mind.
+  settings.contentMetadataTagsImageField = 'image';
   settings.layout = {
     ...(settings.layout as Record<string, unknown>),
     // the same as $default-container-width in theme/_variables.scss

@@ -45,6 +45,10 @@ const messages = defineMessages({
     defaultMessage:
       'Names, keys and population of municipalities: Federal Statistical Office (Destatis), register of municipalities.',
   },
+  mapSource: {
+    id: 'zr.frame.footer.mapSource',
+    defaultMessage: 'Map of the federal states: MapSVG, CC BY 4.0.',
+  },
 });
 
 /** What the law and good practice ask every page to link to. */
@@ -84,7 +88,8 @@ const Footer = () => {
           </ul>
         </nav>
         <p className="zr-footer-sources">
-          {intl.formatMessage(messages.sources)}
+          {intl.formatMessage(messages.sources)}{' '}
+          {intl.formatMessage(messages.mapSource)}
         </p>
       </div>
       <Slot name="footer" content={content} />

@@ -171,7 +171,11 @@ const SearchPage = () => {
 
   return (
     <div id="page-search" className="zr-page zr-search">
-      <Helmet title={title} />
+      <Helmet
+        title={title}
+        // Search engines have their own results.
+        meta={searched ? [{ name: 'robots', content: 'noindex, follow' }] : []}
+      />
       <h1 className="documentFirstHeading">{title}</h1>
       <form
         role="search"
@@ -204,6 +208,9 @@ const SearchPage = () => {
           </button>
         </div>
       </form>
+      {!searched && onMap && (
+        <StateChoice filters={filters} counts={lastCounts.current} />
+      )}
       {!searched ? (
         <section className="zr-search-begin" aria-labelledby="zr-begin">
           <h2 id="zr-begin">{t(messages.begin)}</h2>
@@ -320,9 +327,6 @@ const SearchPage = () => {
             {loaded && <SearchExport filters={filters} total={total} />}
           </section>
         </div>
-      )}
-      {!searched && onMap && (
-        <StateChoice filters={filters} counts={lastCounts.current} />
       )}
       {isClient &&
         createPortal(

@@ -1,0 +1,1 @@
+The search page narrows results down by kind, topic, format, Land, size and kind of the municipality, structural weakness, status and year, with counts and several values each; on a phone in a drawer. It sorts by relevance, date and title, saves results as CSV, XLSX and JSON, prints well, and its address carries all of it. Sections use the same filters.
