@@ -12,7 +12,7 @@ const messages = defineMessages({
   less: { id: 'zr.listing.facet.less', defaultMessage: 'Show fewer' },
   results: {
     id: 'zr.listing.facet.results',
-    defaultMessage: '{count, plural, one {result} other {results}}',
+    defaultMessage: '{count, plural, one {# result} other {# results}}',
   },
   chosen: {
     id: 'zr.listing.facet.chosen',
@@ -86,7 +86,9 @@ const FacetGroup = ({
               <span>{option.title}</span>{' '}
               {option.count !== undefined && (
                 <span className="zr-facet-count">
-                  {wholeNumber(option.count, intl.locale)}{' '}
+                  <span aria-hidden="true">
+                    {wholeNumber(option.count, intl.locale)}
+                  </span>
                   <span className="zr-visually-hidden">
                     {intl.formatMessage(messages.results, {
                       count: option.count,
