@@ -21,6 +21,9 @@ import transaction
 
 PEOPLE = ("anonymous", "network-member", "member-a", "member-b", "editor", "office", "admin")
 
+#: Types that a search of the site looks at, of those that the site here has.
+FRIENDLY = ("BestPractice", "WikiArticle", "Document", "MunicipalSpace", "ExchangeRoom", "Section", "Seminar")
+
 #: Searches, as parameters; those of facets are also tried alone.
 SEARCHES = (
     {},
@@ -120,6 +123,44 @@ class TestCounts:
             assert "items_total" in told, told
             self._known[key] = told["items_total"]
         return self._known[key]
+
+    @pytest.mark.parametrize("search", SEARCHES, ids=lambda search: urlencode(search, True)[:60])
+    @pytest.mark.parametrize("person", ["anonymous", "member-a", "editor"])
+    def test_types(self, site, person, search):
+        rest = rest_of(site, person)
+        asked = urlencode({**search, "facet": ["type", "topics"]}, True)
+        told = rest.get(f"@facets?{asked}").json()["facets"]
+        assert list(told) == ["topics", "type"]
+        others = {k: v for k, v in search.items() if k != "portal_type"}
+        counted = {value["token"]: value["count"] for value in told["type"]}
+        for token in self.tokens("portal_type"):
+            one = {**others, "portal_type": token}
+            if "use_site_search_settings" in search and token not in FRIENDLY:
+                expected = 0
+            else:
+                expected = self.results(rest, one)
+            assert counted.pop(token, 0) == expected, token
+        assert set(counted.values()) <= {0}
+        assert set(counted) <= set(search.get("portal_type", ()))
+
+    def test_types_have_titles(self, site):
+        asked = "@facets?facet=type&portal_type=Seminar&portal_type=nonsense"
+        types = rest_of(site, "editor").get(asked).json()["facets"]["type"]
+        titles = {value["token"]: (value["title"], value["count"]) for value in types}
+        assert titles["Seminar"] == ("Seminar", 0)
+        assert titles["BestPractice"][0] == "Praxisbeispiel"
+        assert "nonsense" not in titles
+
+    def test_counts_what_lies_in_a_container(self, site):
+        rest = rest_of(site, "editor")
+        told = rest.get("praxis/@facets?facet=type&path.depth=1").json()
+        found = rest.get("praxis/@search?path.depth=1&b_size=1").json()["items_total"]
+        assert told["items_total"] == found > 0
+        assert [value["token"] for value in told["facets"]["type"]] == ["BestPractice"]
+
+    def test_tells_nothing_of_a_hidden_container(self, site):
+        answer = rest_of(site, "member-b").get("raeume/musterstadt/@facets")
+        assert answer.status_code == 401
 
     def test_both_ways_to_count_agree(self, site):
         catalog = api.portal.get_tool("portal_catalog")

@@ -58,6 +58,8 @@ PRACTICE_ROWS = Rows(
         "@search?portal_type=BestPractice&metadata_fields=_all": (),
         f"@search?municipality={ARS_B}&metadata_fields=_all": (),
         "@facets": (),
+        "@facets?facet=type": (),
+        "praxis/@facets": (),
         "@search-export": (),
         "@search-export?format=csv&SearchableText=zitro*": (),
         "@practices-import": (),

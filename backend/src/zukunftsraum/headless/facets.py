@@ -22,6 +22,9 @@ FACETS = {
     "year": "year",
 }
 
+#: The facet of the types of content, which is counted apart; its index is `portal_type`.
+TYPE = "type"
+
 #: To look up the values of an object takes so many times as long as to look whether an object is in a set.
 LOOKUP = 6
 
@@ -50,6 +53,18 @@ def count_facets(
         rids = _in_all(others, (met[other] for other in met if other != name))
         counts[facet] = count_values(indexes.index_of(catalog, name), rids)
     return len(_in_all(others, met.values())), counts
+
+
+def count_types(catalog, query: dict | None) -> Counter:
+    """How many results of a search each type of content has.
+
+    :param query: without the types that were chosen; those that a search leaves out anyway may stand in it.
+    """
+    if query is None:
+        return Counter()
+    return count_values(
+        indexes.index_of(catalog, "portal_type"), indexes.found(catalog, query)
+    )
 
 
 def _in_all(first: set[int], others: Iterable[set[int]]) -> set[int]:

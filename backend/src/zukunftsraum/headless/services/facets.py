@@ -1,10 +1,13 @@
 """GET /@facets: how many results of a search have which topic, kind, Land …"""
 
 from plone import api
+from plone.restapi.search.utils import unflatten_dotted_dict
 from zope.i18n import translate
 from zukunftsraum import _
 from zukunftsraum.headless.facets import count_facets
+from zukunftsraum.headless.facets import count_types
 from zukunftsraum.headless.facets import FACETS
+from zukunftsraum.headless.facets import TYPE
 from zukunftsraum.headless.facets import values_in
 from zukunftsraum.headless.searching import catalog_query
 from zukunftsraum.inputs import InvalidInput
@@ -16,20 +19,30 @@ class FacetsGet(PathService):
     """Takes `facet` (several times; all where it is missing) and any parameter of `@search`.
 
     Answers `{items_total, facets: {<facet>: [{token, title, count}]}}`, the values in the order of their list, years from the
-    newest. `status` stands for the index `practice_status`.
+    newest. `status` stands for the index `practice_status`. The facet `type` (index `portal_type`) is told only where it is asked
+    for. On a container, as `@search` there, it counts what lies in it.
     """
 
     def answer(self):
         facets = self.facets()
         query = catalog_query(self.context, self.request, other=("facet",))
-        total, counts = count_facets(api.portal.get_tool("portal_catalog"), query, facets)
-        return {
-            "@id": self.request["ACTUAL_URL"],
-            "items_total": total,
-            "facets": {
-                facet: self.values(FACETS[facet], counts[facet], query or {}) for facet in facets
-            },
+        catalog = api.portal.get_tool("portal_catalog")
+        total, counts = count_facets(catalog, query, (name for name in facets if name != TYPE))
+        told = {
+            facet: self.values(titles(FACETS[facet]), counts[facet], self.chosen(FACETS[facet], query))
+            for facet in counts
         }
+        if TYPE in facets:
+            told[TYPE] = self.types(catalog)
+        return {"@id": self.request["ACTUAL_URL"], "items_total": total, "facets": told}
+
+    def types(self, catalog) -> list[dict]:
+        """The types of content. Which ones a search of the site leaves out is not a choice of the caller's."""
+        others = ("facet", *(name for name in self.request.form if name.split(".")[0] == "portal_type"))
+        counts = count_types(catalog, catalog_query(self.context, self.request, other=others))
+        asked = unflatten_dotted_dict({k: v for k, v in self.request.form.items() if k in others})
+        known = {fti.getId(): fti.Title() for fti in api.portal.get_tool("portal_types").objectValues()}
+        return self.values(known, counts, values_in(asked.get("portal_type")))
 
     def facets(self) -> list[str]:
         """The facets that are asked for.
@@ -38,19 +51,22 @@ class FacetsGet(PathService):
         """
         asked = self.request.form.get("facet") or list(FACETS)
         asked = asked if isinstance(asked, list) else [asked]
-        unknown = [name for name in asked if name not in FACETS]
+        unknown = [name for name in asked if name not in (*FACETS, TYPE)]
         if unknown:
             message = _(
                 "error_facet",
                 default="There are the facets ${names}.",
-                mapping={"names": ", ".join(FACETS)},
+                mapping={"names": ", ".join((*FACETS, TYPE))},
             )
             raise InvalidInput(("facet", message))
         return list(dict.fromkeys(asked))
 
-    def values(self, index: str, counts, query: dict) -> list[dict]:
-        known = titles(index)
-        chosen = [v for v in values_in(query.get(index)) if v in (known or counts) or is_year(v)]
+    def chosen(self, index: str, query: dict | None) -> list[str]:
+        return values_in((query or {}).get(index))
+
+    def values(self, known, counts, chosen: list[str]) -> list[dict]:
+        """:param known: titles by value, in their order. chosen: is told even without results."""
+        chosen = [v for v in chosen if v in (known or counts) or is_year(v)]
         shown = {*counts, *chosen}
         ordered = [value for value in known if value in shown]
         ordered += sorted((value for value in shown if value not in known), reverse=True)

@@ -72,8 +72,8 @@ export type Option = { token: string; title: string; count?: number };
 export const VISIBLE = 8;
 
 /**
- * The values of a facet in the order in which they are shown. Where many fold, those
- * with most results are in sight; what is chosen is always there.
+ * The values of a facet in the order in which they are shown: those of `known` first.
+ * Where many fold, those with most results are in sight; what is chosen is always there.
  */
 export function optionsOf(
   name: FacetName,
@@ -99,7 +99,10 @@ export function optionsOf(
       options.push({ token, title: title(token), count: 0 });
     }
   }
-  return isOrdered || options.length <= VISIBLE
-    ? options
-    : options.sort((a, b) => (b.count ?? 0) - (a.count ?? 0));
+  if (!isOrdered && options.length > VISIBLE) {
+    return options.sort((a, b) => (b.count ?? 0) - (a.count ?? 0));
+  }
+  const place = (token: string) =>
+    known.includes(token) ? known.indexOf(token) : known.length;
+  return options.sort((a, b) => place(a.token) - place(b.token));
 }

@@ -151,10 +151,8 @@ export function conditions(
   more: Record<string, string | number> = {},
 ): URLSearchParams {
   const parameters = new URLSearchParams();
-  const words = searchWords(filters.text);
-  if (words.length > 0) {
-    // Every word may be the beginning of a longer one.
-    parameters.set('SearchableText', words.map((w) => `${w}*`).join(' '));
+  if (searchWords(filters.text).length > 0) {
+    parameters.set('SearchableText', filters.text);
   }
   for (const name of FACET_NAMES)
     for (const value of filters.chosen[name])
