@@ -22,7 +22,15 @@ import transaction
 PEOPLE = ("anonymous", "network-member", "member-a", "member-b", "editor", "office", "admin")
 
 #: Types that a search of the site looks at, of those that the site here has.
-FRIENDLY = ("BestPractice", "WikiArticle", "Document", "MunicipalSpace", "ExchangeRoom", "Section", "Seminar")
+FRIENDLY = (
+    "BestPractice",
+    "WikiArticle",
+    "Document",
+    "MunicipalSpace",
+    "ExchangeRoom",
+    "Section",
+    "Seminar",
+)
 
 #: Searches, as parameters; those of facets are also tried alone.
 SEARCHES = (

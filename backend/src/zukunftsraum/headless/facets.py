@@ -62,9 +62,7 @@ def count_types(catalog, query: dict | None) -> Counter:
     """
     if query is None:
         return Counter()
-    return count_values(
-        indexes.index_of(catalog, "portal_type"), indexes.found(catalog, query)
-    )
+    return count_values(indexes.index_of(catalog, "portal_type"), indexes.found(catalog, query))
 
 
 def _in_all(first: set[int], others: Iterable[set[int]]) -> set[int]:

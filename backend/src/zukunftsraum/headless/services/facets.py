@@ -29,7 +29,9 @@ class FacetsGet(PathService):
         catalog = api.portal.get_tool("portal_catalog")
         total, counts = count_facets(catalog, query, (name for name in facets if name != TYPE))
         told = {
-            facet: self.values(titles(FACETS[facet]), counts[facet], self.chosen(FACETS[facet], query))
+            facet: self.values(
+                titles(FACETS[facet]), counts[facet], self.chosen(FACETS[facet], query)
+            )
             for facet in counts
         }
         if TYPE in facets:
@@ -38,10 +40,15 @@ class FacetsGet(PathService):
 
     def types(self, catalog) -> list[dict]:
         """The types of content. Which ones a search of the site leaves out is not a choice of the caller's."""
-        others = ("facet", *(name for name in self.request.form if name.split(".")[0] == "portal_type"))
+        others = (
+            "facet",
+            *(name for name in self.request.form if name.split(".")[0] == "portal_type"),
+        )
         counts = count_types(catalog, catalog_query(self.context, self.request, other=others))
         asked = unflatten_dotted_dict({k: v for k, v in self.request.form.items() if k in others})
-        known = {fti.getId(): fti.Title() for fti in api.portal.get_tool("portal_types").objectValues()}
+        known = {
+            fti.getId(): fti.Title() for fti in api.portal.get_tool("portal_types").objectValues()
+        }
         return self.values(known, counts, values_in(asked.get("portal_type")))
 
     def facets(self) -> list[str]:

@@ -11,14 +11,34 @@ const fold = (text: string) =>
     .replace(/\p{L}/gu, (letter) => letter.normalize('NFD').charAt(0))
     .toLowerCase();
 
-/** Split into parts; those at odd places begin with one of the words searched for. */
+/** What German and English words end on, without being other words. */
+const ENDING = /(innen|ern|en|er|es|em|e|n|s)$/;
+
+/** Shorter than this, an ending may be half of the word. */
+const MIN_STEM = 4;
+
+function stem(folded: string): string {
+  const short = folded.replace(ENDING, '');
+  return short.length >= MIN_STEM ? short : folded;
+}
+
+/**
+ * Is this word, as far as one sees without the rules of the index, what was searched
+ * for: inflected, the beginning of a compound, or its end? "Wohnformen" is found in
+ * "Mehrgenerationenwohnform".
+ */
+const isHit = (piece: string, searched: string): boolean =>
+  piece.startsWith(searched) ||
+  (searched.length >= MIN_STEM && stem(piece).endsWith(searched));
+
+/** Split into parts; those at odd places are words that were searched for. */
 export function splitAtHits(text: string, searched: string): string[] {
-  const words = searchWords(searched).map(fold);
+  const words = searchWords(searched).map(fold).map(stem);
   if (words.length === 0) return [text];
   const parts = [''];
   for (const piece of text.normalize('NFC').split(/([\p{L}\p{N}]+)/u)) {
     const folded = fold(piece);
-    if (words.some((word) => folded.startsWith(word))) {
+    if (words.some((word) => isHit(folded, word))) {
       parts.push(piece, '');
     } else {
       parts[parts.length - 1] += piece;
