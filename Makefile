@@ -10,7 +10,7 @@
 #   ARGS                 further arguments of pytest, vitest or Playwright
 .DEFAULT_GOAL := help
 .PHONY: help start test backend-install backend-start backend-test frontend-install frontend-build frontend-start \
-	frontend-test acceptance-test tools-test lint format lock register jobs mailbox bench-spaces clean
+	frontend-test acceptance-test tools-test lint format lock register jobs mailbox bench-spaces bench-facets clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -68,6 +68,9 @@ mailbox: ## List the mails that wait; MAIL=<number> prints one
 
 bench-spaces: ## Measure spaces and lists of people (ARGS="--quick" for a tenth); takes about an hour
 	@tools/run bench-spaces
+
+bench-facets: ## Measure counting a search by facets (ARGS="--documents 10000" for fewer); takes some minutes
+	@tools/run bench-facets
 
 clean: ## Remove what install, build and tests have made; instances stay
 	@tools/run clean

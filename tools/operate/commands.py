@@ -172,6 +172,13 @@ def bench_spaces() -> int:
     return processes.run("benchmark", command, cwd=BACKEND, env=child_environment())
 
 
+def bench_facets() -> int:
+    """The measurements of counting a search by facets."""
+    backend.install()
+    command = [PYTHON, ROOT / "benchmarks" / "facets.py", *_arguments()]
+    return processes.run("benchmark", command, cwd=BACKEND, env=child_environment())
+
+
 def clean() -> None:
     """Remove what install, build and tests have made; instances stay."""
     settings = Settings.from_environment()
@@ -203,5 +210,6 @@ COMMANDS = {
     "jobs": jobs,
     "mailbox": mailbox,
     "bench-spaces": bench_spaces,
+    "bench-facets": bench_facets,
     "clean": clean,
 }

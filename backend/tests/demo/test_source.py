@@ -6,6 +6,7 @@ from zukunftsraum.demo.source import CONTENT
 from zukunftsraum.demo.source import Item
 from zukunftsraum.demo.source import read_file
 from zukunftsraum.demo.source import read_items
+from zukunftsraum.practices import rules
 from zukunftsraum.vocabulary import terms
 
 import pytest
@@ -148,6 +149,29 @@ class TestPractice:
     def test_pitfalls_have_substance(self, item):
         assert words(item.data["pitfalls"]) >= 60
         assert item.data["pitfalls"].count("**") >= 6, "at least three pitfalls"
+
+
+def test_transfer_records():
+    """Every outcome is told, of each example at most once a year and municipality, never by its own."""
+    outcomes = Counter()
+    for item in of_type("BestPractice"):
+        records = item.data.get("transfers", [])
+        assert not records or item.data["state"] in ("published", "network")
+        places = {(record["municipality"], record["year"]) for record in records}
+        assert len(places) == len(records), item.path
+        for record in records:
+            errors = rules.check_transfer(
+                record["municipality"],
+                record["year"],
+                own=[item.data["municipality"]],
+                begun=item.data["period_start"].year,
+                this_year=2026,
+            )
+            assert errors == [], item.path
+            assert words(record["adaptation"]) >= 5 and words(record["outcome"]) >= 5
+            outcomes[record["outcome_kind"]] += 1
+    assert set(outcomes) == set(rules.OUTCOMES)
+    assert min(outcomes.values()) >= 3
 
 
 def test_practices_differ():

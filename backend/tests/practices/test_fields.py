@@ -1,10 +1,16 @@
 """The fields of an example over REST: what is refused, and what readers get."""
 
+from plone import api
 from tests.practices.examples import ARS_C
 from tests.practices.examples import make_example
 from tests.practices.examples import RICH
 from tests.world import ARS_A
 from tests.world import ARS_B
+from z3c.relationfield import RelationValue
+from zope.component import getUtility
+from zope.event import notify
+from zope.intid.interfaces import IIntIds
+from zope.lifecycleevent import ObjectModifiedEvent
 
 import pytest
 import transaction
@@ -135,3 +141,36 @@ def test_completeness_is_for_those_who_edit(world, as_):
     assert as_("member-b").get(f"{draft}/@completeness").status_code in (401, 403)
     assert as_("anonymous").get(f"{published}/@completeness").status_code == 401
     assert as_("member-b").get(f"{published}/@completeness").status_code in (401, 403)
+
+
+@pytest.fixture
+def application(world):
+    """An application of B, which editors do not see."""
+    with api.env.adopt_roles(["Manager"]):
+        return api.content.create(
+            world["raeume"]["beispielhausen"], "GrantApplication", id="g", title="Geheimer Antrag"
+        )
+
+
+def test_the_grant_is_shown_to_those_who_may_see_it(world, as_, application):
+    example = make_example(world, municipality=ARS_B)
+    example.grant = RelationValue(getUtility(IIntIds).getId(application))
+    notify(ObjectModifiedEvent(example))
+    transaction.commit()
+    url = example.absolute_url()
+    assert as_("member-b").get(url).json()["grant"]["title"] == "Geheimer Antrag"
+    for person in ("anonymous", "member-a", "editor", "office"):
+        answer = as_(person).get(url)
+        assert answer.json()["grant"] is None
+        assert "Geheimer Antrag" not in answer.text
+
+
+def test_only_an_application_that_the_caller_sees_is_a_grant(world, as_, example, application):
+    page = make_example(world, title="Kein Antrag")
+    transaction.commit()
+    for target in (application.UID(), "/raeume/beispielhausen/g", page.UID(), "nonsense"):
+        answer = as_("editor").patch(example, {"grant": target})
+        assert answer.status_code == 400, target
+        assert "Geheim" not in answer.text
+    assert as_("admin").patch(example, {"grant": application.UID()}).status_code == 204
+    assert as_("editor").patch(example, {"grant": None}).status_code == 204

@@ -1,10 +1,12 @@
 """Content type of the practice documentation."""
 
 from decimal import Decimal
+from plone import api
 from plone.app.textfield import RichText
 from plone.autoform import directives
 from plone.dexterity.content import Container
 from plone.supermodel import model
+from z3c.relationfield.interfaces import IRelationValue
 from z3c.relationfield.schema import RelationChoice
 from zope import schema
 from zope.interface import implementer
@@ -50,6 +52,15 @@ def known_account(value: str) -> bool:
     """:raises BadValue: the site has no such account."""
     if value not in get_members_store().accounts:
         raise BadValue(_("error_no_account", default="There is no account of this name."))
+    return True
+
+
+def visible_application(value) -> bool:
+    """:raises BadValue: it is no grant application, or one that the caller may not see."""
+    target = value.to_object if IRelationValue.providedBy(value) else value
+    is_application = getattr(target, "portal_type", None) == "GrantApplication"
+    if not is_application or not api.user.has_permission("View", obj=target):
+        raise BadValue(_("error_no_application", default="Please choose a grant application."))
     return True
 
 
@@ -159,6 +170,7 @@ class IBestPractice(model.Schema):
         ),
         vocabulary="plone.app.vocabularies.Catalog",
         required=False,
+        constraint=visible_application,
     )
 
     model.fieldset(
