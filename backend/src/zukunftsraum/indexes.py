@@ -3,12 +3,15 @@
 Record ids are those of the catalog. ZCatalog has no public way to them; all use of what it keeps for itself is here.
 """
 
+from BTrees.IIBTree import IISet
 from collections.abc import Collection
 from collections.abc import Iterator
 
 
-def found(catalog, query: dict) -> set[int]:
+def found(catalog, query: dict) -> IISet:
     """Record ids of all that a query finds for the caller; sorting and paging in it are passed over.
+
+    An `IISet` is one sorted array: intersections with it are the fastest that there are.
 
     :param catalog: the tool, which adds who may see what. query: as for `searchResults`.
     """
@@ -20,18 +23,18 @@ def found(catalog, query: dict) -> set[int]:
     results = catalog.searchResults(**plain)
     sequence = getattr(results, "_seq", ())
     if len(sequence) and isinstance(sequence[0], tuple):  # scored: pairs of score and record id
-        return {rid for _score, rid in sequence}
-    return set(sequence)
+        sequence = [rid for _score, rid in sequence]
+    return IISet(sequence)
 
 
 def index_of(catalog, name: str):
     return catalog._catalog.getIndex(name)
 
 
-def chosen(index, condition) -> set[int]:
+def chosen(index, condition) -> IISet:
     """Record ids of all objects, visible or not, that meet the condition of one index, as in a query."""
     answer = index._apply_index({index.id: condition})
-    return set(answer[0] or ()) if answer else set()
+    return IISet(answer[0] or ()) if answer else IISet()
 
 
 def values_of(index, rid: int) -> Collection:
@@ -41,9 +44,9 @@ def values_of(index, rid: int) -> Collection:
 
 
 def documents(index) -> Iterator[tuple[object, Collection[int]]]:
-    """Each value of an index, with the record ids of the objects that have it."""
+    """Each value of an index, with the record ids of the objects that have it: a set of the family of `IISet`."""
     for value, rids in index._index.items():
-        yield value, (rids,) if isinstance(rids, int) else rids
+        yield value, IISet((rids,)) if isinstance(rids, int) else rids
 
 
 def documents_with(index, value) -> Collection[int]:

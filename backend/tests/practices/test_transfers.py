@@ -2,6 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from plone import api
+from plone.app.iterate.interfaces import ICheckinCheckoutPolicy
+from plone.app.testing import applyProfile
 from tests.practices.examples import make_example
 from tests.world import ARS_A
 from tests.world import ARS_B
@@ -252,3 +254,30 @@ def test_a_copy_has_none_and_a_deleted_example_leaves_none(world, as_, example, 
         api.content.delete(world["praxis"]["moved"])
     assert get_store().of(uid) is None
     assert get_store().written_by("member-b") == []
+
+
+ITERATE = "plone.app.iterate.interfaces.IIterateSettings"
+
+
+def test_records_stay_when_a_working_copy_is_taken_over(world, as_, example, url):
+    as_("member-b").post(url, RECORD)
+    path = example.absolute_url()
+    if api.portal.get_registry_record(f"{ITERATE}.enable_checkout_workflow", default=None) is None:
+        applyProfile(world, "plone.app.iterate:default")
+    with api.env.adopt_roles(["Manager"]):
+        copy = ICheckinCheckoutPolicy(example).checkout(world["praxis"])
+        copy.title = "Neuer Titel"
+        uid = copy.UID()
+        transaction.commit()
+    assert as_("editor").get(f"{copy.absolute_url()}/@transfers").json()["items_total"] == 0
+    later = {**RECORD, "year": THIS_YEAR - 1, "outcome_kind": "failed"}
+    assert as_("coordinator-b").post(url, later).status_code == 201
+    with api.env.adopt_roles(["Manager"]):
+        ICheckinCheckoutPolicy(world["praxis"][copy.getId()]).checkin("")
+        transaction.commit()
+    told = as_("anonymous").get(url).json()
+    assert told["counts"] == {"worked": 1, "partly": 0, "failed": 1}
+    assert as_("anonymous").get(path).json()["title"] == "Neuer Titel"
+    assert get_store().of(uid) is None
+    search = "@search?portal_type=BestPractice&metadata_fields=transfers"
+    assert [row["transfers"] for row in as_("editor").get(search).json()["items"]] == [2]

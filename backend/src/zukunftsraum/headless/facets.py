@@ -4,8 +4,9 @@ The count of a value is the number of results of the same search with the facet 
 is, for each facet, the results of all other conditions.
 """
 
+from BTrees.IIBTree import IISet
+from BTrees.IIBTree import intersection
 from collections import Counter
-from collections.abc import Collection
 from collections.abc import Iterable
 from zukunftsraum import indexes
 
@@ -25,8 +26,8 @@ FACETS = {
 #: The facet of the types of content, which is counted apart; its index is `portal_type`.
 TYPE = "type"
 
-#: To look up the values of an object takes so many times as long as to look whether an object is in a set.
-LOOKUP = 6
+#: To look up the values of an object takes so many times as long as to go past one in an intersection.
+LOOKUP = 20
 
 
 def count_facets(
@@ -65,13 +66,13 @@ def count_types(catalog, query: dict | None) -> Counter:
     return count_values(indexes.index_of(catalog, "portal_type"), indexes.found(catalog, query))
 
 
-def _in_all(first: set[int], others: Iterable[set[int]]) -> set[int]:
+def _in_all(first: IISet, others: Iterable[IISet]) -> IISet:
     for other in others:
-        first = first & other
+        first = intersection(first, other)
     return first
 
 
-def count_values(index, rids: set[int]) -> Counter:
+def count_values(index, rids: IISet) -> Counter:
     """How many of these objects have which value in an index; values that none has are left out.
 
     Few objects are looked up one by one; for many it is faster to go through all that the index has.
@@ -82,14 +83,10 @@ def count_values(index, rids: set[int]) -> Counter:
             counts.update(indexes.values_of(index, rid))
         return counts
     for value, having in indexes.documents(index):
-        count = _common(rids, having)
+        count = len(intersection(rids, having))
         if count:
             counts[value] = count
     return counts
-
-
-def _common(rids: set[int], having: Collection[int]) -> int:
-    return sum(map(rids.__contains__, having))
 
 
 def values_in(condition) -> list[str]:

@@ -14,9 +14,11 @@ def similar(example) -> list[tuple[object, list[tuple[str, str]]]]:
     own = catalog.getrid("/".join(example.getPhysicalPath()))
     if own is None:
         return []
-    visible = indexes.found(
-        catalog, {"portal_type": example.portal_type, "review_state": list(rules.OPEN_STATES)}
-    )
+    open_examples = {
+        "portal_type": example.portal_type,
+        "review_state": list(rules.OPEN_STATES),
+    }
+    visible = set(indexes.found(catalog, open_examples))
     visible.discard(own)
     scores: Counter[int] = Counter()
     reasons: dict[int, list[tuple[str, str]]] = defaultdict(list)
