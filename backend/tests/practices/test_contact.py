@@ -1,6 +1,10 @@
 """Writing to the contact of an example."""
 
+from datetime import datetime
+from datetime import UTC
 from tests.practices.examples import make_example
+from zukunftsraum.members.erasure import erase
+from zukunftsraum.members.erasure_job import ErasureJob
 
 import pytest
 import transaction
@@ -48,3 +52,14 @@ def test_without_a_contact(world, as_):
 def test_not_too_many(as_, url, mailbox):
     statuses = [as_("member-b").post(url, {"message": "x"}).status_code for _ in range(12)]
     assert statuses == [202] * 10 + [429] * 2
+
+
+def test_a_contact_who_is_erased_is_taken_out(world, as_, url):
+    now = datetime.now(UTC)
+    erase("member-a", now=now)
+    transaction.commit()
+    assert as_("member-b").get(url).json()["available"] is False
+    assert as_("member-b").post(url, {"message": "Hallo"}).status_code == 404
+    ErasureJob().run(now)
+    transaction.begin()
+    assert world["praxis"]["besuchsdienst"].contact_member is None
