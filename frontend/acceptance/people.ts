@@ -42,7 +42,11 @@ export async function session(login: string, password = PASSWORD) {
       headers,
       data,
     });
-    return { status: response.status(), body: await response.json() };
+    const text = await response.text();
+    return {
+      status: response.status(),
+      body: text ? JSON.parse(text) : null,
+    };
   };
   return {
     get: (path: string) => call('GET', path),
