@@ -18,6 +18,7 @@ const PAGES: [string, string][] = [
   ['austausch', '/austausch'],
   ['lernen', '/lernen'],
   ['suche', '/search?SearchableText=Wohnen'],
+  ['suche-karte', '/search?view=map&type=BestPractice'],
   ['anmelden', '/login'],
   ['mitmachen', '/mitmachen'],
   ['registrieren', '/registrieren'],

@@ -45,7 +45,6 @@ const StateMap = ({ states, unit, onToggle }: Props) => {
   const t = intl.formatMessage;
   const id = useId();
   const [named, setNamed] = useState<string | null>(null);
-  const steps = stepsFor(states.map(({ count }) => count));
   const known = new Map(states.map((state) => [state.key, state]));
 
   const onKeyDown = (event: KeyboardEvent, key: string) => {
@@ -60,6 +59,8 @@ const StateMap = ({ states, unit, onToggle }: Props) => {
     const state = known.get(key);
     return state ? [{ ...state, at, path: PATHS.get(shape) }] : [];
   });
+  // What lies beside the map has no colour on it.
+  const steps = stepsFor(shapes.map(({ count }) => count));
   const tip = shapes.find(({ key }) => key === named);
 
   return (

@@ -119,6 +119,21 @@ describe('StateChoice', () => {
     expect(rows()[0]).toMatch(/^Thüringen/);
   });
 
+  it('has steps of colour for what lies on the map only', () => {
+    renderAt(
+      '/search?view=map',
+      <StateChoice
+        filters={filtersFromUrl('?view=map')}
+        counts={{
+          items_total: 40,
+          facets: { state: [{ token: '99', title: 'Musterland', count: 40 }] },
+        }}
+      />,
+    );
+    const legend = screen.getByRole('list', { name: 'Farben der Karte' });
+    expect(within(legend).getAllByRole('listitem')).toHaveLength(1);
+  });
+
   it('names the source of the map', () => {
     show();
     expect(screen.getByText(/^Karte:/)).toHaveTextContent(
