@@ -7,7 +7,10 @@ from plone import api
 from plone.restapi.services.content.delete import ContentDelete
 from plone.restapi.services.content.update import ContentPatch
 from zExceptions import NotFound
+from zukunftsraum import _
 from zukunftsraum.concurrency import run_alone
+from zukunftsraum.content.services.get import is_current
+from zukunftsraum.register.services.answers import refusal
 
 
 def in_turn(content, work):
@@ -27,15 +30,26 @@ def in_turn(content, work):
     return run_alone(f"add:{site}", work_if_there)
 
 
+def outdated(service) -> dict | None:
+    """The answer (412) to a caller who speaks of the content as it was before somebody changed it; else None."""
+    if is_current(service.context, service.request.getHeader("If-Match")):
+        return None
+    message = _(
+        "error_changed_meanwhile",
+        default="Somebody has changed this meanwhile. Load it again to see the changes.",
+    )
+    return refusal(service.request, 412, "PreconditionFailed", message)
+
+
 class ChangeContent(ContentPatch):
-    """Changes content as plone.restapi does."""
+    """Changes content as plone.restapi does; 412 when it is not any more what `If-Match` names."""
 
     def reply(self):
-        return in_turn(self.context, super().reply)
+        return in_turn(self.context, lambda: outdated(self) or super(ChangeContent, self).reply())
 
 
 class DeleteContent(ContentDelete):
-    """Deletes content as plone.restapi does."""
+    """Deletes content as plone.restapi does; 412 when it is not any more what `If-Match` names."""
 
     def reply(self):
-        return in_turn(self.context, super().reply)
+        return in_turn(self.context, lambda: outdated(self) or super(DeleteContent, self).reply())

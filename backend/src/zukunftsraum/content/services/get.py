@@ -1,0 +1,28 @@
+"""GET of content, with an ETag that a later PATCH or DELETE may name."""
+
+from hashlib import sha256
+from plone.restapi.services.content.get import ContentGet
+from plone.uuid.interfaces import IUUID
+
+
+def etag_of(content) -> str:
+    """Changes whenever the content is changed; says nothing about it."""
+    seed = f"{IUUID(content)} {content.modified().micros()}"
+    return f'"{sha256(seed.encode()).hexdigest()[:32]}"'
+
+
+def is_current(content, if_match: str | None) -> bool:
+    """Whether a request with this `If-Match` header speaks of the content as it is now; without one, it does."""
+    if not if_match:
+        return True
+    named = [tag.strip() for tag in if_match.split(",")]
+    return "*" in named or etag_of(content) in named
+
+
+class TaggedGet(ContentGet):
+    """The content as plone.restapi gives it, with its `ETag`."""
+
+    def reply(self):
+        if not self.request.form.get("version"):
+            self.request.response.setHeader("ETag", etag_of(self.context))
+        return super().reply()
