@@ -78,6 +78,15 @@ STATES = {
     },
 }
 
+#: State of a text, or of a copy → (who makes a working copy of it, who takes a copy over)
+COPIES = {
+    "draft": ((), ("Reviewer",)),
+    "pending": ((), ("Reviewer",)),
+    "network": (("Owner", "Editor"), ("Reviewer",)),
+    "published": (("Owner", "Editor"), ("Reviewer",)),
+    "archived": ((), ()),
+}
+
 #: workflow → (state, transition, next state, role that may)
 TRANSITIONS = {
     "zukunftsraum_knowledge": (

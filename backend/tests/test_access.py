@@ -7,6 +7,7 @@ from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
 from plone.app.testing import TEST_USER_NAME
 from Products.CMFCore.WorkflowCore import WorkflowException
+from tests.access_table import COPIES
 from tests.access_table import OPERATORS
 from tests.access_table import ROLES
 from tests.access_table import STATES
@@ -14,12 +15,14 @@ from tests.access_table import TRANSITIONS
 from tests.access_table import TYPES
 from tests.world import ARS_A
 from tests.world import ARS_B
+from tests.world import COMPLETE
 from tests.world import create_space
 
 import pytest
 
 
 PERMISSIONS_TO_SEE = ("View", "Access contents information")
+PERMISSIONS_OF_COPIES = ("iterate : Check out content", "iterate : Check in content")
 PERMISSIONS_TO_EDIT = ("Modify portal content",)
 
 TYPE_STATES = [
@@ -30,7 +33,9 @@ TYPE_STATES = [
 def make(portal, type_id):
     """Content of the type in the place where it belongs."""
     place, _ = TYPES[type_id]
-    fields = {"municipality": ARS_B} if type_id == "MunicipalSpace" else {}
+    fields = dict(COMPLETE)
+    if type_id == "MunicipalSpace":
+        fields["municipality"] = ARS_B
     with api.env.adopt_roles(["Manager"]):
         return api.content.create(
             portal.unrestrictedTraverse(place),
@@ -92,6 +97,17 @@ def test_who_sees_and_who_edits(site, type_id, state):
         )
 
 
+@pytest.mark.parametrize("type_id", ["WikiArticle", "BestPractice"])
+@pytest.mark.parametrize("state", COPIES)
+def test_who_makes_working_copies_and_takes_them_over(site, type_id, state):
+    content = make(site, type_id)
+    put_into(content, TYPES[type_id][1], state)
+    for permission, roles in zip(PERMISSIONS_OF_COPIES, COPIES[state], strict=True):
+        assert holders(permission, content) == set(roles), permission
+        operators = set(OPERATORS) & set(rolesForPermissionOn(permission, content))
+        assert operators == (set(OPERATORS) if roles else set()), permission
+
+
 def test_the_table_names_every_state_and_transition(site):
     tool = api.portal.get_tool("portal_workflow")
     for workflow_id, states in STATES.items():
@@ -134,12 +150,12 @@ def test_only_the_role_may_make_the_transition(site, type_id, state, transition,
         put_into(content, workflow_id, state)
         setRoles(site, TEST_USER_ID, [other])
         with pytest.raises(WorkflowException):
-            tool.doActionFor(content, transition)
+            tool.doActionFor(content, transition, comment="Bitte.")
         assert api.content.get_state(content) == state
     for each in allowed:
         put_into(content, workflow_id, state)
         setRoles(site, TEST_USER_ID, [each])
-        tool.doActionFor(content, transition)
+        tool.doActionFor(content, transition, comment="Bitte.")
         assert api.content.get_state(content) == new_state
 
 

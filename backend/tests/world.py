@@ -108,3 +108,7 @@ def rest_of(portal, name, **kwargs) -> Rest:
     elif name != "anonymous":
         auth = (name, PASSWORD)
     return Rest(portal.absolute_url(), auth, **kwargs)
+
+
+#: What an article needs before it may be published.
+COMPLETE = {"description": "Kurz gesagt.", "topics": ["housing"]}

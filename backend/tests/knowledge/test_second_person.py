@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.world import COMPLETE
 from zukunftsraum.knowledge.rules import may_approve
 
 import pytest
@@ -21,7 +22,7 @@ def test_with_it_the_authors_do_not(person, authors):
 
 
 def draft(rest):
-    return rest.post("wissen", {"@type": "WikiArticle", "title": "X"}).json()["@id"]
+    return rest.post("wissen", {"@type": "WikiArticle", "title": "X", **COMPLETE}).json()["@id"]
 
 
 def transitions(rest, article):

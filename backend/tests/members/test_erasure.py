@@ -13,6 +13,7 @@ from tests.members.people import PASSWORD
 from tests.members.records import records_with
 from tests.world import ARS_A
 from tests.world import ARS_B
+from tests.world import COMPLETE
 from tests.world import Rest
 from tests.world import rest_of
 from threading import Barrier
@@ -69,7 +70,9 @@ def ludmilla(world, as_):
     for url in (rest.own, rest.other):
         assert rest.post(f"{url}/@comments", {"text": "Gut so."}).status_code == 204
     rest.article = (
-        as_("editor").post("wissen", {"@type": "WikiArticle", "title": "Artikel"}).json()["@id"]
+        as_("editor")
+        .post("wissen", {"@type": "WikiArticle", "title": "Artikel", **COMPLETE})
+        .json()["@id"]
     )
     assert rest.post(f"{rest.article}/@workflow/publish", {}).status_code == 200
     assert (

@@ -1,6 +1,7 @@
 """The items of a section: as arranged by hand, and by title where there are many."""
 
 from plone import api
+from tests.world import COMPLETE
 from zukunftsraum.sections import serializers
 
 import pytest
@@ -12,7 +13,7 @@ def titles(world, as_):
     section = world["wissen"]
     with api.env.adopt_roles(["Manager"]):
         for title in ("Zaun", "Bank", "Mast"):
-            article = api.content.create(section, "WikiArticle", title=title)
+            article = api.content.create(section, "WikiArticle", title=title, **COMPLETE)
             api.content.transition(article, "publish")
     transaction.commit()
     return lambda: [item["title"] for item in as_("anonymous").get("wissen").json()["items"]]

@@ -9,6 +9,7 @@ from tests.isolation import QUIET
 from tests.isolation import QUIET_NAME
 from tests.isolation import Rows
 from tests.world import ARS_B
+from tests.world import COMPLETE
 from tests.world import create_people
 from z3c.relationfield import RelationValue
 from zope.component import getUtility
@@ -266,7 +267,7 @@ def fill_space(portal):
         add(space, "Event", "e1")
         add(space, "GrantApplication", "g1")
         article = api.content.create(
-            portal["wissen"], "WikiArticle", id="offen", title="Offener Artikel"
+            portal["wissen"], "WikiArticle", id="offen", title="Offener Artikel", **COMPLETE
         )
         intids = getUtility(IIntIds)
         article.relatedItems = [RelationValue(intids.getId(d1)), RelationValue(intids.getId(d2))]

@@ -1,0 +1,54 @@
+"""A text as JSON: nothing in it tells readers of a working copy."""
+
+from AccessControl import getSecurityManager
+from plone.restapi.interfaces import ISerializeToJson
+from plone.restapi.serializer.converters import json_compatible
+from plone.restapi.serializer.dxcontent import SerializeFolderToJson
+from zope.component import adapter
+from zope.interface import implementer
+from zukunftsraum.interfaces import IBrowserLayer
+from zukunftsraum.knowledge.copies import is_copy
+from zukunftsraum.knowledge.copies import original_of
+from zukunftsraum.knowledge.copies import visible_copy_of
+from zukunftsraum.knowledge.interfaces import IReviewed
+from zukunftsraum.members.people import name_of
+
+
+@adapter(IReviewed, IBrowserLayer)
+@implementer(ISerializeToJson)
+class ReviewedSerializer(SerializeFolderToJson):
+    """As stock; but the copy is named to those only who may see it, and the lock to those who may edit."""
+
+    def __call__(self, *args, **kwargs):
+        result = super().__call__(*args, **kwargs)
+        result.update(copies_of(self.context))
+        if not getSecurityManager().checkPermission("Modify portal content", self.context):
+            result["lock"] = {}
+        return result
+
+
+def copies_of(context) -> dict:
+    """`working_copy` and `working_copy_of`, each `{"@id", title, ...}` or None.
+
+    The copy of a copy is the copy itself, as in stock.
+    """
+    copy = context if is_copy(context) else visible_copy_of(context)
+    text = original_of(context) if is_copy(context) else None
+    return {
+        "working_copy": copy and described_copy(copy),
+        "working_copy_of": text and described(text),
+    }
+
+
+def described(content) -> dict:
+    return {"@id": content.absolute_url(), "title": content.title}
+
+
+def described_copy(copy) -> dict:
+    """What the website shows of a copy: where it is, since when, and whose it is."""
+    authors = copy.listCreators()
+    return {
+        **described(copy),
+        "created": json_compatible(copy.created()),
+        "creator_name": name_of(authors[0]) if authors else "",
+    }

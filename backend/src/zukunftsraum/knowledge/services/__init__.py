@@ -1,0 +1,1 @@
+"""REST services for the review of texts."""

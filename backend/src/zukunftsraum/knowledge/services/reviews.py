@@ -1,0 +1,64 @@
+"""GET @reviews: what the editors have to do."""
+
+from plone import api
+from plone.restapi.serializer.converters import json_compatible
+from zukunftsraum import _
+from zukunftsraum.inputs import InvalidInput
+from zukunftsraum.knowledge.life import today
+from zukunftsraum.knowledge.lists import queries
+from zukunftsraum.members.municipalities import municipality_name
+from zukunftsraum.members.people import name_of
+from zukunftsraum.service import PathService
+
+
+class ReviewsGet(PathService):
+    """One of the lists `pending`, `due`, `copies`, `drafts`, oldest first, and how many are in each.
+
+    What the caller may not see is neither listed nor counted. No object is woken.
+    """
+
+    def answer(self):
+        start, size = self.paging()
+        lists = queries(today())
+        name = self.request.form.get("list", "pending")
+        if name not in lists:
+            message = _(
+                "error_reviews_list", default="Please choose pending, due, copies or drafts."
+            )
+            raise InvalidInput(("list", message))
+        catalog = api.portal.get_tool("portal_catalog")
+        found = {each: catalog.searchResults(**query) for each, query in lists.items()}
+        page = found[name][start : start + size]
+        originals = self.originals(catalog, page)
+        items = [self.item(brain, name, originals) for brain in page]
+        return {
+            **self.listing(len(found[name]), items, start, size),
+            "counts": {each: len(brains) for each, brains in found.items()},
+        }
+
+    def originals(self, catalog, brains) -> dict:
+        """UID → the text of which one of these is a copy, as far as the caller sees it."""
+        uids = [brain.copy_of for brain in brains if brain.copy_of]
+        return {b.UID: b for b in catalog.searchResults(UID=uids)} if uids else {}
+
+    def item(self, brain, name, originals) -> dict:
+        original = originals.get(brain.copy_of or None)
+        since = brain.next_review if name == "due" else brain.state_since
+        return {
+            "@id": brain.getURL(),
+            "uid": brain.UID,
+            "title": brain.Title,
+            "type": brain.portal_type,
+            "state": brain.review_state,
+            "author": {"fullname": name_of(brain.Creator) if brain.Creator else ""},
+            "municipality": named(brain.municipality),
+            "since": json_compatible(since or None),
+            "next_review": json_compatible(brain.next_review or None),
+            "responsible": brain.responsible or None,
+            "copy_of": original and {"@id": original.getURL(), "title": original.Title},
+        }
+
+
+def named(ars) -> dict | None:
+    """A municipality as lists show it."""
+    return {"ars": ars, "name": municipality_name(ars)} if ars else None

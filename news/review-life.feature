@@ -1,0 +1,1 @@
+Wiki articles and practice examples have working copies: readers keep seeing the approved version, everywhere, until the editors take the new one over. Decisions carry comments, missing parts are named field by field, and everybody concerned is told.
