@@ -17,7 +17,7 @@ from zope.lifecycleevent import ObjectModifiedEvent
 COPY = "wissen/working_copy_of_text"
 
 
-def make(portal, author, id, title, *transitions):
+def make(portal, author, id, title, *transitions, comment="Zitronenkommentar"):
     """An article of a person, led through transitions by the administration."""
     with api.env.adopt_user(author), api.env.adopt_roles(["Manager"]):
         text = api.content.create(
@@ -25,13 +25,13 @@ def make(portal, author, id, title, *transitions):
         )
     with api.env.adopt_user("editor"), api.env.adopt_roles(["Manager"]):
         for transition in transitions:
-            api.content.transition(text, transition, comment="Zitronenkommentar")
+            api.content.transition(text, transition, comment=comment)
     return text
 
 
 def fill_wiki(portal):
     """A text of member-a that everybody sees, and an editor who writes secrets into its copy."""
-    text = make(portal, "member-a", "text", "Leitfaden", "publish")
+    text = make(portal, "member-a", "text", "Leitfaden", "publish", comment="")
     text.subject = ()
     text.reindexObject()
     make(portal, "editor", "d1", "Zitronenentwurf")

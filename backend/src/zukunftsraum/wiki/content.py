@@ -9,6 +9,10 @@ from zukunftsraum import _
 from zukunftsraum.register.fields import MunicipalityKey
 
 
+#: The kind of articles that explain one term each.
+KIND_GLOSSARY = "glossary"
+
+
 class IWikiArticle(model.Schema):
     """An article: title and short version come from Dublin Core, the body is blocks."""
 

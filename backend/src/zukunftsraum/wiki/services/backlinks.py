@@ -1,0 +1,19 @@
+"""GET @backlinks: which texts lead to an article."""
+
+from plone.restapi.interfaces import ISerializeToJsonSummary
+from zope.component import getMultiAdapter
+from zukunftsraum.service import PathService
+from zukunftsraum.wiki.backlinks import backlinks_of
+
+
+class BacklinksGet(PathService):
+    """Summaries of the texts that link to it or name it as related, and that the caller may see; paged, by title."""
+
+    def answer(self):
+        start, size = self.paging()
+        brains = backlinks_of(self.context)
+        page = [
+            getMultiAdapter((brain, self.request), ISerializeToJsonSummary)()
+            for brain in brains[start : start + size]
+        ]
+        return self.listing(len(brains), page, start, size)

@@ -1,0 +1,1 @@
+The wiki explains terms of its glossary in articles, and shows which texts lead to an article.
