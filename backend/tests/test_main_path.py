@@ -49,9 +49,12 @@ def test_from_a_space_to_the_public(as_):
 
     waiting = editor.get("@search?portal_type=WikiArticle&review_state=draft").json()["items"]
     assert [item["@id"] for item in waiting] == [proposal]
-    edited = editor.patch(
-        proposal, {"title": "Nachbarschaftshilfe organisieren", "topics": ["volunteering"]}
-    )
+    fields = {
+        "title": "Nachbarschaftshilfe organisieren",
+        "description": "Wie Nachbarn einander helfen.",
+        "topics": ["volunteering"],
+    }
+    edited = editor.patch(proposal, fields)
     assert edited.status_code == 204, edited.text
     published = editor.post(f"{proposal}/@workflow/publish")
     assert published.json()["review_state"] == "published"

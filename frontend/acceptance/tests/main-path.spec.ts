@@ -14,6 +14,11 @@ import {
 const PASSWORD = process.env.DEMO_PASSWORD ?? '';
 const SPACE = '/raeume/musterstadt';
 
+/** The header by which a demo account speaks to the API. */
+const basic = (login: string) => ({
+  Authorization: `Basic ${Buffer.from(`${login}:${PASSWORD}`).toString('base64')}`,
+});
+
 /** A word that occurs nowhere else, so that a search finds this text only. */
 const word = `Quittenkreis${Date.now()}`;
 const title = `Nachbarschaftshilfe ${word}`;
@@ -131,6 +136,15 @@ test('a text goes from a space to the public', async ({ page }) => {
   await page.locator('#toolbar-save').click();
   await expect(page).not.toHaveURL(/\/edit/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(published);
+  // What the editors owe every reader: a short version and a topic.
+  const completed = await page.request.patch(
+    `/++api++${new URL(page.url()).pathname}`,
+    {
+      headers: { Accept: 'application/json', ...basic('redaktion') },
+      data: { description: 'Wie Nachbarn helfen.', topics: ['volunteering'] },
+    },
+  );
+  expect(completed.status(), await completed.text()).toBe(204);
   await page.locator('#toolbar-more').click();
   await page.locator('.react-select__control, #state-select').first().click();
   const stored = page.waitForResponse((answer) =>
