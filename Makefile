@@ -10,7 +10,8 @@
 #   ARGS                 further arguments of pytest, vitest or Playwright
 .DEFAULT_GOAL := help
 .PHONY: help start test backend-install backend-start backend-test frontend-install frontend-build frontend-start \
-	frontend-test acceptance-test tools-test lint format lock register jobs mailbox bench-spaces bench-facets clean
+	frontend-test acceptance-test tools-test lint format lock register jobs mailbox \
+	bench-search bench-spaces bench-facets clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -65,6 +66,9 @@ jobs: ## Run a job (JOB=name), or list the jobs
 
 mailbox: ## List the mails that wait; MAIL=<number> prints one
 	@tools/run mailbox
+
+bench-search: ## Measure the German search beside stock Plone (ARGS="--quick" for a minute); takes most of an hour
+	@tools/run bench-search
 
 bench-spaces: ## Measure spaces and lists of people (ARGS="--quick" for a tenth); takes about an hour
 	@tools/run bench-spaces

@@ -179,6 +179,13 @@ def bench_facets() -> int:
     return processes.run("benchmark", command, cwd=BACKEND, env=child_environment())
 
 
+def bench_search() -> int:
+    """The measurements of the German search beside stock."""
+    backend.install()
+    command = [PYTHON, ROOT / "benchmarks" / "search.py", *_arguments()]
+    return processes.run("benchmark", command, cwd=BACKEND, env=child_environment())
+
+
 def clean() -> None:
     """Remove what install, build and tests have made; instances stay."""
     settings = Settings.from_environment()
@@ -209,6 +216,7 @@ COMMANDS = {
     "register": register,
     "jobs": jobs,
     "mailbox": mailbox,
+    "bench-search": bench_search,
     "bench-spaces": bench_spaces,
     "bench-facets": bench_facets,
     "clean": clean,

@@ -4,6 +4,7 @@ The term of a word depends on the word alone, never on what else the site contai
 """
 
 from functools import cache
+from functools import lru_cache
 from zukunftsraum.search import wordlists
 
 import re
@@ -38,6 +39,7 @@ def is_stop_word(word: str, language: str = GERMAN) -> bool:
     return word in wordlists.words("stop-en" if language == ENGLISH else "stop-de")
 
 
+@lru_cache(maxsize=50_000)
 def term(word: str, language: str = GERMAN) -> str:
     """The term of a folded word; words with the same term find each other."""
     if language == ENGLISH:

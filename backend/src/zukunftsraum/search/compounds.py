@@ -21,8 +21,8 @@ MOST_PARTS = 5
 
 #: What may stand between parts, with how unwelcome it is: Verwaltung|s|gebäude, Generation|en|haus.
 LINKS = {"": 0, "s": 1, "n": 1, "en": 2, "es": 2, "er": 3, "e": 3, "ns": 4}
-#: Endings of the last part.
-ENDINGS = ("", "e", "n", "s", "en", "er", "es", "em", "ern", "ens", "in", "innen")
+#: Endings of the last part, by their length.
+ENDINGS = {1: {"e", "n", "s"}, 2: {"en", "er", "es", "em", "in"}, 3: {"ern", "ens"}, 5: {"innen"}}
 
 
 class Splitter:
@@ -59,13 +59,12 @@ class Splitter:
 
     def _head(self, form: str) -> bool:
         """Whether a form can be the last part, inflected or not."""
-        if len(form) < 3:
-            return False
-        return any(
-            form[: len(form) - len(ending)] in self.heads
-            for ending in ENDINGS
-            if form.endswith(ending)
-        )
+        if form in self.heads:
+            return True
+        for length, endings in ENDINGS.items():
+            if form[-length:] in endings and form[:-length] in self.heads:
+                return True
+        return False
 
     def split(self, word: str) -> list[tuple[int, int, str]]:
         """The parts of a folded word as (start, end of its surface without a link, part); empty when it has none."""

@@ -34,6 +34,7 @@ from zukunftsraum.search.sequences import LANGUAGES
 from zukunftsraum.search.sequences import phrase
 from zukunftsraum.search.sequences import signs
 from zukunftsraum.search.tokens import fold
+from zukunftsraum.search.tokens import LONGEST_WORD
 from zukunftsraum.search.tokens import tokens
 from zukunftsraum.search.tokens import words
 
@@ -124,43 +125,49 @@ class GermanTextIndex(SimpleItem):
         """The words and signs of a text as numbers; Online-Seminar is followed by the word "OnlineSeminar", unwritten."""
         number = self.lexicon.number
         known: dict[str, int] = {}
-        chain: list[str] = []
-        after_hyphen = False
+        numbers: list[int] = []
+        chain: list[str] = []  # the words of Online-Seminar so far
+        last, after_hyphen = "", False
 
-        def joined():
+        def join():
             if len(chain) > 1:
-                yield JOINED
-                yield number("".join(chain))
+                numbers.extend((JOINED, number("".join(chain)[:LONGEST_WORD])))
             chain.clear()
 
         for word, between in tokens(text):
             if word:
-                if not after_hyphen:
-                    yield from joined()
-                chain.append(word)
-                after_hyphen = False
+                if after_hyphen:
+                    chain.append(word)
+                elif chain:
+                    join()
                 found = known.get(word)
                 if found is None:
-                    found = known[word] = number(word)
-                yield found
+                    found = known[word] = number(word[:LONGEST_WORD])
+                numbers.append(found)
+                last, after_hyphen = word, False
             elif between != " ":
-                after_hyphen = between == "-"
-                if not after_hyphen:
-                    yield from joined()
-                yield from signs(between)
-        yield from joined()
+                after_hyphen = between == "-" and bool(last)
+                if after_hyphen and not chain:
+                    chain.append(last)
+                numbers.extend(signs(between))
+        join()
+        return numbers
 
     def _impacts(self, numbers, language, docid):
-        new = self._new_terms if docid in self._converted else None
+        return impacts(numbers, self._terms_of_words(language, docid))
+
+    def _terms_of_words(self, language, docid):
+        """What gives the terms of words as a text is, or is to be, found by them."""
+        lexicon = self.lexicon
+        new = self._new_terms if language == GERMAN and docid in self._converted else None
+        if new is None:
+            return lambda number: lexicon.terms(number, language)
 
         def terms(number):
-            if new is not None and language == GERMAN:
-                found = new.get(number)
-                if found is not None:
-                    return found
-            return self.lexicon.terms(number, language)
+            found = new.get(number)
+            return lexicon.terms(number, language) if found is None else found
 
-        return impacts(numbers, terms)
+        return terms
 
     def _impacts_of(self, docid):
         numbers = decode(self._texts[docid])

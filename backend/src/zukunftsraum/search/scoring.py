@@ -26,31 +26,24 @@ def impacts(numbers: list[int], terms: Callable[[int], tuple[int, ...]]) -> dict
     :param numbers: a decoded sequence.
     :param terms: gives the terms of the number of a word, its own first.
     """
-    counts: Counter = Counter()
-    in_title: set[int] = set()
-    length = 0
-    is_joined = False
     end = numbers.index(END_OF_TITLE) if END_OF_TITLE in numbers else 0
-    for position, number in enumerate(numbers):
-        if number == JOINED:
-            is_joined = True
-        elif number >= FIRST_WORD:
-            if position < end:
-                counts[number] += TITLE_WEIGHT
-                in_title.add(number)
-            else:
-                counts[number] += 1
-            length += not is_joined
-            is_joined = False
+    title = Counter(numbers[:end])
+    body = Counter(numbers[end:])
     weights: dict[int, float] = {}
     bonus: dict[int, int] = {}
-    for number, count in counts.items():
-        weight, more = count, TITLE_BONUS
+    length = -title[JOINED] - body[JOINED]  # such a word is written already
+    for number in title.keys() | body.keys():
+        if number < FIRST_WORD:
+            continue
+        in_title, in_body = title.get(number, 0), body.get(number, 0)
+        length += in_title + in_body
+        weight, more = TITLE_WEIGHT * in_title + in_body, TITLE_BONUS
+        weight_of_part = weight * PART_WEIGHT
         for term in terms(number):
             weights[term] = weights.get(term, 0) + weight
-            if number in in_title:
-                bonus[term] = max(bonus.get(term, 0), more)
-            weight, more = count * PART_WEIGHT, PART_IN_TITLE_BONUS
+            if in_title and bonus.get(term, 0) < more:
+                bonus[term] = more
+            weight, more = weight_of_part, PART_IN_TITLE_BONUS
     norm = K1 * (1 - B + B * length / MEAN_LENGTH)
     return {
         term: max(1, round(LOWER_RANGE * weight / (weight + norm))) + bonus.get(term, 0)

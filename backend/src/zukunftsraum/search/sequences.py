@@ -10,6 +10,7 @@ words is not written.
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from functools import lru_cache
 
 import re
 
@@ -35,6 +36,7 @@ _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")
 
 
+@lru_cache(maxsize=100_000)
 def code(number: int) -> bytes:
     """A number as bytes."""
     if number < 0x80:

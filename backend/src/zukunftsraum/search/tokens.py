@@ -1,7 +1,5 @@
 """Words: how a text is cut into them, and when two spellings are the same word. Plain functions, no Zope."""
 
-from collections.abc import Iterator
-
 import re
 import unicodedata
 
@@ -15,22 +13,19 @@ _TOKENS = re.compile(rf"({_WORD})|([^\w]+|_+)")
 _GENDER = re.compile(r"[*:_]|/-")
 
 #: Characters that print nothing: soft hyphens, zero-width characters, directions, the mark of byte order.
-_INVISIBLE = dict.fromkeys(
-    [0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)]
-)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
-def tokens(text: str) -> Iterator[tuple[str, str]]:
-    """The text as pairs: (word, "") or ("", what stands between words)."""
-    text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
-    for match in _TOKENS.finditer(text):
-        word = match[1]
-        yield (word[:LONGEST_WORD], "") if word else ("", match[2])
+def tokens(text: str) -> list[tuple[str, str]]:
+    """The text as pairs: (word, "") or ("", what stands between words). Words may be longer than `LONGEST_WORD`."""
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    return _TOKENS.findall(_INVISIBLE.sub("", text))
 
 
 def words(text: str) -> list[str]:
     """The words of a text as they are spelled."""
-    return [word for word, _ in tokens(text) if word]
+    return [word[:LONGEST_WORD] for word, _ in tokens(text) if word]
 
 
 def fold(word: str) -> str:
