@@ -18,6 +18,8 @@ TYPED = (
 )
 
 SEARCH_ROWS = Rows(
-    on_site=tuple(f"@search?SearchableText={typed}&b_size=1000" for typed in TYPED),
+    on_site=tuple(
+        f"@search?SearchableText={typed}&b_size=1000&metadata_fields=snippet" for typed in TYPED
+    ),
     paths=dict.fromkeys((f"@@search?SearchableText={typed}" for typed in TYPED), ()),
 )

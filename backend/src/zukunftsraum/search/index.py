@@ -406,6 +406,13 @@ class GermanTextIndex(SimpleItem):
         stored = self._texts.get(docid)
         return None if stored is None else decode(stored)
 
+    def known_terms(self, docid: int, numbers: list[int]):
+        """What gives the terms by which a stored text is found, for the numbers of its words. Writes nothing."""
+        language = _LANGUAGE_OF[numbers[0]]
+        known = self.lexicon.known_terms(language)
+        new = self._new_terms if language == GERMAN and docid in self._converted else None
+        return lambda number: (new and new.get(number)) or known.get(number, ())
+
     def forget_words(self, text: str) -> None:
         """Remove the words of a text from the lexicon and the learned words, those that no text contains any more."""
         terms: set[int] = set()

@@ -142,6 +142,10 @@ class Lexicon(Persistent):
         """The numbers of all spellings of a folded form."""
         return self._forms.get(form, ())
 
+    def known_terms(self, language: str) -> IOBTree:
+        """The number of each spelling that texts of a language have → its terms."""
+        return self._word_terms[language]
+
     def term_name(self, number: int) -> str:
         return self._term_names[number]
 
