@@ -297,6 +297,22 @@ def test_it_finds_what_reading_every_text_finds(changes, typed):
     assert found == expected
 
 
+def test_a_prefix_finds_every_word_that_begins_so(index):
+    beginnings = [
+        "Platz",
+        "Plätze",
+        "Platzregen",
+        "Platzhirsche",
+        "platzen",
+        "Platzwunde",
+        "Platin",
+        "Marktplatz",
+    ]
+    fill(index, *beginnings)
+    assert sorted(ranked(index, "Platz*")) == [1, 2, 3, 4, 5, 6, 8]
+    assert sorted(ranked(index, "Plat*")) == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
 def test_many_texts_with_a_word_and_none_again(index):
     for docid in range(50):
         index.index_text(docid, "", "Pflege")

@@ -313,11 +313,9 @@ class GermanTextIndex(SimpleItem):
         is_prefix = start.isalnum()
         if is_prefix and is_stop_word(start):
             return None
-        terms = set()
-        for form in self.lexicon.matching(pattern):
-            terms.update(self.lexicon.own_terms(form))
-        if is_prefix:
-            terms.update(self.lexicon.term_numbers(start))
+        # Most words that begin with another are compounds, and found by it: "Platz*" needs few more terms than "Platz".
+        word = set(self.lexicon.term_numbers(start)) if is_prefix else set()
+        terms = word | self.lexicon.own_terms_matching(pattern, word)
         terms = [term for term in terms if term in self._postings]
         if len(terms) <= MANY_TERMS:
             return self._postings_of(terms)

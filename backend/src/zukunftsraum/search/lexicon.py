@@ -168,6 +168,17 @@ class Lexicon(Persistent):
                 found.update(trees.get(number, ())[:1])
         return found
 
+    def own_terms_matching(self, pattern: str, covered: set[int]) -> set[int]:
+        """The own terms of all words that a pattern stands for, without words that have one of the terms covered anyway."""
+        found = set()
+        for form in self.matching(pattern):
+            for number in self.spellings(form):
+                for known in self._word_terms.values():
+                    terms = known.get(number, ())
+                    if terms and covered.isdisjoint(terms):
+                        found.add(terms[0])
+        return found
+
     def matching(self, pattern: str) -> Iterator[str]:
         """The folded forms that a pattern with * and ? stands for; it begins with a letter or digit."""
         start = re.match(r"[^*?]*", pattern)[0]
