@@ -178,8 +178,11 @@ class Instance:
 
     def token(self, user_id: str) -> str:
         """What the website sends for a person who is logged in."""
+        from zukunftsraum.members.sessions import stamped
+
         with self.site() as portal:
-            return portal.acl_users.jwt_auth.create_token(user_id)
+            users = portal.acl_users
+            return stamped(users, users.jwt_auth.create_token(user_id))
 
     def get(self, path: str, token: str) -> dict:
         """The JSON of a GET; raises RuntimeError unless it is 200."""
