@@ -122,7 +122,7 @@ test('a practice example shows failures beside results', async ({ page }) => {
   await expect(facts).toContainText('24.800');
   await expect(facts).toContainText('27.400');
   const results = page.getByRole('region', { name: 'Ergebnisse' });
-  const failures = page.getByRole('region', { name: 'Was nicht gelang' });
+  const failures = page.getByRole('region', { name: 'Stolpersteine und was nicht gelang' });
   const [a, b] = [await results.boundingBox(), await failures.boundingBox()];
   expect(b?.width).toBe(a?.width);
   expect((b?.y ?? 0) - ((a?.y ?? 0) + (a?.height ?? 0))).toBeLessThan(64);
@@ -182,7 +182,7 @@ test('everything speaks English too', async ({ page }) => {
   await open(page, PRACTICE);
   await page.getByRole('link', { name: 'English' }).click();
   await expect(
-    page.getByRole('region', { name: 'What did not work' }),
+    page.getByRole('region', { name: 'Pitfalls and what did not work' }),
   ).toBeVisible();
   await page.reload();
   const facts = page.getByRole('region', { name: 'The example in brief' });

@@ -1,5 +1,6 @@
 import type { ConfigType } from '@plone/registry';
 import { withServerErrorCode } from '@plone/volto/helpers/Utils/Utils';
+import GonePage from '../components/access/GonePage';
 import NotFoundPage from '../components/access/NotFoundPage';
 import ProtectedPage from '../components/access/ProtectedPage';
 
@@ -8,6 +9,7 @@ export default function installAccess(config: ConfigType) {
   Object.assign(config.views.errorViews, {
     401: withServerErrorCode(401)(ProtectedPage),
     403: withServerErrorCode(403)(ProtectedPage),
+    410: withServerErrorCode(410)(GonePage),
     404: withServerErrorCode(404)(NotFoundPage),
   });
 }

@@ -1,6 +1,8 @@
 import type { ConfigType } from '@plone/registry';
 import type { Content } from '@plone/types';
 import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
+import GlossaryTermLink from '../components/wiki/GlossaryTermLink';
+import { TERM } from '../components/wiki/glossary';
 import RelatedItems from '../components/page/RelatedItems';
 import { showsRooms } from '../components/rooms/queries';
 import { loadSectionPage } from '../components/sections/load';
@@ -22,7 +24,10 @@ async function withContent(item: AsyncItem, options: any) {
         !showsRooms(content, loggedIn) &&
         loadSectionPage(store, content, path, location.search),
       typeof content.municipality === 'string' &&
-        loadMunicipalities(store, [content.municipality]),
+        loadMunicipalities(store, [
+          content.municipality,
+          ...((content as { municipalities?: string[] }).municipalities ?? []),
+        ]),
     ]);
   }
   return content;
@@ -38,6 +43,10 @@ export default function installKnowledge(config: ConfigType) {
     // Without one, Volto's own would win: it has an empty list of them.
     predicates: [() => true],
   });
+  const { elements } = config.settings.slate as unknown as {
+    elements: Record<string, unknown>;
+  };
+  elements[TERM] = GlossaryTermLink;
   if (__SERVER__) {
     const { settings } = config;
     settings.asyncPropsExtenders = [

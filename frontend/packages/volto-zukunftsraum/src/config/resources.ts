@@ -4,8 +4,10 @@ import resources, { reader } from '../store/resources';
 import { commentsPath } from '../components/comments/thread';
 import { loadStartPage } from '../components/home/load';
 import { loadExchangeRoom, loadRooms } from '../components/rooms/load';
+import { loadPractice } from '../components/practices/load';
 import { loadMunicipalSpace } from '../components/spaces/load';
 import { visibilityPath } from '../components/spaces/visibility';
+import { loadArticle } from '../components/wiki/load';
 
 /** What a page reads beside its content. `get` answers null for what fails. */
 export type Load = (
@@ -19,6 +21,8 @@ const loads: Record<string, Load> = {
   MunicipalSpace: loadMunicipalSpace,
   ExchangeRoom: loadExchangeRoom,
   Section: loadRooms,
+  WikiArticle: loadArticle,
+  BestPractice: loadPractice,
 };
 
 type AsyncItem = { key: string; promise: (options: any) => unknown };

@@ -24,7 +24,14 @@ type Content = { '@id': string; '@type': string; modified?: string | null };
 type State = { actions: { actions?: { object?: { id: string }[] } } };
 
 /** Pages that people write together; their versions are kept. */
-const WITH_VERSIONS = ['Document', 'News Item', 'Event', 'GrantApplication'];
+const WITH_VERSIONS = [
+  'Document',
+  'News Item',
+  'Event',
+  'GrantApplication',
+  'WikiArticle',
+  'BestPractice',
+];
 
 /** Below a page that people write together: when it was changed, and the way to earlier versions. */
 const WorkLine = ({ content }: { content: Content }) => {

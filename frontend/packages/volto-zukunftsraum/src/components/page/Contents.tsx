@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { defineMessages, useIntl } from 'react-intl';
 import type { Heading } from './headings';
 
@@ -6,7 +7,14 @@ const messages = defineMessages({
 });
 
 /** A list of what stands on this page. One heading needs no list. */
-const Contents = ({ headings }: { headings: Heading[] }) => {
+const Contents = ({
+  headings,
+  children,
+}: {
+  headings: Heading[];
+  /** What stands below the list. */
+  children?: ReactNode;
+}) => {
   const intl = useIntl();
   const entries = headings.filter(({ level }) => level === 2);
   if (entries.length < 2) return null;
@@ -22,6 +30,7 @@ const Contents = ({ headings }: { headings: Heading[] }) => {
           </li>
         ))}
       </ol>
+      {children}
     </nav>
   );
 };

@@ -92,13 +92,15 @@ describe('BestPracticeView', () => {
       'Partner',
       'Kosten und Personal',
       'Ergebnisse',
-      'Was nicht gelang',
+      'Stolpersteine und was nicht gelang',
     ]);
   });
 
   it('shows what did not work as its own part right after the results', () => {
     show();
-    const pitfalls = screen.getByRole('region', { name: 'Was nicht gelang' });
+    const pitfalls = screen.getByRole('region', {
+      name: 'Stolpersteine und was nicht gelang',
+    });
     expect(pitfalls).toHaveTextContent('Fünf stehen in der Sonne');
     expect(pitfalls.previousElementSibling).toBe(
       screen.getByRole('region', { name: 'Ergebnisse' }),
@@ -123,6 +125,54 @@ describe('BestPracticeView', () => {
     show({}, { municipalities: { '990000000001': null } });
     expect(box().queryByText('Kommune')).toBeNull();
     expect(fact('Status')).toHaveTextContent('Verstetigt');
+  });
+
+  it('links videos of other websites, and embeds nothing', () => {
+    const { container } = show({
+      videos: ['https://video.example.org/a', 'javascript:alert(1)', 'x'],
+      sdgs: [{ token: '11', title: '11 Nachhaltige Städte und Gemeinden' }],
+    });
+    const videos = within(screen.getByRole('region', { name: 'Videos' }));
+    expect(
+      videos.getAllByRole('link').map((link) => link.getAttribute('href')),
+    ).toEqual(['https://video.example.org/a']);
+    expect(
+      container.querySelector('iframe, video, img[src*=example]'),
+    ).toBeNull();
+    expect(box().getByText(/^11 Nachhaltige/)).toBeVisible();
+  });
+
+  it('names what similar examples have in common', () => {
+    show(
+      {},
+      {
+        ...state,
+        resources: {
+          '/praxis/bank/@similar': {
+            data: {
+              items: [
+                {
+                  '@id': '/praxis/stuhl',
+                  title: 'Ein Stuhl vor jedem Laden',
+                  municipality: { ars: '1', name: 'Beispielhausen' },
+                  reasons: [
+                    { kind: 'topics', title: 'Mobilität' },
+                    { kind: 'state', title: 'Musterland' },
+                  ],
+                },
+              ],
+            },
+          },
+        },
+      },
+    );
+    const similar = within(
+      screen.getByRole('region', { name: 'Ähnliche Beispiele' }),
+    );
+    expect(similar.getByRole('link')).toHaveAttribute('href', '/praxis/stuhl');
+    expect(
+      similar.getByText('Gemeinsam: Mobilität · Musterland'),
+    ).toBeVisible();
   });
 });
 

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { defineMessages, useIntl } from 'react-intl';
 import cx from 'classnames';
+import { Link } from 'react-router-dom';
 import type { Content } from '@plone/types';
+import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
 import checkSVG from '@plone/volto/icons/check.svg';
 import warningSVG from '@plone/volto/icons/warning.svg';
-import { monthAndYear } from '../../helpers/dates';
+import { longDate, monthAndYear } from '../../helpers/dates';
 import { euros, wholeNumber } from '../../helpers/numbers';
 import { useMunicipality } from '../listing/useMunicipality';
 import { useTypeName } from '../listing/PageSummary';
@@ -17,11 +19,16 @@ import Head from '../page/Head';
 import LeadImage from '../page/LeadImage';
 import Pictures, { picturesIn } from '../page/Pictures';
 import PlainList from '../page/PlainList';
+import PrintLine, { PrintButton } from '../page/PrintLine';
 import RichText, { hasText } from '../page/RichText';
 import type { RichTextValue } from '../page/RichText';
 import TopicLinks from '../page/TopicLinks';
 import { useTerm } from '../vocabulary/useTerm';
 import type { Term } from '../vocabulary/useTerm';
+import PracticeContact from './PracticeContact';
+import SimilarExamples from './SimilarExamples';
+import Transfers from './Transfers';
+import VideoLinks, { safeVideos } from './VideoLinks';
 import { PARTS } from './parts';
 import type { Part } from './parts';
 
@@ -53,10 +60,31 @@ const messages = defineMessages({
   staff: { id: 'zr.practices.staff', defaultMessage: 'People' },
   pictures: { id: 'zr.practices.pictures', defaultMessage: 'Pictures' },
   downloads: { id: 'zr.practices.downloads', defaultMessage: 'To download' },
+  videos: { id: 'zr.practices.videos', defaultMessage: 'Videos' },
+  with: { id: 'zr.practices.with', defaultMessage: 'Together with' },
+  sdgs: {
+    id: 'zr.practices.sdgs',
+    defaultMessage: 'Sustainable development goals',
+  },
+  grant: { id: 'zr.practices.grant', defaultMessage: 'From the micro grant' },
+  responsible: {
+    id: 'zr.practices.responsible',
+    defaultMessage: 'Responsible',
+  },
+  reviewed: {
+    id: 'zr.practices.reviewed',
+    defaultMessage: 'Checked on {date}',
+  },
 });
 
 type Practice = Content & {
   municipality?: string | null;
+  municipalities?: string[];
+  sdgs?: Term[];
+  videos?: string[];
+  grant?: { '@id': string; title: string } | null;
+  responsible?: string | null;
+  reviewed_on?: string | null;
   status?: Term | null;
   topics?: Term[];
   period_start?: string | null;
@@ -69,12 +97,20 @@ type Practice = Content & {
 
 const anchor = (part: string) => part.replaceAll('_', '-');
 
+const PlaceName = ({ ars }: { ars: string }) => (
+  <>{useMunicipality(ars)?.name ?? ars}</>
+);
+
 /** A practice example: facts first, then the parts every example has. */
 const BestPracticeView = ({ content }: { content: Practice }) => {
   const intl = useIntl();
   const term = useTerm();
   const typeName = useTypeName();
   const municipality = useMunicipality(content.municipality);
+  const others = (content.municipalities ?? []).filter(
+    (ars) => ars !== content.municipality,
+  );
+  const path = flattenToAppURL(content['@id']).replace(/\/$/, '');
   const files = filesIn(content);
   const pictures = picturesIn(content);
   const t = intl.formatMessage;
@@ -130,6 +166,14 @@ const BestPracticeView = ({ content }: { content: Practice }) => {
       body: <Pictures pictures={pictures} />,
     });
   }
+  const videos = safeVideos(content.videos);
+  if (videos.length > 0) {
+    parts.push({
+      id: 'videos',
+      title: t(messages.videos),
+      body: <VideoLinks videos={videos} />,
+    });
+  }
   if (files.length > 0) {
     parts.push({
       id: 'downloads',
@@ -140,7 +184,16 @@ const BestPracticeView = ({ content }: { content: Practice }) => {
 
   return (
     <div className="zr-page zr-article zr-practice">
-      <Head content={content} kind={typeName('BestPractice')} />
+      <Head content={content} kind={typeName('BestPractice')}>
+        {content.reviewed_on && (
+          <span className="zr-badge zr-badge--positive">
+            <Icon name={checkSVG} size="18px" />
+            {t(messages.reviewed, {
+              date: longDate(content.reviewed_on, intl.locale),
+            })}
+          </span>
+        )}
+      </Head>
       <section className="zr-fact-box" aria-labelledby="zr-facts-title">
         <div className="zr-fact-box-text">
           <h2 id="zr-facts-title">{t(messages.facts)}</h2>
@@ -161,6 +214,18 @@ const BestPracticeView = ({ content }: { content: Practice }) => {
                     )}
                   </>
                 ),
+              },
+              {
+                name: t(messages.with),
+                value: others.length ? (
+                  <ul className="zr-plain-list">
+                    {others.map((ars) => (
+                      <li key={ars}>
+                        <PlaceName ars={ars} />
+                      </li>
+                    ))}
+                  </ul>
+                ) : null,
               },
               {
                 name: t(messages.kind),
@@ -195,6 +260,27 @@ const BestPracticeView = ({ content }: { content: Practice }) => {
                   <TopicLinks topics={content.topics} />
                 ) : null,
               },
+              {
+                name: t(messages.sdgs),
+                value: content.sdgs?.length ? (
+                  <PlainList
+                    items={content.sdgs.map((goal) =>
+                      typeof goal === 'string'
+                        ? goal
+                        : goal.title ?? String(goal.token),
+                    )}
+                  />
+                ) : null,
+              },
+              {
+                name: t(messages.grant),
+                value: content.grant && (
+                  <Link to={flattenToAppURL(content.grant['@id'])}>
+                    {content.grant.title}
+                  </Link>
+                ),
+              },
+              { name: t(messages.responsible), value: content.responsible },
             ]}
           />
         </div>
@@ -202,7 +288,9 @@ const BestPracticeView = ({ content }: { content: Practice }) => {
       </section>
       <Contents
         headings={parts.map(({ id, title }) => ({ id, text: title, level: 2 }))}
-      />
+      >
+        <PrintButton />
+      </Contents>
       <article className="zr-article-main">
         {hasBody(content) && <Body content={content} />}
         {parts.map(({ id, title, body }) => (
@@ -222,6 +310,18 @@ const BestPracticeView = ({ content }: { content: Practice }) => {
             {body}
           </section>
         ))}
+        <Transfers
+          path={path}
+          own={[content.municipality, ...others].filter(
+            (ars): ars is string => typeof ars === 'string',
+          )}
+          isOpen={['published', 'network'].includes(
+            content.review_state as string,
+          )}
+        />
+        <PracticeContact path={path} title={content.title} />
+        <SimilarExamples path={path} />
+        <PrintLine content={content} />
       </article>
     </div>
   );

@@ -24,7 +24,7 @@ const messages = defineMessages({
   results: { id: 'zr.practices.part.results', defaultMessage: 'Results' },
   pitfalls: {
     id: 'zr.practices.part.pitfalls',
-    defaultMessage: 'What did not work',
+    defaultMessage: 'Pitfalls and what did not work',
   },
   evidence: {
     id: 'zr.practices.part.evidence',
@@ -38,9 +38,13 @@ const messages = defineMessages({
     id: 'zr.practices.part.lessons',
     defaultMessage: 'What we have learnt',
   },
-  transferability: {
-    id: 'zr.practices.part.transferability',
-    defaultMessage: 'How others can use it',
+  prerequisites: {
+    id: 'zr.practices.part.prerequisites',
+    defaultMessage: 'What others need for it',
+  },
+  adaptation: {
+    id: 'zr.practices.part.adaptation',
+    defaultMessage: 'What to adapt',
   },
 });
 
@@ -65,5 +69,6 @@ export const PARTS: Part[] = [
   { field: 'evidence', title: messages.evidence, as: 'text' },
   { field: 'success_factors', title: messages.successFactors, as: 'text' },
   { field: 'lessons', title: messages.lessons, as: 'text' },
-  { field: 'transferability', title: messages.transferability, as: 'text' },
+  { field: 'prerequisites', title: messages.prerequisites, as: 'text' },
+  { field: 'adaptation', title: messages.adaptation, as: 'text' },
 ];

@@ -48,12 +48,14 @@ const article: any = {
   ],
 };
 
-const show = (change = {}) =>
+const show = (change = {}, state = {}) =>
   renderAt(
     '/wissen/dorfladen',
     <WikiArticleView content={{ ...article, ...change }} />,
-    { municipalities: {} },
+    { municipalities: {}, ...state },
   );
+
+const canEdit = { actions: { actions: { object: [{ id: 'edit' }] } } };
 
 const fact = (name: string) =>
   screen.getByText(name, { selector: 'dt' }).nextElementSibling;
@@ -81,8 +83,11 @@ describe('WikiArticleView', () => {
     expect(screen.queryByText(/veraltet/)).toBeNull();
   });
 
-  it('warns when the next check is overdue', () => {
-    show({ next_review: '2026-11-21' });
+  it('tells those who can mend it, and nobody else, that the next check is overdue', () => {
+    const { unmount } = show({ next_review: '2026-11-21' });
+    expect(screen.queryByText(/veraltet/)).toBeNull();
+    unmount();
+    show({ next_review: '2026-11-21' }, canEdit);
     expect(screen.getByText(/veraltet/)).toHaveTextContent(
       'Die nächste Prüfung war am 21. November 2026 fällig.',
     );
@@ -100,7 +105,7 @@ describe('WikiArticleView', () => {
     );
     expect(
       contents.getAllByRole('link').map((link) => link.getAttribute('href')),
-    ).toEqual(['#zuerst-der-bedarf', '#offnungszeiten']);
+    ).toEqual(['#zuerst-der-bedarf', '#offnungszeiten', '#quellen']);
   });
 
   it('gives titles of the API, else its own, and leaves out what is empty', () => {
@@ -128,5 +133,53 @@ describe('WikiArticleView', () => {
       '/wissen/dorfladen/fragebogen/@@download/file',
     );
     expect(screen.getByText('(PDF, 120 KB)')).toBeVisible();
+  });
+
+  it('links addresses of sources, and nothing but web addresses', () => {
+    show({
+      sources: [
+        'Leitfaden (https://example.org/a?b=1).',
+        'javascript:alert(1) <b>fett</b>',
+      ],
+    });
+    const sources = screen.getByRole('region', { name: 'Quellen' });
+    expect(
+      [...sources.querySelectorAll('a')].map((a) => a.getAttribute('href')),
+    ).toEqual(['https://example.org/a?b=1']);
+    expect(sources.querySelector('b')).toBeNull();
+  });
+
+  it('leads to the text in easy language, and from there back', () => {
+    show({
+      easy_language: { '@id': '/wissen/leicht', title: 'Laden leicht' },
+      easy_language_of: [{ '@id': '/wissen/schwer', title: 'Schwer' }],
+    });
+    expect(screen.getByRole('link', { name: /Leichter/ })).toHaveAttribute(
+      'href',
+      '/wissen/leicht',
+    );
+    expect(screen.getByRole('link', { name: /Schwer/ })).toHaveAttribute(
+      'href',
+      '/wissen/schwer',
+    );
+  });
+
+  it('names the texts that mention it, and nothing when there are none', () => {
+    const resources = (items: any[]) => ({
+      resources: {
+        '/wissen/dorfladen/@backlinks?b_size=10': {
+          data: { items, items_total: items.length },
+        },
+      },
+    });
+    const { unmount } = show({}, resources([]));
+    expect(screen.queryByText('Wird erwähnt in')).toBeNull();
+    unmount();
+    show({}, resources([{ '@id': '/wissen/markt', title: 'Markttreff' }]));
+    const region = screen.getByRole('region', { name: 'Wird erwähnt in' });
+    expect(within(region).getByRole('link')).toHaveAttribute(
+      'href',
+      '/wissen/markt',
+    );
   });
 });

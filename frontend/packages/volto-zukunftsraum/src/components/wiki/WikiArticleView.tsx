@@ -1,10 +1,13 @@
 import { useMemo } from 'react';
 import { defineMessages, useIntl } from 'react-intl';
+import { Link } from 'react-router-dom';
 import type { Content } from '@plone/types';
+import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
 import checkSVG from '@plone/volto/icons/check.svg';
 import warningSVG from '@plone/volto/icons/warning.svg';
 import { isPast, longDate } from '../../helpers/dates';
+import { useResource } from '../../store/useResource';
 import { useMunicipality } from '../listing/useMunicipality';
 import { useTypeName } from '../listing/PageSummary';
 import Body from '../page/Body';
@@ -14,10 +17,17 @@ import Facts from '../page/Facts';
 import Head from '../page/Head';
 import LeadImage from '../page/LeadImage';
 import PlainList from '../page/PlainList';
+import PrintLine, { PrintButton } from '../page/PrintLine';
+import SourceList from './SourceList';
 import TopicLinks from '../page/TopicLinks';
 import { headingsOf } from '../page/headings';
+import { useAction } from '../page/useAction';
 import { useTerm } from '../vocabulary/useTerm';
 import type { Term } from '../vocabulary/useTerm';
+import Backlinks from './Backlinks';
+import { linkTerms } from './glossary';
+import type { GlossaryTerm } from './glossary';
+import { glossaryPath } from './load';
 
 const messages = defineMessages({
   reviewed: {
@@ -50,6 +60,14 @@ const messages = defineMessages({
   responsible: { id: 'zr.wiki.responsible', defaultMessage: 'Responsible' },
   licence: { id: 'zr.wiki.licence', defaultMessage: 'Licence' },
   sources: { id: 'zr.wiki.sources', defaultMessage: 'Sources' },
+  easyLanguage: {
+    id: 'zr.wiki.easyLanguage',
+    defaultMessage: 'This text in easy language',
+  },
+  easyLanguageOf: {
+    id: 'zr.wiki.easyLanguageOf',
+    defaultMessage: 'The detailed text: {title}',
+  },
   downloads: { id: 'zr.wiki.downloads', defaultMessage: 'To download' },
 });
 
@@ -69,7 +87,13 @@ type Article = Content & {
   municipality?: string | null;
   reviewed_on?: string | null;
   next_review?: string | null;
+  link_glossary?: boolean;
+  easy_language?: Linked | null;
+  /** The texts of which this is the one in easy language. */
+  easy_language_of?: Linked[];
 };
+
+type Linked = { '@id': string; title: string };
 
 /** An article of the wiki: short version first, what it takes beside it. */
 const WikiArticleView = ({ content }: { content: Article }) => {
@@ -77,10 +101,30 @@ const WikiArticleView = ({ content }: { content: Article }) => {
   const term = useTerm();
   const typeName = useTypeName();
   const origin = useMunicipality(content.municipality);
-  const headings = useMemo(() => headingsOf(content), [content]);
+  const sources = intl.formatMessage(messages.sources);
+  const headings = useMemo(
+    () => [
+      ...headingsOf(content),
+      ...(content.sources?.length
+        ? [{ id: 'quellen', text: sources, level: 2 }]
+        : []),
+    ],
+    [content, sources],
+  );
   const files = filesIn(content);
+  const easyLanguageOf = content.easy_language_of ?? [];
   const t = intl.formatMessage;
   const kind = term('articleKinds', content.kind);
+  const licence = term('licences', content.licence);
+  const canEdit = useAction('edit');
+  const path = flattenToAppURL(content['@id']).replace(/\/$/, '');
+  const glossary = useResource<{ items: GlossaryTerm[] }>(
+    content.link_glossary === false ? null : glossaryPath(path),
+  );
+  const body = useMemo(
+    () => linkTerms(content, glossary.data?.items ?? []),
+    [content, glossary.data],
+  );
 
   return (
     <div className="zr-page zr-article zr-wiki">
@@ -97,7 +141,7 @@ const WikiArticleView = ({ content }: { content: Article }) => {
             })}
           </span>
         )}
-        {isPast(content.next_review) && (
+        {canEdit && isPast(content.next_review) && (
           <span className="zr-badge zr-badge--warning">
             <Icon name={warningSVG} size="18px" />
             {t(messages.overdue, {
@@ -106,7 +150,9 @@ const WikiArticleView = ({ content }: { content: Article }) => {
           </span>
         )}
       </Head>
-      <Contents headings={headings} />
+      <Contents headings={headings}>
+        <PrintButton />
+      </Contents>
       <article className="zr-article-main">
         {content.suitability && (
           <section className="zr-panel zr-suitability">
@@ -114,7 +160,33 @@ const WikiArticleView = ({ content }: { content: Article }) => {
             <p>{content.suitability}</p>
           </section>
         )}
-        <Body content={content} />
+        {(content.easy_language || easyLanguageOf.length > 0) && (
+          <ul className="zr-easy-language">
+            {content.easy_language && (
+              <li>
+                <Link to={flattenToAppURL(content.easy_language['@id'])}>
+                  {t(messages.easyLanguage)}
+                </Link>
+              </li>
+            )}
+            {easyLanguageOf.map((text) => (
+              <li key={text['@id']}>
+                <Link to={flattenToAppURL(text['@id'])}>
+                  {t(messages.easyLanguageOf, { title: text.title })}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+        <Body content={body} />
+        {content.sources && content.sources.length > 0 && (
+          <section className="zr-part" aria-labelledby="quellen">
+            <h2 id="quellen">{t(messages.sources)}</h2>
+            <SourceList sources={content.sources} />
+          </section>
+        )}
+        <Backlinks path={path} />
+        <PrintLine content={content} licence={licence} />
       </article>
       <section className="zr-side" aria-labelledby="zr-side-title">
         <LeadImage content={content} sizes="320px" />
@@ -157,16 +229,7 @@ const WikiArticleView = ({ content }: { content: Article }) => {
               },
               { name: t(messages.origin), value: origin?.name },
               { name: t(messages.responsible), value: content.responsible },
-              {
-                name: t(messages.licence),
-                value: term('licences', content.licence),
-              },
-              {
-                name: t(messages.sources),
-                value: content.sources?.length ? (
-                  <PlainList items={content.sources} />
-                ) : null,
-              },
+              { name: t(messages.licence), value: licence },
             ]}
           />
           {files.length > 0 && (

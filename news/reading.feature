@@ -1,0 +1,1 @@
+The pages of articles and practice examples: terms of the glossary are explained where they first occur, sources, backlinks, easy language, videos as links, who reused an example and what came of it, similar examples with the reason, a relayed question to the municipality, a tidy print; an archived text says where to read on.
