@@ -11,3 +11,9 @@ declare module '@plone/volto-original/components/theme/ContentMetadataTags/Conte
   const ContentMetadataTags: ComponentType<{ content: unknown }>;
   export default ContentMetadataTags;
 }
+
+declare module '@plone/volto-original/components/manage/Workflow/Workflow' {
+  import type { ComponentType } from 'react';
+  const Workflow: ComponentType<{ pathname: string }>;
+  export default Workflow;
+}

@@ -2,6 +2,7 @@ import type { ConfigType } from '@plone/registry';
 import type { ComponentType } from 'react';
 import loadable from '@loadable/component';
 import { loadAccount } from '../components/account/load';
+import { loadOwnTexts, loadReviews } from '../components/knowledge/load';
 import {
   loadAdmissions,
   loadDirectory,
@@ -120,6 +121,30 @@ export const pages: Record<string, ComponentType<any>> = {
   '/mitglieder/import': pageRoute(
     'zrImport',
     loadable(() => import('../components/members/ImportPage')),
+    loadMe,
+  ),
+  '/redaktion': pageRoute(
+    'zrReviews',
+    loadable(() => import('../components/knowledge/ReviewsPage')),
+    loadReviews,
+  ),
+  '/redaktion/import': pageRoute(
+    'zrPracticesImport',
+    loadable(() => import('../components/practices/ImportPage')),
+  ),
+  '/meine-texte': pageRoute(
+    'zrOwnTexts',
+    loadable(() => import('../components/knowledge/OwnTextsPage')),
+    loadOwnTexts,
+  ),
+  '/einreichen/praxisbeispiel': pageRoute(
+    'zrSubmitPractice',
+    loadable(() => import('../components/submission/PracticeSubmission')),
+    loadMe,
+  ),
+  '/einreichen/artikel': pageRoute(
+    'zrSubmitArticle',
+    loadable(() => import('../components/submission/ArticleSubmission')),
     loadMe,
   ),
   '/mitglieder/kommune/:ars': pageRoute(

@@ -19,12 +19,15 @@ export function saveFile(content: Blob, name: string) {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** Save all that is stored about the person as a file. Throws when it fails. */
-export async function downloadExport(format: ExportFormat) {
-  const { accept, name } = FORMATS[format];
-  const response = await fetch(formatUrl('/@me/export'), {
+/** Save an answer of the API as a file. Throws when it fails. */
+export async function downloadFile(path: string, accept: string, name: string) {
+  const response = await fetch(formatUrl(path), {
     headers: { Accept: accept, Authorization: `Bearer ${getAuthToken()}` },
   });
   if (!response.ok) throw new Error(String(response.status));
   saveFile(await response.blob(), name);
 }
+
+/** Save all that is stored about the person as a file. Throws when it fails. */
+export const downloadExport = (format: ExportFormat) =>
+  downloadFile('/@me/export', FORMATS[format].accept, FORMATS[format].name);

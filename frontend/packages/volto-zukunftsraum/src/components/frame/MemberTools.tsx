@@ -46,6 +46,14 @@ const messages = defineMessages({
     id: 'zr.frame.member.admissions',
     defaultMessage: 'Admissions',
   },
+  texts: {
+    id: 'zr.frame.member.texts',
+    defaultMessage: 'My texts',
+  },
+  reviews: {
+    id: 'zr.frame.member.reviews',
+    defaultMessage: 'Editors',
+  },
   members: {
     id: 'zr.frame.member.members',
     defaultMessage: 'Administration of members',
@@ -128,6 +136,7 @@ const OwnMenu = () => {
         )}
         <ul>
           <Item to="/mein-konto" label={messages.own} />
+          <Item to="/meine-texte" label={messages.texts} />
           <Item to="/verzeichnis" label={messages.directory} />
           {decides && (
             <Item
@@ -136,6 +145,7 @@ const OwnMenu = () => {
               count={me?.admissions_open}
             />
           )}
+          {me?.reviews && <Item to="/redaktion" label={messages.reviews} />}
           {me?.office && <Item to="/mitglieder" label={messages.members} />}
           <Item to="/mein-konto#passwort" label={messages.password} />
           <Item to="/logout" label={messages.logout} />

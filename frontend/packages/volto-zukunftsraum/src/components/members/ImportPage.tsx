@@ -3,13 +3,13 @@ import type { ChangeEvent, FormEvent } from 'react';
 import { Link } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
-import { wholeNumber } from '../../helpers/numbers';
 import Protected from '../access/Protected';
 import { useCall } from '../forms/call';
 import type { Failure } from '../forms/call';
 import Field, { TextField } from '../forms/Field';
 import { useFailureText } from '../forms/useFormErrors';
-import DataTable from '../listing/DataTable';
+import RowErrors from '../imports/RowErrors';
+import type { RowError } from '../imports/RowErrors';
 import { useMe, useIsLoggedIn } from './useMe';
 
 const messages = defineMessages({
@@ -80,18 +80,6 @@ const messages = defineMessages({
     defaultMessage:
       '{count, plural, one {One account has been created. The person gets a mail with which to choose a password.} other {# accounts have been created. The people get mails with which to choose a password.}}',
   },
-  wrong: {
-    id: 'zr.members.import.wrong',
-    defaultMessage:
-      '{count, plural, one {One thing has to be mended.} other {# things have to be mended.}} Nothing was created; your rows are still here.',
-  },
-  shown: {
-    id: 'zr.members.import.shown',
-    defaultMessage: 'The first {shown} are shown.',
-  },
-  row: { id: 'zr.members.import.row', defaultMessage: 'Row' },
-  column: { id: 'zr.members.import.column', defaultMessage: 'Column' },
-  problem: { id: 'zr.members.import.problem', defaultMessage: 'What to mend' },
   all: { id: 'zr.members.import.all', defaultMessage: 'Show the members' },
 });
 
@@ -107,9 +95,6 @@ export const IMPORT_COLUMNS = [
 const CATEGORIES =
   'mayor, village-head, administration, volunteer, science, consulting';
 
-const SHOWN = 200;
-
-type RowError = { row: number; field: string; message: string };
 /** `created`: in a dry run, how many would be. */
 type Imported = { created: number; exists: number; rows: number };
 
@@ -304,45 +289,7 @@ const ImportPage = () => {
           </>
         )}
         {result?.kind === 'failed' && <p className="zr-error">{result.text}</p>}
-        {result?.kind === 'wrong' && (
-          <>
-            <p className="zr-error">
-              {t(messages.wrong, { count: result.errors.length })}
-              {result.errors.length > SHOWN &&
-                ` ${t(messages.shown, {
-                  shown: wholeNumber(SHOWN, intl.locale),
-                })}`}
-            </p>
-            <DataTable
-              caption={t(messages.problem)}
-              columns={[
-                {
-                  key: 'row',
-                  title: t(messages.row),
-                  isHeading: true,
-                  cell: ({ row }) => (
-                    <>
-                      <span className="zr-card-only">{t(messages.row)} </span>
-                      {row}
-                    </>
-                  ),
-                },
-                {
-                  key: 'field',
-                  title: t(messages.column),
-                  cell: ({ field }) => field || '–',
-                },
-                {
-                  key: 'message',
-                  title: t(messages.problem),
-                  cell: ({ message }) => message,
-                },
-              ]}
-              items={result.errors.slice(0, SHOWN)}
-              id={({ row, field, message }) => `${row} ${field} ${message}`}
-            />
-          </>
-        )}
+        {result?.kind === 'wrong' && <RowErrors errors={result.errors} />}
       </div>
     </div>
   );

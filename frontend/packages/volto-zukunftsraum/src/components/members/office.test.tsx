@@ -235,7 +235,9 @@ describe('ImportPage', () => {
     );
     paste('email\nx');
     fireEvent.click(button('Zeilen prüfen'));
-    expect(await screen.findByText(/2 Dinge sind zu verbessern/)).toBeVisible();
+    expect(
+      await screen.findByText(/2 Angaben sind zu berichtigen/),
+    ).toBeVisible();
     const row = screen.getByText('Unbekannter Schlüssel.').closest('tr');
     expect(row).toHaveTextContent('7');
     expect(row).toHaveTextContent('municipality');

@@ -83,6 +83,8 @@ export type Me = {
   /** Notices that have not been read. */
   unread: number;
   office: boolean;
+  /** This person is an editor: decides about texts. */
+  reviews?: boolean;
   /** Requests that wait for a decision of this person. */
   admissions_open: number;
 };

@@ -8,10 +8,13 @@ const Head = ({
   content,
   kind,
   children,
+  below,
 }: {
   content: Content;
   kind?: string;
   children?: ReactNode;
+  /** For those who work on it. */
+  below?: ReactNode;
 }) => (
   <header className="zr-head">
     {kind && <p className="zr-kind">{kind}</p>}
@@ -22,6 +25,7 @@ const Head = ({
       <StateBadge state={content.review_state as string} />
       {children}
     </div>
+    {below}
   </header>
 );
 

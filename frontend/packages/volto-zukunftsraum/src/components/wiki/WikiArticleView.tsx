@@ -10,6 +10,7 @@ import { isPast, longDate } from '../../helpers/dates';
 import { useResource } from '../../store/useResource';
 import { useMunicipality } from '../listing/useMunicipality';
 import { useTypeName } from '../listing/PageSummary';
+import ReviewPanel from '../knowledge/ReviewPanel';
 import Body from '../page/Body';
 import Contents from '../page/Contents';
 import Downloads, { filesIn } from '../page/Downloads';
@@ -131,6 +132,7 @@ const WikiArticleView = ({ content }: { content: Article }) => {
       <Head
         content={content}
         kind={[typeName('WikiArticle'), kind].filter(Boolean).join(' · ')}
+        below={<ReviewPanel content={content} />}
       >
         {content.reviewed_on && (
           <span className="zr-badge zr-badge--positive">

@@ -1,0 +1,5 @@
+import SubmissionPage from './SubmissionPage';
+
+const ArticleSubmission = () => <SubmissionPage type="WikiArticle" />;
+
+export default ArticleSubmission;

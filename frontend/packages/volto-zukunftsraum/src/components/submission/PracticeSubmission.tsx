@@ -1,0 +1,5 @@
+import SubmissionPage from './SubmissionPage';
+
+const PracticeSubmission = () => <SubmissionPage type="BestPractice" />;
+
+export default PracticeSubmission;

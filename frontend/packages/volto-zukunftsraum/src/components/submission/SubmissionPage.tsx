@@ -1,0 +1,550 @@
+import { useEffect, useRef, useState } from 'react';
+import type { FormEvent } from 'react';
+import { Link, Prompt, useHistory, useLocation } from 'react-router-dom';
+import { defineMessages, useIntl } from 'react-intl';
+import type { MessageDescriptor } from 'react-intl';
+import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
+import { useReload } from '../../store/useReload';
+import { useResource } from '../../store/useResource';
+import Protected from '../access/Protected';
+import Announcement, { useAnnouncement } from '../dialogs/Announcement';
+import { useCall } from '../forms/call';
+import ErrorSummary from '../forms/ErrorSummary';
+import FormPage from '../forms/FormPage';
+import Outcome from '../forms/Outcome';
+import { useForm } from '../forms/useForm';
+import ReviewDialog from '../knowledge/ReviewDialogs';
+import { lifePath, workflowPath } from '../knowledge/load';
+import type { ReviewLife, Workflow } from '../knowledge/types';
+import { useIsLoggedIn, useMe } from '../members/useMe';
+import CompletenessMeter from './Completeness';
+import type { Completeness } from './Completeness';
+import PartField from './PartField';
+import StepLinks from './StepLinks';
+import { ADDRESSES, SECTIONS, STEPS, idOf, stepAddress } from './steps';
+import { useKept } from './useKept';
+import { sent, shown } from './values';
+import type { Values } from './values';
+
+const messages = defineMessages({
+  newPractice: {
+    id: 'zr.submission.practice.new',
+    defaultMessage: 'Submit a practice example',
+  },
+  newArticle: {
+    id: 'zr.submission.article.new',
+    defaultMessage: 'Propose an article',
+  },
+  editTitle: {
+    id: 'zr.submission.edit.title',
+    defaultMessage: 'Complete: {title}',
+  },
+  leadPractice: {
+    id: 'zr.submission.practice.lead',
+    defaultMessage:
+      'Step by step through the parts that every example has. You can save at any point and go on later; only you and the editors see the draft.',
+  },
+  leadArticle: {
+    id: 'zr.submission.article.lead',
+    defaultMessage:
+      'First what readers want to know beforehand, then the text itself. You can save at any point and go on later; only you and the editors see the draft.',
+  },
+  check: { id: 'zr.submission.step.check', defaultMessage: 'Check and submit' },
+  step: {
+    id: 'zr.submission.step',
+    defaultMessage: 'Step {step} of {count}: {title}',
+  },
+  back: { id: 'zr.submission.back', defaultMessage: 'Back' },
+  next: { id: 'zr.submission.next', defaultMessage: 'Save and go on' },
+  save: { id: 'zr.submission.save', defaultMessage: 'Save as a draft' },
+  saving: { id: 'zr.submission.saving', defaultMessage: 'Saving …' },
+  saved: { id: 'zr.submission.saved', defaultMessage: 'Saved as a draft.' },
+  unsaved: {
+    id: 'zr.submission.unsaved',
+    defaultMessage: 'There are changes that are not saved yet.',
+  },
+  leave: {
+    id: 'zr.submission.leave',
+    defaultMessage:
+      'Not everything is saved yet. Leave the page nevertheless? In this tab of the browser your changes are kept.',
+  },
+  titleMissing: {
+    id: 'zr.submission.title.missing',
+    defaultMessage: 'Please give the text a title.',
+  },
+  municipalityMissing: {
+    id: 'zr.submission.municipality.missing',
+    defaultMessage: 'Please choose the municipality.',
+  },
+  body: { id: 'zr.submission.body', defaultMessage: 'The text itself' },
+  bodyText: {
+    id: 'zr.submission.body.text',
+    defaultMessage:
+      'You write the text with headings, lists and images in the editor. Save there, and come back here to submit.',
+  },
+  bodyLink: {
+    id: 'zr.submission.body.link',
+    defaultMessage: 'Write the text',
+  },
+  media: {
+    id: 'zr.submission.media',
+    defaultMessage: 'Add images and files',
+  },
+  preview: {
+    id: 'zr.submission.preview',
+    defaultMessage: 'See how it looks',
+  },
+  missing: {
+    id: 'zr.submission.missing',
+    defaultMessage: 'Before it can be published the editors need:',
+  },
+  complete: {
+    id: 'zr.submission.complete',
+    defaultMessage: 'Nothing is missing. You can submit the text.',
+  },
+  early: {
+    id: 'zr.submission.early',
+    defaultMessage:
+      'You can submit it nevertheless, for example to ask the editors for help. Say so in the comment.',
+  },
+  submit: {
+    id: 'zr.submission.submit',
+    defaultMessage: 'Submit to the editors',
+  },
+  first: {
+    id: 'zr.submission.first',
+    defaultMessage: 'Please save the first step before you submit.',
+  },
+  notYours: {
+    id: 'zr.submission.locked',
+    defaultMessage:
+      'You cannot change this text at present: it is with the editors, or published. {link}',
+  },
+  toText: { id: 'zr.submission.toText', defaultMessage: 'Go to the text' },
+  done: {
+    id: 'zr.submission.done',
+    defaultMessage: 'Your text is with the editors',
+  },
+  doneText: {
+    id: 'zr.submission.done.text',
+    defaultMessage:
+      'They publish it, or write to you what is still missing. You get a notice either way.',
+  },
+  mine: { id: 'zr.submission.mine', defaultMessage: 'My texts' },
+});
+
+const TITLES: Record<string, MessageDescriptor> = {
+  BestPractice: messages.newPractice,
+  WikiArticle: messages.newArticle,
+};
+const LEADS: Record<string, MessageDescriptor> = {
+  BestPractice: messages.leadPractice,
+  WikiArticle: messages.leadArticle,
+};
+
+type Schema = {
+  properties: Record<string, { title: string; description?: string }>;
+};
+
+type Text = { '@id': string; title: string; review_state?: string } & Record<
+  string,
+  unknown
+>;
+
+/** Required for a draft already; everything else only before publishing. */
+const NEEDED: Record<string, string[]> = {
+  BestPractice: ['title', 'municipality'],
+  WikiArticle: ['title'],
+};
+
+/**
+ * Leads a member through the parts of a text, a group of them a step. What was
+ * typed is saved as a draft with each step and kept in the browser until then.
+ */
+const SubmissionPage = ({ type }: { type: string }) => {
+  const intl = useIntl();
+  const t = intl.formatMessage;
+  const history = useHistory();
+  const location = useLocation();
+  const call = useCall();
+  const reload = useReload();
+  const loggedIn = useIsLoggedIn();
+  const me = useMe();
+  const { text: said, announce } = useAnnouncement();
+  const query = new URLSearchParams(location.search);
+  const asked = query.get('text') ?? '';
+  // An address of this site and nothing else.
+  const path = /^\/(?!\/)[^?#\\]*$/.test(asked) ? asked : '';
+  const steps = STEPS[type];
+  const count = steps.length + 1;
+  const step = Math.min(Math.max(Number(query.get('schritt')) || 1, 1), count);
+  const fields = steps[step - 1]?.fields ?? [];
+  const allFields = steps.flatMap((one) => one.fields);
+
+  const schema = useResource<Schema>(
+    loggedIn ? `${SECTIONS[type]}/@types/${type}` : null,
+  );
+  const text = useResource<Text>(loggedIn && path ? path : null);
+  const completeness = useResource<Completeness>(
+    loggedIn && path && type === 'BestPractice'
+      ? `${path}/@completeness`
+      : null,
+  ).data;
+  const life = useResource<ReviewLife>(
+    loggedIn && path ? lifePath(path) : null,
+  ).data;
+  const workflow = useResource<Workflow>(
+    loggedIn && path ? workflowPath(path) : null,
+  ).data;
+
+  const { changed, setChanged, isChanged } = useKept(`zr-text:${path || type}`);
+  const form = useForm(allFields.map(({ name }) => name));
+  const [isSubmitting, setIsSubmitting] = useState(false);
+  const [isDone, setIsDone] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const lastStep = useRef(step);
+  const isLeaving = useRef(false);
+
+  // Who goes to another step reads on at its heading, or at the field asked for.
+  useEffect(() => {
+    const target =
+      location.hash && document.getElementById(location.hash.slice(1));
+    if (target) {
+      target.scrollIntoView?.({ block: 'center' });
+      target.focus({ preventScroll: true });
+    } else if (lastStep.current !== step) {
+      heading.current?.focus();
+    }
+    lastStep.current = step;
+  }, [step, location.hash, text.data]);
+
+  if (!loggedIn || text.status === 401 || text.status === 403) {
+    return <Protected />;
+  }
+
+  const stored: Record<string, unknown> = text.data ?? {
+    // Whoever speaks for one municipality writes about it.
+    municipality:
+      type === 'BestPractice' ? me.data?.memberships[0]?.ars ?? '' : '',
+    ...(type === 'WikiArticle' && { kind: 'guide', licence: 'cc-by-4.0' }),
+    ...(type === 'BestPractice' && { status: 'running' }),
+  };
+  const valueOf = (field: (typeof allFields)[number]) =>
+    changed[field.name] ?? shown(field, stored[field.name]);
+
+  const to = (next: number, at = path) => {
+    const address = new URLSearchParams();
+    if (at) address.set('text', at);
+    if (next > 1) address.set('schritt', String(next));
+    return `${ADDRESSES[type]}?${address}`;
+  };
+
+  /** Save what was changed; the path of the text, or nothing when that failed. */
+  const save = async (): Promise<string | undefined> => {
+    const wrong = Object.fromEntries(
+      NEEDED[type]
+        .filter((name) => {
+          const field = allFields.find((one) => one.name === name);
+          return field && !String(valueOf(field) ?? '').trim();
+        })
+        .map((name) => [
+          name,
+          t(
+            name === 'title'
+              ? messages.titleMissing
+              : messages.municipalityMissing,
+          ),
+        ]),
+    );
+    if (Object.keys(wrong).length > 0) {
+      form.show(wrong);
+      return undefined;
+    }
+    let saved: string | undefined;
+    const before = changed;
+    await form.send(async () => {
+      const data = Object.fromEntries(
+        allFields
+          .filter(({ name }) => !path || name in before)
+          .flatMap((field) => {
+            const value = valueOf(field);
+            return value === null || (!path && value.length === 0)
+              ? []
+              : [[field.name, sent(field, value)]];
+          }),
+      );
+      if (!path) {
+        const made = await call<Text>('post', SECTIONS[type], {
+          '@type': type,
+          ...data,
+        });
+        saved = flattenToAppURL(made['@id']).replace(/\/$/, '');
+      } else {
+        if (Object.keys(data).length > 0) await call('patch', path, data);
+        saved = path;
+      }
+      // What was typed meanwhile is still to be saved.
+      setChanged((now: Values) =>
+        Object.fromEntries(
+          Object.entries(now).filter(([name, value]) => before[name] !== value),
+        ),
+      );
+      await reload(
+        saved,
+        lifePath(saved),
+        workflowPath(saved),
+        type === 'BestPractice' ? `${saved}/@completeness` : null,
+      );
+    });
+    return saved;
+  };
+
+  const go = (address: string, replace = false) => {
+    isLeaving.current = true;
+    if (replace) history.replace(address);
+    else history.push(address);
+    isLeaving.current = false;
+  };
+
+  const onNext = async (event: FormEvent) => {
+    event.preventDefault();
+    const saved = await save();
+    if (saved) go(to(step + 1, saved));
+  };
+
+  const onSave = async () => {
+    const saved = await save();
+    if (!saved) return;
+    if (saved !== path) go(to(step, saved), true);
+    announce(t(messages.saved));
+  };
+
+  /** Another page about this text: what was typed is saved before. */
+  const onVisit = async (address: string) => {
+    const saved = isChanged || !path ? await save() : path;
+    if (saved) go(`${saved}${address}`);
+  };
+
+  const title = text.data
+    ? t(messages.editTitle, { title: text.data.title })
+    : t(TITLES[type]);
+  const titles = [...steps.map((one) => t(one.title)), t(messages.check)];
+  const canSubmit = (workflow?.transitions ?? []).some((transition) =>
+    transition['@id'].endsWith('/submit'),
+  );
+  const isLocked =
+    text.data &&
+    life &&
+    !life.working_copy_of &&
+    life.state !== 'draft' &&
+    !me.data?.reviews;
+
+  if (isDone) {
+    return (
+      <FormPage title={title} personal>
+        <Outcome title={t(messages.done)} good>
+          <p>{t(messages.doneText)}</p>
+          <p className="zr-cluster">
+            <Link className="zr-button zr-button--secondary" to={path}>
+              {t(messages.toText)}
+            </Link>
+            <Link className="zr-button zr-button--quiet" to="/meine-texte">
+              {t(messages.mine)}
+            </Link>
+          </p>
+        </Outcome>
+      </FormPage>
+    );
+  }
+
+  return (
+    <FormPage title={title} personal className="zr-submission">
+      <p className="zr-lead">{t(LEADS[type])}</p>
+      {isLocked && (
+        <p className="zr-notice">
+          {t(messages.notYours, {
+            link: (
+              <Link key="text" to={path}>
+                {t(messages.toText)}
+              </Link>
+            ),
+          })}
+        </p>
+      )}
+      <Prompt
+        when={isChanged}
+        message={(next) =>
+          isLeaving.current || next.pathname === location.pathname
+            ? true
+            : t(messages.leave)
+        }
+      />
+      <div className="zr-submission-columns">
+        <div className="zr-submission-side">
+          <StepLinks titles={titles} current={step} to={(next) => to(next)} />
+          {completeness && path && (
+            <CompletenessMeter path={path} data={completeness} />
+          )}
+        </div>
+        <div>
+          <h2 ref={heading} tabIndex={-1}>
+            {t(messages.step, { step, count, title: titles[step - 1] })}
+          </h2>
+          <Announcement text={said} />
+          <ErrorSummary
+            errors={form.errors}
+            failure={form.failure}
+            attempt={form.attempt}
+            idOf={idOf}
+          />
+          <form className="zr-form" onSubmit={onNext} noValidate>
+            {fields.map((field) => {
+              const about = schema.data?.properties[field.name];
+              const part = completeness?.parts.find(
+                ({ name }) => name === field.name,
+              );
+              return (
+                <PartField
+                  key={field.name}
+                  field={field}
+                  title={about?.title ?? field.name}
+                  help={about?.description}
+                  required={
+                    NEEDED[type].includes(field.name) ||
+                    part?.required ||
+                    ['description', 'topics'].includes(field.name)
+                  }
+                  error={form.errors[field.name]}
+                  hint={part?.hint}
+                  value={valueOf(field)}
+                  stored={stored[field.name]}
+                  editor={`${path}/edit`}
+                  onChange={(value) =>
+                    setChanged((now: Values) => ({
+                      ...now,
+                      [field.name]: value,
+                    }))
+                  }
+                />
+              );
+            })}
+            {step === count && (
+              <div className="zr-submission-check">
+                {!path && <p className="zr-notice">{t(messages.first)}</p>}
+                {path && (
+                  <>
+                    {type === 'WikiArticle' && (
+                      <section aria-labelledby="zr-body">
+                        <h3 id="zr-body">{t(messages.body)}</h3>
+                        <p>{t(messages.bodyText)}</p>
+                        <p>
+                          <button
+                            type="button"
+                            className="zr-button zr-button--secondary"
+                            onClick={() => onVisit('/edit')}
+                          >
+                            {t(messages.bodyLink)}
+                          </button>
+                        </p>
+                      </section>
+                    )}
+                    <p className="zr-cluster">
+                      <button
+                        type="button"
+                        className="zr-button zr-button--quiet"
+                        onClick={() => onVisit('/contents')}
+                      >
+                        {t(messages.media)}
+                      </button>
+                      <button
+                        type="button"
+                        className="zr-button zr-button--quiet"
+                        onClick={() => onVisit('')}
+                      >
+                        {t(messages.preview)}
+                      </button>
+                    </p>
+                    {life &&
+                      (life.missing.length > 0 ? (
+                        <>
+                          <p>{t(messages.missing)}</p>
+                          <ul>
+                            {life.missing.map(({ field, message }) => (
+                              <li key={field}>
+                                <Link to={stepAddress(type, path, field)}>
+                                  {message}
+                                </Link>
+                              </li>
+                            ))}
+                          </ul>
+                          <p className="zr-muted">{t(messages.early)}</p>
+                        </>
+                      ) : (
+                        <p>{t(messages.complete)}</p>
+                      ))}
+                  </>
+                )}
+              </div>
+            )}
+            <p role="status" className="zr-muted">
+              {form.working
+                ? t(messages.saving)
+                : isChanged && t(messages.unsaved)}
+            </p>
+            <div className="zr-form-actions zr-cluster">
+              {step < count && (
+                <button
+                  type="submit"
+                  className="zr-button zr-button--primary"
+                  aria-disabled={form.working}
+                >
+                  {t(messages.next)}
+                </button>
+              )}
+              {step === count && canSubmit && (
+                <button
+                  type="button"
+                  className="zr-button zr-button--primary"
+                  aria-haspopup="dialog"
+                  onClick={async () => {
+                    if (!isChanged || (await save())) setIsSubmitting(true);
+                  }}
+                >
+                  {t(messages.submit)}
+                </button>
+              )}
+              {(step < count || isChanged) && (
+                <button
+                  type="button"
+                  className="zr-button zr-button--secondary"
+                  aria-disabled={form.working}
+                  onClick={onSave}
+                >
+                  {t(messages.save)}
+                </button>
+              )}
+              {step > 1 && (
+                <Link className="zr-button zr-button--quiet" to={to(step - 1)}>
+                  {t(messages.back)}
+                </Link>
+              )}
+            </div>
+          </form>
+        </div>
+      </div>
+      {isSubmitting && (
+        <ReviewDialog
+          path={path}
+          decision="submit"
+          onClose={() => setIsSubmitting(false)}
+          onDone={() => {
+            setIsSubmitting(false);
+            setIsDone(true);
+          }}
+        />
+      )}
+    </FormPage>
+  );
+};
+
+export default SubmissionPage;
