@@ -93,7 +93,7 @@ const click = (name: string) =>
 describe('SubmissionPage', () => {
   it('makes a draft with the first step, of the own municipality', async () => {
     const { calls, at } = show(NEW, {
-      'POST /praxis': { '@id': 'http://localhost:3000/praxis/bank' },
+      'POST /@drafts': { '@id': 'http://localhost:3000/praxis/bank' },
     });
     await screen.findByDisplayValue('Musterstadt');
     await type(/^Titel/, 'Bank');
@@ -104,16 +104,34 @@ describe('SubmissionPage', () => {
     expect(calls).toEqual([
       [
         'POST',
-        '/praxis',
-        {
-          '@type': 'BestPractice',
-          title: 'Bank',
-          municipality: '990000000001',
-          status: 'running',
-        },
+        '/@drafts',
+        { type: 'BestPractice', title: 'Bank', municipality: '990000000001' },
       ],
     ]);
     expect(kept.size).toBe(0);
+  });
+
+  it('goes on with its draft when something else in it is refused', async () => {
+    let answer: any = refused(400, {
+      errors: [{ field: 'description', message: 'Zu lang.' }],
+    });
+    const { calls } = show(NEW, {
+      'POST /@drafts': { '@id': 'http://localhost:3000/praxis/bank' },
+      'PATCH /praxis/bank': () => answer,
+    });
+    await screen.findByDisplayValue('Musterstadt');
+    await type(/^Titel/, 'Bank');
+    await type(/^description/, 'Lang');
+    click('Als Entwurf speichern');
+    await screen.findByRole('link', { name: 'Zu lang.' });
+    answer = {};
+    click('Als Entwurf speichern');
+    await screen.findByText('Als Entwurf gespeichert.');
+    expect(calls.map(([op, path]) => `${op} ${path}`)).toEqual([
+      'POST /@drafts',
+      'PATCH /praxis/bank',
+      'PATCH /praxis/bank',
+    ]);
   });
 
   it('says what a draft needs at least', async () => {

@@ -204,6 +204,8 @@ const SubmissionPage = ({ type }: { type: string }) => {
   const heading = useRef<HTMLHeadingElement>(null);
   const lastStep = useRef(step);
   const isLeaving = useRef(false);
+  /** The draft that was made here, until the address names it. */
+  const made = useRef('');
 
   // Who goes to another step reads on at its heading, or at the field asked for.
   useEffect(() => {
@@ -263,26 +265,29 @@ const SubmissionPage = ({ type }: { type: string }) => {
     let saved: string | undefined;
     const before = changed;
     await form.send(async () => {
-      const data = Object.fromEntries(
+      const data: Record<string, unknown> = Object.fromEntries(
         allFields
-          .filter(({ name }) => !path || name in before)
+          .filter(({ name }) => name in before)
           .flatMap((field) => {
             const value = valueOf(field);
-            return value === null || (!path && value.length === 0)
-              ? []
-              : [[field.name, sent(field, value)]];
+            return value === null ? [] : [[field.name, sent(field, value)]];
           }),
       );
-      if (!path) {
-        const made = await call<Text>('post', SECTIONS[type], {
-          '@type': type,
-          ...data,
+      if (!path && !made.current) {
+        const { title, municipality } = { ...stored, ...data };
+        const draft = await call<Text>('post', '/@drafts', {
+          type,
+          title,
+          ...(municipality ? { municipality } : {}),
         });
-        saved = flattenToAppURL(made['@id']).replace(/\/$/, '');
-      } else {
-        if (Object.keys(data).length > 0) await call('patch', path, data);
-        saved = path;
+        // When something else is refused now, there is a draft to go on with.
+        made.current = flattenToAppURL(draft['@id']).replace(/\/$/, '');
+        delete data.title;
+        delete data.municipality;
       }
+      const at = path || made.current;
+      if (Object.keys(data).length > 0) await call('patch', at, data);
+      saved = at;
       // What was typed meanwhile is still to be saved.
       setChanged((now: Values) =>
         Object.fromEntries(
@@ -290,10 +295,10 @@ const SubmissionPage = ({ type }: { type: string }) => {
         ),
       );
       await reload(
-        saved,
-        lifePath(saved),
-        workflowPath(saved),
-        type === 'BestPractice' ? `${saved}/@completeness` : null,
+        at,
+        lifePath(at),
+        workflowPath(at),
+        type === 'BestPractice' ? `${at}/@completeness` : null,
       );
     });
     return saved;
