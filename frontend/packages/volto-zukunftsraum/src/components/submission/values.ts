@@ -113,11 +113,6 @@ export function sent(field: FormField, value: Value): unknown {
         .map((line) => line.trim())
         .filter(Boolean);
     case 'choices':
-      return field.vocabulary === 'zukunftsraum.sdgs'
-        ? (value as string[]).map((one) =>
-            /^\d+$/.test(one) ? Number(one) : one,
-          )
-        : value;
     case 'municipalities':
       return value;
     case 'money':
