@@ -176,7 +176,7 @@ export async function callAs(
     data,
   });
   expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
-  const body = await answer.json();
+  const body = answer.status() === 204 ? null : await answer.json();
   await client.dispose();
   return body;
 }

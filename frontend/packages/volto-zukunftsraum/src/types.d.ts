@@ -17,3 +17,9 @@ declare module '@plone/volto-original/components/manage/Workflow/Workflow' {
   const Workflow: ComponentType<{ pathname: string }>;
   export default Workflow;
 }
+
+declare module '@plone/volto-original/components/manage/UniversalLink/UniversalLink' {
+  import type { ComponentType } from 'react';
+  const UniversalLink: ComponentType<any>;
+  export default UniversalLink;
+}

@@ -14,6 +14,9 @@ from zukunftsraum.service import PathService
 #: The permission of the office; its title.
 MANAGE_MEMBERS = "zukunftsraum: Manage Members"
 
+#: That of editors.
+REVIEW_TEXTS = "zukunftsraum: Review Texts"
+
 
 class MemberService(PathService):
     """A service of members."""
@@ -25,6 +28,11 @@ class MemberService(PathService):
     @property
     def is_office(self) -> bool:
         return bool(getSecurityManager().checkPermission(MANAGE_MEMBERS, api.portal.get()))
+
+    @property
+    def reviews(self) -> bool:
+        """Whether the caller is an editor, who decides about texts."""
+        return bool(getSecurityManager().checkPermission(REVIEW_TEXTS, api.portal.get()))
 
     @property
     def decider(self) -> Decider:

@@ -109,6 +109,7 @@ class MeService(MemberService):
                 for request in admissions.get_requests().of(user_id)
             ],
             "office": self.is_office,
+            "reviews": self.reviews,
             "admissions_open": admissions.count_open(decider),
             "unread": unread_count(user_id),
             "notices": [self.choice(id, mail) for id, mail in preferences(user_id).items()],
