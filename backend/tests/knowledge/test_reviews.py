@@ -224,3 +224,22 @@ class TestConflictingEdits:
         gone = as_("editor").delete(text, headers={"If-Match": '"other"'})
         assert gone.status_code == 412
         assert as_("editor").delete(text, headers={"If-Match": "*"}).status_code == 204
+
+
+def test_the_lists_are_narrowed_by_type_and_sorted(as_, world):
+    for title in ("Zebra", "Affe"):
+        answer = as_("member-a").post("@drafts", {"type": "WikiArticle", "title": title})
+        assert answer.status_code == 201
+    example = {"type": "BestPractice", "title": "Mitte", "municipality": "990000000001"}
+    assert as_("member-a").post("@drafts", example).status_code == 201
+
+    def titles(query):
+        found = as_("editor").get(f"@reviews?list=drafts&{query}").json()
+        assert found["counts"]["drafts"] == found["items_total"]
+        return [item["title"] for item in found["items"]]
+
+    assert sorted(titles("")) == ["Affe", "Mitte", "Zebra"]
+    assert titles("sort_on=title&sort_order=descending") == ["Zebra", "Mitte", "Affe"]
+    assert titles("sort_on=title") == ["Affe", "Mitte", "Zebra"]
+    assert sorted(titles("type=WikiArticle")) == ["Affe", "Zebra"]
+    assert as_("editor").get("@reviews?type=Document").status_code == 400

@@ -9,6 +9,7 @@ from zukunftsraum.knowledge.lists import queries
 from zukunftsraum.members.municipalities import municipality_name
 from zukunftsraum.members.people import name_of
 from zukunftsraum.service import PathService
+from zukunftsraum.spaces.rules import PROPOSAL_SECTIONS
 
 
 class ReviewsGet(PathService):
@@ -27,6 +28,8 @@ class ReviewsGet(PathService):
             )
             raise InvalidInput(("list", message))
         catalog = api.portal.get_tool("portal_catalog")
+        narrowed = self.narrowed()
+        lists = {each: {**query, **narrowed(query)} for each, query in lists.items()}
         found = {each: catalog.searchResults(**query) for each, query in lists.items()}
         page = found[name][start : start + size]
         originals = self.originals(catalog, page)
@@ -34,6 +37,23 @@ class ReviewsGet(PathService):
         return {
             **self.listing(len(found[name]), items, start, size),
             "counts": {each: len(brains) for each, brains in found.items()},
+        }
+
+    def narrowed(self):
+        """A function that gives what `type`, `sort_on=title` and `sort_order=descending` change in a query."""
+        type_id = self.request.form.get("type") or ""
+        if type_id not in ("", *PROPOSAL_SECTIONS):
+            message = _(
+                "error_proposal_type",
+                default="Please choose what it shall become: WikiArticle or BestPractice.",
+            )
+            raise InvalidInput(("type", message))
+        by_title = self.request.form.get("sort_on") == "title"
+        descending = self.request.form.get("sort_order") == "descending"
+        return lambda query: {
+            **({"portal_type": type_id} if type_id else {}),
+            "sort_on": "sortable_title" if by_title else query["sort_on"],
+            "sort_order": "descending" if descending else "ascending",
         }
 
     def originals(self, catalog, brains) -> dict:

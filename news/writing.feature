@@ -1,0 +1,1 @@
+Members write practice examples and articles step by step, with help, length hints and a meter of what is there; editors find what waits for them under „Redaktion“, decide in a panel on the text, work on copies, and import examples from a table. `POST /@drafts` begins a text.
