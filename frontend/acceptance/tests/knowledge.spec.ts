@@ -122,7 +122,9 @@ test('a practice example shows failures beside results', async ({ page }) => {
   await expect(facts).toContainText('24.800');
   await expect(facts).toContainText('27.400');
   const results = page.getByRole('region', { name: 'Ergebnisse' });
-  const failures = page.getByRole('region', { name: 'Stolpersteine und was nicht gelang' });
+  const failures = page.getByRole('region', {
+    name: 'Stolpersteine und was nicht gelang',
+  });
   const [a, b] = [await results.boundingBox(), await failures.boundingBox()];
   expect(b?.width).toBe(a?.width);
   expect((b?.y ?? 0) - ((a?.y ?? 0) + (a?.height ?? 0))).toBeLessThan(64);

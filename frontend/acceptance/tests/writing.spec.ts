@@ -312,17 +312,15 @@ test('scripts, styles and addresses that run scripts do nothing in any part', as
     await open(page, new URL(address).pathname.replace(/^\/\+\+api\+\+/, ''));
     await expect(page.locator('h1')).toBeVisible();
     expect(await page.evaluate(() => (window as any).hit)).toBeUndefined();
-    const bad = await page
-      .locator('main')
-      .evaluate((main) =>
-        Array.from(main.querySelectorAll('script, style, [onerror], a[href]'))
-          .filter(
-            (element) =>
-              !(element instanceof HTMLAnchorElement) ||
-              /^\s*javascript:/i.test(element.getAttribute('href') ?? ''),
-          )
-          .map((element) => element.outerHTML),
-      );
+    const bad = await page.locator('main').evaluate((main) =>
+      Array.from(main.querySelectorAll('script, style, [onerror], a[href]'))
+        .filter(
+          (element) =>
+            !(element instanceof HTMLAnchorElement) ||
+            /^\s*javascript:/i.test(element.getAttribute('href') ?? ''),
+        )
+        .map((element) => element.outerHTML),
+    );
     expect(bad).toEqual([]);
   }
 });
