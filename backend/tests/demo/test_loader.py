@@ -103,7 +103,7 @@ class TestLoaded:
                 for brain in api.content.find(context=self.portal, sort_on="path")
                 if brain.portal_type not in ("File", "Plone Site")
             )
-        assert found[("WikiArticle", "published")] == 14
+        assert found[("WikiArticle", "published")] == 23
         assert found[("BestPractice", "published")] == 10
         assert {state for _, state in found} == {
             "published",

@@ -13,6 +13,7 @@ from datetime import UTC
 from decimal import Decimal
 from pathlib import Path
 from plone import api
+from plone.app.iterate.interfaces import ICheckinCheckoutPolicy
 from plone.app.linkintegrity.handlers import modifiedContent as note_links
 from plone.app.textfield.interfaces import IRichText
 from plone.app.textfield.value import RichTextValue
@@ -91,6 +92,10 @@ ABOUT = {
     "comments",
     "transfers",
     "search_words",
+    "easy_language",
+    "successor",
+    "responsible_member",
+    "working_copy",
 }
 
 #: Times that are counted from the day of the event, not from today.
@@ -127,6 +132,8 @@ def load(
         for item in items:
             loader.date(item)
         join_groups(accounts)
+        for item in items:
+            loader.look_after(item)
         if PEOPLE not in done:
             load_people(now or datetime.now(dates.ZONE))
             done.insert(PEOPLE)
@@ -305,11 +312,28 @@ class Loader:
         """Note related pages and links, once all pages are there."""
         obj = self.at(item.path)
         if related := item.data.get("related"):
-            intids = getUtility(IIntIds)
-            obj.relatedItems = [RelationValue(intids.getId(self.at(path))) for path in related]
+            obj.relatedItems = [self.relation_to(path) for path in related]
             updateRelations(obj, None)
+        for name in ("easy_language", "successor"):
+            if path := item.data.get(name):
+                setattr(obj, name, self.relation_to(path))
+                updateRelations(obj, None)
         if IBlocks.providedBy(obj):
             note_links(obj, None)
+
+    def relation_to(self, path: str) -> RelationValue:
+        return RelationValue(getUtility(IIntIds).getId(self.at(path)))
+
+    def look_after(self, item: Item) -> None:
+        """Say who keeps a text up to date, and let somebody work on a copy, once the accounts are in their groups."""
+        if person := item.data.get("responsible_member"):
+            self.at(item.path).responsible_member = person
+        if data := item.data.get("working_copy"):
+            obj = self.at(item.path)
+            with acting_as(data["author"]):
+                copy = ICheckinCheckoutPolicy(obj).checkout(self.at(item.parent))
+                copy.description = data["description"].strip()
+                copy.reindexObject()
 
     def date(self, item: Item) -> None:
         """Stagger the dates of a page, so that listings and histories have an order."""

@@ -13,9 +13,19 @@ KINDS = (referencedRelationship, "relatedItems")
 
 
 def backlinks_of(article):
-    """Catalog entries of the texts that lead to an article and that the caller may see, by title.
+    """Catalog entries of the texts that lead to an article and that the caller may see, by title."""
+    return texts_that_name(article, KINDS)
 
-    Nothing but the relations is loaded. Working copies do not count: what they link to is not approved.
+
+def written_plainer_in(article):
+    """Catalog entries of the texts of which an article is the version in easy language, by title."""
+    return texts_that_name(article, ("easy_language",))
+
+
+def texts_that_name(article, kinds: tuple[str, ...]):
+    """Catalog entries of the visible texts with a relation of these kinds to an article, by title.
+
+    Nothing but the relations is loaded. Working copies do not count: what they name is not approved.
     """
     intids = getUtility(IIntIds)
     number = intids.queryId(article)
@@ -23,7 +33,7 @@ def backlinks_of(article):
         return []
     sources = {
         relation.from_id
-        for kind in KINDS
+        for kind in kinds
         for relation in getUtility(ICatalog).findRelations(
             {"to_id": number, "from_attribute": kind}
         )

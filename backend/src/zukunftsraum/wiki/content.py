@@ -6,6 +6,7 @@ from z3c.relationfield.schema import RelationChoice
 from zope import schema
 from zope.interface import implementer
 from zukunftsraum import _
+from zukunftsraum.knowledge.interfaces import IReviewed
 from zukunftsraum.register.fields import MunicipalityKey
 
 
@@ -151,6 +152,13 @@ class IWikiArticle(model.Schema):
     )
 
 
-@implementer(IWikiArticle)
+class IReviewedArticle(IReviewed):
+    """An article as a text that is reviewed: for adapters that are more special than those of `IReviewed`.
+
+    Those for `IWikiArticle` are not: what a class implements comes after its behaviors.
+    """
+
+
+@implementer(IWikiArticle, IReviewedArticle)
 class WikiArticle(Container):
     """An article; its images and attachments lie inside it."""
