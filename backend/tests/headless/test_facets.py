@@ -226,6 +226,8 @@ class TestCounts:
             "state.x=1",
             "SearchableText=",
             "SearchableText=(((",
+            "SearchableText=zwiebel&SearchableText=1",
+            "SearchableText.query=zwiebel",
             "path=/gibt/es/nicht",
             "b_start=x",
             "topics=a&topics.query=b",

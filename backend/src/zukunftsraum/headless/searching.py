@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from plone.restapi.search.handler import SearchHandler
 from plone.restapi.search.utils import unflatten_dotted_dict
+from zukunftsraum.search.index import query_text
 
 
 def catalog_query(context, request, other: Collection[str] = ()) -> dict | None:
@@ -23,7 +24,7 @@ def catalog_query(context, request, other: Collection[str] = ()) -> dict | None:
     if query.pop("use_site_search_settings", None) is not None:
         query = handler.filter_query(query)
     if "SearchableText" in query:
-        query["SearchableText"] = handler.quote_chars(query["SearchableText"])
+        query["SearchableText"] = handler.quote_chars(query_text(query["SearchableText"]))
         if query["SearchableText"] in ("", "*"):
             return None
     handler._constrain_query_by_path(query)
