@@ -5,6 +5,7 @@ import config from '@plone/volto/registry';
 import UniversalLink from '@plone/volto/components/manage/UniversalLink/UniversalLink';
 import ContentImage from '../page/ContentImage';
 import PageSummary from './PageSummary';
+import Snippet, { saysMore } from './Snippet';
 import type { ListItem, SummaryComponent } from './types';
 
 type Props = {
@@ -59,6 +60,9 @@ const Item = ({ item, heading }: { item: ListItem; heading: ElementType }) => {
       )}
       <div className="zr-item-text">
         <Summary item={item} LinkToItem={LinkToItem} HeadingTag={heading} />
+        {item.snippet && saysMore(item.snippet, item.description ?? '') && (
+          <Snippet pieces={item.snippet} />
+        )}
       </div>
     </li>
   );

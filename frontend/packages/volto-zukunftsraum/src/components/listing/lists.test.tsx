@@ -121,3 +121,43 @@ describe('ItemList', () => {
     expect(document.querySelector('.zr-badge')).toBeNull();
   });
 });
+
+describe('the text around the hits', () => {
+  const found: ListItem = {
+    ...page,
+    snippet: [
+      { text: '… eine ', hit: false },
+      { text: '<b>Mitfahrbank</b>', hit: true },
+      { text: ' am Markt …', hit: false },
+    ],
+  };
+
+  it('is shown as text, with the hits marked', () => {
+    const { container } = renderAt('/search', <ItemList items={[found]} />);
+    const snippet = container.querySelector('.zr-snippet');
+    expect(snippet).toHaveTextContent('… eine <b>Mitfahrbank</b> am Markt …');
+    expect(snippet?.querySelector('mark')).toHaveTextContent('Mitfahrbank');
+    expect(snippet?.querySelector('b')).toBeNull();
+  });
+
+  it('is left out where the short version says the same, or nothing is hit', () => {
+    const same = [
+      { text: 'So ', hit: false },
+      { text: 'erreichen', hit: true },
+      { text: ' Sie uns', hit: false },
+    ];
+    const none = [{ text: 'Montags ist geschlossen', hit: false }];
+    const { container } = renderAt(
+      '/search',
+      <ItemList
+        items={[
+          { ...page, snippet: same },
+          { ...page, '@id': '/anfahrt', snippet: none },
+          { ...page, '@id': '/impressum', snippet: [] },
+        ]}
+      />,
+    );
+    expect(container.querySelectorAll('li')).toHaveLength(3);
+    expect(container.querySelector('.zr-snippet')).toBeNull();
+  });
+});

@@ -127,6 +127,13 @@ describe('what is asked of the API', () => {
     );
   });
 
+  it('asks for the text around the words only where there are words', () => {
+    const asked = (search: string) =>
+      searchParameters(filtersFromUrl(search)).getAll('metadata_fields');
+    expect(asked('?SearchableText=Bank')).toContain('snippet');
+    expect(asked('?topic=housing')).not.toContain('snippet');
+  });
+
   it('takes every facet under the name of its index', () => {
     const asked = conditions(
       filtersFromUrl('?state=14&status=running&structurally_weak=yes'),

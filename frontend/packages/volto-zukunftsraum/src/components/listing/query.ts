@@ -177,6 +177,8 @@ export function searchParameters(
 ): URLSearchParams {
   const parameters = conditions(filters);
   for (const name of METADATA) parameters.append('metadata_fields', name);
+  if (parameters.has('SearchableText'))
+    parameters.append('metadata_fields', 'snippet');
   parameters.set('b_start', String((filters.page - 1) * PAGE_SIZE));
   parameters.set('b_size', String(PAGE_SIZE));
   for (const [name, value] of Object.entries(more)) {

@@ -1,5 +1,8 @@
 import type { ComponentType, ElementType, ReactNode } from 'react';
 
+/** A part of a text; `hit`: it is what was searched for. */
+export type Piece = { text: string; hit: boolean };
+
 /** An object of a list, as the catalog knows it. */
 export type ListItem = {
   '@id': string;
@@ -21,6 +24,8 @@ export type ListItem = {
   image_scales?: Record<string, unknown> | null;
   mime_type?: string | null;
   getObjSize?: string | null;
+  /** The text around the hits; asked for by searches for words. */
+  snippet?: Piece[] | null;
 };
 
 /** What volto-light-theme gives to a component registered as `Summary`. */

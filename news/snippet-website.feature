@@ -1,0 +1,1 @@
+Results of a search show the piece of the text around what was looked for.
