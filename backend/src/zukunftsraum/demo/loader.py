@@ -77,6 +77,7 @@ PEOPLE = "people"
 ABOUT = {
     "type",
     "state",
+    "before",
     "author",
     "created",
     "published",
@@ -177,9 +178,10 @@ class Loader:
             join(groups_of(obj), name, coordinator=True)
         for name in item.data.get("members", ()):
             join(groups_of(obj), name)
-        if state := item.data.get("state"):
-            api.content.transition(obj=obj, to_state=state)
-            self.set_review_dates(obj, item)
+        for state in (item.data.get("before"), item.data.get("state")):
+            if state:
+                api.content.transition(obj=obj, to_state=state)
+                self.set_review_dates(obj, item)
         for request in item.data.get("requests", ()):
             self.ask(obj, request)
         for comment in item.data.get("comments", ()):

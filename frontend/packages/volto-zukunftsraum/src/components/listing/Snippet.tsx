@@ -3,10 +3,11 @@ import type { Piece } from './types';
 
 const plain = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 
-/** Does the piece of the text say more than the short version above it? */
+/** Does it hit something that the short version above it does not say? */
 export function saysMore(pieces: Piece[], description = ''): boolean {
-  const found = plain(pieces.map(({ text }) => text).join(''));
-  return pieces.some(({ hit }) => hit) && !plain(description).includes(found);
+  const first = pieces.findIndex(({ hit }) => hit);
+  const upToHit = pieces.slice(0, first + 1).map(({ text }) => text);
+  return first >= 0 && !plain(description).includes(plain(upToHit.join('')));
 }
 
 /**
