@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from plone import api
-from plone.protect.authenticator import check as has_token
+from plone.protect.authenticator import AuthenticatorView
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
@@ -22,6 +22,11 @@ from zukunftsraum.register.services.answers import refusal
 
 
 DEFAULT_BATCH_SIZE, LARGEST_BATCH_SIZE = 25, 100
+
+COOKIE_IS_NOT_ENOUGH = _(
+    "error_register_token_needed",
+    default="Log in with an Authorization header (Basic or Bearer); a cookie is not enough.",
+)
 
 KINDS = {403: "Forbidden", 404: "NotFound", 409: "Conflict", 410: "Gone", 429: "TooManyRequests"}
 
@@ -130,8 +135,17 @@ def demand_intent(request) -> None:
     """
     if request._auth:
         alsoProvides(request, IDisableCSRFProtection)
-    elif not api.user.is_anonymous() and not has_token(request):
-        raise Forbidden("Missing token")
+    elif not api.user.is_anonymous():
+        demand_token(request)
+
+
+def demand_token(request) -> None:
+    """Let a request pass that carries the token of plone.protect.
+
+    :raises Forbidden: where it does not; says what programs have to send instead.
+    """
+    if not AuthenticatorView(None, request).verify():
+        raise Forbidden(translate(COOKIE_IS_NOT_ENOUGH, context=request))
 
 
 def all_invalid(request, error: InvalidInput) -> BadRequest:

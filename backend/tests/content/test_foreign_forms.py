@@ -1,5 +1,7 @@
 """Forms on foreign pages: browsers send cookies, and passwords of their own dialog, along with them."""
 
+from plone import api
+from plone.protect import createToken
 from tests.world import PASSWORD
 from urllib.parse import urlsplit
 
@@ -68,3 +70,15 @@ def test_programs_write_as_before(world, as_, browser):
     headers = {"Authorization": f"Bearer {token.json()['token']}", "Origin": FOREIGN}
     program = as_("anonymous")
     assert program.request("POST", SPACE, data=PAGE, headers=headers).status_code == 201
+
+
+def test_the_token_of_our_own_forms(world, browser):
+    with api.env.adopt_user(username="member-a"):
+        token = createToken()
+    form = {"Content-Type": "text/plain"}
+    assert (
+        browser.request("POST", f"{SPACE}?_authenticator=x", data=PAGE, headers=form).status_code
+        == 403
+    )
+    own = f"{SPACE}?_authenticator={token}"
+    assert browser.request("POST", own, data=PAGE, headers=form).status_code == 201

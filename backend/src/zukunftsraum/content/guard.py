@@ -7,17 +7,16 @@ Some stock views and attributes ask for no permission (`@@sitemap`, `@@title`,
 from AccessControl import getSecurityManager
 from plone import api
 from plone.dexterity.interfaces import IDexterityContent
-from plone.protect.authenticator import check as has_token
 from plone.rest.interfaces import IAPIRequest
 from plone.rest.traverse import RESTWrapper
 from Products.CMFCore.interfaces import ISiteRoot
 from Products.CMFCore.permissions import View
 from urllib.parse import urlsplit
-from zExceptions import Forbidden
 from zExceptions import Unauthorized
 from zope.component import adapter
 from ZPublisher.interfaces import IPubAfterTraversal
 from zukunftsraum.interfaces import IBrowserLayer
+from zukunftsraum.service import demand_token
 
 
 #: What a form of any page can send without asking first (the Fetch standard: "CORS-safelisted"); "" is none at all.
@@ -59,8 +58,8 @@ def refuse_foreign_forms(event):
         foreign = origin is not None and urlsplit(origin).netloc != own
     else:
         foreign = not header  # a cookie alone
-    if foreign and not has_token(request):
-        raise Forbidden("Missing token")
+    if foreign:
+        demand_token(request)
 
 
 def decides_view(published) -> bool:
