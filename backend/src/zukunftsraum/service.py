@@ -38,10 +38,12 @@ class PathService(Service):
     Subclasses say in `answer` what the call does; `InvalidInput` is answered with 400.
 
     may_lack: how many of the segments may be missing.
+    intent_is_proven: by a token in the call, or anybody may make it; then cookies that come along do not matter.
     """
 
     segments = 0
     may_lack = 0
+    intent_is_proven = False
 
     def __init__(self, context, request):
         super().__init__(context, request)
@@ -57,7 +59,10 @@ class PathService(Service):
         if len(self.path) + self.may_lack < self.segments:
             raise NotFound
         if self.request.method != "GET":
-            self.demand_intent()
+            if self.intent_is_proven:
+                alsoProvides(self.request, IDisableCSRFProtection)
+            else:
+                demand_intent(self.request)
         try:
             return self.answer()
         except InvalidInput as error:
@@ -65,10 +70,6 @@ class PathService(Service):
 
     def answer(self):
         raise NotImplementedError
-
-    def demand_intent(self) -> None:
-        """Let nobody write who was not asked to; a service whose token proves it need not look."""
-        demand_intent(self.request)
 
     @property
     def user_id(self) -> str:

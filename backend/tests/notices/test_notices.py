@@ -6,6 +6,7 @@ from datetime import UTC
 from plone import api
 from plone.keyring.interfaces import IKeyManager
 from tests.world import ARS_B
+from tests.world import PASSWORD
 from ZODB.POSException import ConflictError
 from zope.component import getUtility
 from zope.component import provideUtility
@@ -288,6 +289,18 @@ class TestUnsubscribing:
         tell()
         assert mailbox.mails() == []
         assert notices.unread_count("member-a") == 2
+
+    def test_in_a_browser_where_somebody_is_logged_in(self, token, as_):
+        rest = as_("anonymous")
+        rest.post("@login", {"login": "member-a", "password": PASSWORD})
+        answer = rest.request(
+            "POST",
+            f"@unsubscribe/{token}",
+            data="List-Unsubscribe=One-Click",
+            headers={"Content-Type": "application/x-www-form-urlencoded"},
+        )
+        assert answer.status_code == 200
+        assert notices.preferences("member-a")["news"] is False
 
     @pytest.mark.parametrize("body", [None, b"", b"{", b"\xff\xfe"])
     def test_whatever_the_body(self, token, as_, body):

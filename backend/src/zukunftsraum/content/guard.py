@@ -32,7 +32,7 @@ def demand_view(event):
     if not IBrowserLayer.providedBy(request):
         return
     context = published_content(request)
-    if decides_view(request.get("PUBLISHED")):
+    if says(request.get("PUBLISHED"), "decides_view"):
         return
     if context is not None and not getSecurityManager().checkPermission(View, context):
         raise Unauthorized()
@@ -51,6 +51,8 @@ def refuse_foreign_forms(event):
     content_type = (request.getHeader("Content-Type") or "").partition(";")[0].strip().lower()
     if request.method != "POST" or content_type not in FORM_TYPES or api.user.is_anonymous():
         return
+    if says(request.get("PUBLISHED"), "intent_is_proven"):
+        return
     header = (request._auth or "").lower()
     if header.startswith("basic"):
         origin = request.getHeader("Origin")
@@ -62,9 +64,10 @@ def refuse_foreign_forms(event):
         demand_token(request)
 
 
-def decides_view(published) -> bool:
-    """Whether it asks for View itself, to say something else than 401; only classes of ours say so."""
-    return getattr(type(getattr(published, "__self__", published)), "decides_view", False) is True
+def says(published, name: str) -> bool:
+    """Whether a service says of itself that it asks for View (`decides_view`), or needs no other proof than its token
+    that a call is wanted (`intent_is_proven`). Only classes of ours can."""
+    return getattr(type(getattr(published, "__self__", published)), name, False) is True
 
 
 def published_content(request):

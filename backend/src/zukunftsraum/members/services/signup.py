@@ -49,8 +49,8 @@ class SignupGet(PathService):
 class OpenService(PathService):
     """A service for people without an account, or without its password: there is no session to protect."""
 
-    def demand_intent(self):
-        """Anybody may ask; what comes by mail proves who did."""
+    #: Anybody may ask; what comes by mail proves who did.
+    intent_is_proven = True
 
 
 class SignupPost(OpenService):

@@ -1,9 +1,7 @@
 """@unsubscribe/<token>: mails of a kind, off and on again, for whoever holds the token of a mail (RFC 8058)."""
 
 from plone import api
-from plone.protect.interfaces import IDisableCSRFProtection
 from zope.i18n import translate
-from zope.interface import alsoProvides
 from zukunftsraum import _
 from zukunftsraum.notices import tokens
 from zukunftsraum.notices.api import preferences
@@ -16,6 +14,9 @@ class Unsubscribe(PathService):
     """What the methods share. The body is not looked at: mail programs send what they like."""
 
     segments = 1
+
+    #: By the token, whoever is logged in where the link was opened.
+    intent_is_proven = True
 
     def answer(self):
         try:
@@ -30,10 +31,6 @@ class Unsubscribe(PathService):
             "title": translate(kind_of(kind).title, context=self.request),
             "mail": preferences(user_id)[kind],
         }
-
-    def demand_intent(self):
-        """The token proves it, whoever is logged in where the link was opened."""
-        alsoProvides(self.request, IDisableCSRFProtection)
 
     def change(self, user_id: str, kind: str) -> None:
         """What the method does."""
