@@ -180,3 +180,15 @@ export async function callAs(
   await client.dispose();
   return body;
 }
+
+/** Decide about a text in its panel, as author or editor; a dialog asks for the comment. */
+export async function decide(page: Page, name: string, comment?: string) {
+  await page
+    .getByRole('region', { name: 'Bearbeitungsstand' })
+    .getByRole('button', { name, exact: true })
+    .click();
+  const dialog = page.getByRole('dialog');
+  if (comment) await dialog.getByLabel('Kommentar').fill(comment);
+  await dialog.getByRole('button', { name, exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+}

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import {
   callAs,
   collectConsoleErrors,
+  decide,
   expectAccessible,
   login,
   logout,
@@ -48,17 +49,6 @@ async function published(title: string): Promise<string> {
   await callAs(editor, 'post', `${path}/@workflow/publish`, {});
   return path;
 }
-
-const decide = async (page: Page, name: string, comment?: string) => {
-  await page
-    .getByRole('region', { name: 'Bearbeitungsstand' })
-    .getByRole('button', { name, exact: true })
-    .click();
-  const dialog = page.getByRole('dialog');
-  if (comment) await dialog.getByLabel('Kommentar').fill(comment);
-  await dialog.getByRole('button', { name, exact: true }).click();
-  await expect(dialog).toHaveCount(0);
-};
 
 test('a member submits an example, editors send it back, publish it, and change it by a copy', async ({
   page,
