@@ -2,7 +2,8 @@
 
 Plone answers some of many simultaneous additions with 500, because conflicts on shared objects
 (unique ids, the order of a folder, catalog buckets) outlast Zope's retries. Work that runs
-through `run_alone` waits for its turn instead, and sees what the one before it stored.
+through `run_alone` waits for its turn instead, and sees what the one before it stored. Several Zope processes on PostgreSQL
+wait for each other too, with an advisory lock of the database; it ends with the connection, so a process that dies leaves none.
 """
 
 from AccessControl import getSecurityManager
@@ -14,6 +15,7 @@ from typing import TypeVar
 from zExceptions import Unauthorized
 from zope.component.hooks import getSite
 
+import hashlib
 import threading
 import transaction
 
@@ -27,17 +29,69 @@ _locks: dict[str, threading.Lock] = {}
 _locks_guard = threading.Lock()
 
 
+#: Connections to PostgreSQL that hold no lock now.
+_idle_connections: list = []
+
+
 @contextmanager
 def _held(name: str):
-    """Hold the process-wide lock of this name."""
+    """Hold the lock of this name: in this process, and where there is PostgreSQL, in all."""
     with _locks_guard:
         lock = _locks.setdefault(name, threading.Lock())
-    with lock:
+    with lock, _held_in_database(name):
         yield
 
 
+@contextmanager
+def _held_in_database(name: str):
+    """Hold the advisory lock of this name, on a connection of its own; without RelStorage nothing.
+
+    The connection commits by itself: a lock needs no transaction, and none must stay open meanwhile.
+    """
+    connections = _connection_manager()
+    if connections is None:
+        yield
+        return
+    key = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
+    connection = _locked_connection(connections, key)
+    try:
+        yield
+    finally:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", (key,))
+            _idle_connections.append(connection)
+        except connections.driver.disconnected_exceptions:
+            connection.close()  # and with it went the lock
+
+
+def _locked_connection(connections, key: int):
+    """A connection that holds the lock. One that idled may be broken, since the database was restarted: then a new one."""
+    while True:
+        try:
+            connection, is_new = _idle_connections.pop(), False
+        except IndexError:
+            connection, is_new = connections.open(application_name="zukunftsraum: locks")[0], True
+            connection.autocommit = True
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_lock(%s)", (key,))
+            return connection
+        except connections.driver.disconnected_exceptions:
+            connection.close()
+            if is_new:
+                raise
+
+
+def _connection_manager():
+    """What opens connections to the PostgreSQL that the site lies in; None for other storages."""
+    jar = getattr(getSite(), "_p_jar", None)
+    adapter = getattr(jar.db().storage, "_adapter", None) if jar is not None else None
+    return None if adapter is None else adapter.connmanager
+
+
 def run_alone(name: str, work: Callable[[], Result]) -> Result:
-    """Run `work` while nobody else in this process runs work of this name, and commit it.
+    """Run `work` while nobody else runs work of this name, and commit it.
 
     The transaction under way is given up first, so `work` must do all the writing, and must be
     safe to run again from the start: it is repeated when it conflicts with a writer that does not

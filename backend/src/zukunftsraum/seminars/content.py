@@ -4,6 +4,7 @@ from plone.app.textfield import RichText
 from plone.autoform import directives
 from plone.dexterity.content import Container
 from plone.supermodel import model
+from z3c.relationfield.schema import RelationChoice
 from zope import schema
 from zope.interface import implementer
 from zukunftsraum import _
@@ -46,13 +47,82 @@ class ISeminar(model.Schema):
         required=False,
         min=0,
     )
+    seats_per_municipality = schema.Int(
+        title=_("label_seats_per_municipality", default="Seats per municipality"),
+        description=_(
+            "help_seats_per_municipality",
+            default="So many people of the same municipality get a seat; empty: no limit.",
+        ),
+        required=False,
+        min=1,
+    )
+    waiting_list = schema.Bool(
+        title=_("label_waiting_list", default="Waiting list"),
+        description=_(
+            "help_waiting_list",
+            default="When all seats are taken, people wait in the order of their registration and move up by themselves.",
+        ),
+        required=False,
+        default=True,
+    )
+    move_up_hours = schema.Int(
+        title=_("label_move_up_hours", default="People move up until so many hours before the start"),
+        description=_(
+            "help_move_up_hours",
+            default="Then hosts give seats by hand. Empty: as the site is set.",
+        ),
+        required=False,
+        min=0,
+        max=24 * 60,
+    )
     registration_opens = schema.Datetime(
         title=_("label_registration_opens", default="Registration opens"),
         required=False,
     )
     registration_closes = schema.Datetime(
         title=_("label_registration_closes", default="Registration closes"),
+        description=_("help_registration_closes", default="Empty: with the start."),
         required=False,
+    )
+    guests = schema.Bool(
+        title=_("label_guests", default="Guests may register"),
+        description=_(
+            "help_guests",
+            default="People without an account register with their mail address and confirm it.",
+        ),
+        required=False,
+        default=False,
+    )
+    questions = RelationChoice(
+        title=_("label_registration_questions", default="Questions at the registration"),
+        description=_(
+            "help_registration_questions",
+            default="A form whose fields are asked. Its own settings for sending and saving do not matter.",
+        ),
+        vocabulary="plone.app.vocabularies.Catalog",
+        required=False,
+        default=None,
+    )
+    directives.read_permission(hosts="zukunftsraum.ManageRegistrations")
+    hosts = schema.List(
+        title=_("label_hosts", default="Hosts"),
+        description=_(
+            "help_hosts",
+            default="They see who registers, write to the participants and note who was there.",
+        ),
+        value_type=schema.Choice(vocabulary="zukunftsraum.seminar-hosts"),
+        required=False,
+        defaultFactory=list,
+        missing_value=[],
+    )
+    costs = schema.Text(
+        title=_("label_seminar_costs", default="Costs"),
+        description=_(
+            "help_seminar_costs",
+            default="For meetings in person: what participants pay, and what is paid for them.",
+        ),
+        required=False,
+        max_length=1000,
     )
     accessibility = schema.List(
         title=_("label_accessibility_offers", default="Accessibility offered"),
@@ -69,6 +139,20 @@ class ISeminar(model.Schema):
             default="Never public: only the organisers and confirmed participants see it.",
         ),
         required=False,
+    )
+    access_hours = schema.Int(
+        title=_("label_access_hours", default="Participants see the access link so many hours before the start"),
+        description=_("help_as_site", default="Empty: as the site is set."),
+        required=False,
+        min=1,
+        max=24 * 60,
+    )
+    retention_days = schema.Int(
+        title=_("label_retention_days", default="Registrations are made anonymous so many days after the end"),
+        description=_("help_as_site", default="Empty: as the site is set."),
+        required=False,
+        min=1,
+        max=3650,
     )
 
 

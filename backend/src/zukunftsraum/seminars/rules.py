@@ -1,13 +1,27 @@
 """Rules of seminars; plain functions, no I/O.
 
-Source: access.md of the project ("seminar").
+Source: access.md ("seminar"), and for seats and the waiting list docs/developers/seminars.md.
 """
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import datetime
+from datetime import timedelta
+
 
 #: Announced to everybody.
 PUBLIC_STATES = frozenset({"announced"})
 
+#: States in which people may register.
+ANNOUNCED_STATES = frozenset({"announced", "announced_network"})
+
 #: States whose readers are those to whom the seminar was announced.
 INHERITING_STATES = frozenset({"completed", "cancelled"})
+
+CONFIRMED, WAITING, UNCONFIRMED = "confirmed", "waiting", "unconfirmed"
 
 
 def was_public(states: list[str]) -> bool:
@@ -20,3 +34,211 @@ def was_public(states: list[str]) -> bool:
         if state in ("announced", "announced_network"):
             return state in PUBLIC_STATES
     return False
+
+
+# -- seats and the waiting list ------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a seminar allows. seats, quota (seats per municipality): None is no limit."""
+
+    seats: int | None = None
+    quota: int | None = None
+    waiting_list: bool = True
+
+
+@dataclass(frozen=True)
+class Registered:
+    """One registration, as the rule sees it. municipality: ARS, or "" for who has none."""
+
+    number: int
+    municipality: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The registrations of a seminar, as far as the rule needs them.
+
+    confirmed: how many. confirmed_of, waiting_of: how many by municipality. waiting: (number, municipality)
+    of those who wait, in order.
+    """
+
+    confirmed: int = 0
+    confirmed_of: Mapping[str, int] = field(default_factory=dict)
+    waiting_of: Mapping[str, int] = field(default_factory=dict)
+    waiting: Iterable[tuple[int, str]] = ()
+
+
+def tally_of(registered: Iterable[Registered]) -> Tally:
+    """The tally of registrations in any order."""
+    confirmed_of: dict[str, int] = {}
+    waiting_of: dict[str, int] = {}
+    waiting = []
+    for one in registered:
+        if one.status == CONFIRMED:
+            confirmed_of[one.municipality] = confirmed_of.get(one.municipality, 0) + 1
+        elif one.status == WAITING:
+            waiting_of[one.municipality] = waiting_of.get(one.municipality, 0) + 1
+            waiting.append((one.number, one.municipality))
+    return Tally(sum(confirmed_of.values()), confirmed_of, waiting_of, sorted(waiting))
+
+
+def has_seat(tally: Tally, municipality: str, limits: Limits) -> bool:
+    """Whether one more person of a municipality would have a seat, if nobody waited."""
+    if limits.seats is not None and tally.confirmed >= limits.seats:
+        return False
+    return _within_quota(tally.confirmed_of, municipality, limits)
+
+
+def _within_quota(confirmed_of: Mapping[str, int], municipality: str, limits: Limits) -> bool:
+    if limits.quota is None or not municipality:
+        return True
+    return confirmed_of.get(municipality, 0) < limits.quota
+
+
+def status_of_new(tally: Tally, municipality: str, limits: Limits) -> str | None:
+    """What who registers now becomes: confirmed, waiting, or None where there is no seat and no waiting list.
+
+    Nobody overtakes: a seat that somebody who waits could take is not given away.
+    """
+    if has_seat(tally, municipality, limits) and not any(
+        has_seat(tally, other, limits) for other, number in tally.waiting_of.items() if number
+    ):
+        return CONFIRMED
+    return WAITING if limits.waiting_list else None
+
+
+def moves_up(tally: Tally, limits: Limits) -> Iterator[int]:
+    """Numbers of those who wait and have a seat now, in order; read to the end, it fills the seats.
+
+    Whoever is beyond the quota of their municipality is passed over, and keeps their place.
+    """
+    confirmed, confirmed_of = tally.confirmed, dict(tally.confirmed_of)
+    for number, municipality in tally.waiting:
+        if limits.seats is not None and confirmed >= limits.seats:
+            return
+        if _within_quota(confirmed_of, municipality, limits):
+            confirmed += 1
+            confirmed_of[municipality] = confirmed_of.get(municipality, 0) + 1
+            yield number
+
+
+def may_move_up(start: datetime, now: datetime, cut_off: timedelta) -> bool:
+    """Whether people still move up by themselves: until the cut-off before the start."""
+    return now < start - cut_off
+
+
+def overbooked(confirmed: int, limits: Limits) -> int:
+    """By how many confirmed people the seats are exceeded, since they were lowered or hosts gave seats by hand."""
+    return 0 if limits.seats is None else max(0, confirmed - limits.seats)
+
+
+# -- when people may register --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Window:
+    """From when to when people may register, all with time zone. start, end: of the seminar."""
+
+    start: datetime
+    end: datetime
+    opens: datetime | None = None
+    closes: datetime | None = None
+
+
+OPEN, NOT_YET, CLOSED, OVER, CANCELLED, NOT_ANNOUNCED = (
+    "open",
+    "not_yet",
+    "closed",
+    "over",
+    "cancelled",
+    "not_announced",
+)
+
+
+def registration_phase(state: str, window: Window, now: datetime) -> str:
+    """Whether people may register now, or why not. Without a closing time they may until the start."""
+    if state == "cancelled":
+        return CANCELLED
+    if state == "completed" or now >= window.end:
+        return OVER
+    if state not in ANNOUNCED_STATES:
+        return NOT_ANNOUNCED
+    if window.opens is not None and now < window.opens:
+        return NOT_YET
+    if now >= (window.closes or window.start):
+        return CLOSED
+    return OPEN
+
+
+def shows_access(status: str | None, window: Window, now: datetime, before: timedelta) -> bool:
+    """Whether a person is shown the access link: participants only, some time before the start, until the end."""
+    return status == CONFIRMED and window.start - before <= now < window.end
+
+
+def times_errors(
+    start: datetime,
+    end: datetime,
+    opens: datetime | None = None,
+    closes: datetime | None = None,
+    more: Iterable[tuple[datetime, datetime]] = (),
+) -> list[tuple[str, str]]:
+    """What is wrong with the times: pairs of field and one of the words below.
+
+    `end_before_start`, `closes_before_opens`, `closes_after_end`; `dates_end_before_start`, `dates_order` for the
+    further dates of a series, which follow each other without overlap.
+    """
+    errors = []
+    if end <= start:
+        errors.append(("end", "end_before_start"))
+    if opens is not None and closes is not None and closes <= opens:
+        errors.append(("registration_closes", "closes_before_opens"))
+    last = end
+    for begins, ends in more:
+        if ends <= begins:
+            errors.append(("more_dates", "dates_end_before_start"))
+            break
+        if begins < last:
+            errors.append(("more_dates", "dates_order"))
+            break
+        last = ends
+    if closes is not None and closes > last:
+        errors.append(("registration_closes", "closes_after_end"))
+    return errors
+
+
+
+# -- in words ------------------------------------------------------------------------------------
+
+_WEEKDAYS = {
+    "de": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_MONTHS = {
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+
+
+def in_words(start: datetime, end: datetime, language: str) -> str:
+    """When something is, for mails: "Dienstag, 1. Dezember 2026, 10:00 bis 12:00 Uhr". Both in local time."""
+    day = _day_in_words(start, language)
+    first, last = f"{start:%H:%M}", f"{end:%H:%M}"
+    if start.date() == end.date():
+        return (
+            f"{day}, {first} bis {last} Uhr" if language == "de" else f"{day}, {first} to {last}"
+        )
+    other = _day_in_words(end, language)
+    if language == "de":
+        return f"{day}, {first} Uhr bis {other}, {last} Uhr"
+    return f"{day}, {first} to {other}, {last}"
+
+
+def _day_in_words(moment: datetime, language: str) -> str:
+    weekday = _WEEKDAYS[language][moment.weekday()]
+    month = _MONTHS[language][moment.month - 1]
+    if language == "de":
+        return f"{weekday}, {moment.day}. {month} {moment.year}"
+    return f"{weekday}, {moment.day} {month} {moment.year}"

@@ -1,24 +1,61 @@
 """What a seminar says over REST beside its fields."""
 
 from AccessControl import getSecurityManager
+from dataclasses import asdict
+from datetime import datetime
+from datetime import UTC
+from plone import api
 from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.serializer.dxcontent import SerializeFolderToJson
 from Products.CMFCore.permissions import View
 from zope.component import adapter
 from zope.interface import implementer
 from zukunftsraum.interfaces import IBrowserLayer
+from zukunftsraum.seminars import registrations
 from zukunftsraum.seminars.content import ISeminar
+from zukunftsraum.seminars.questions import questions_of
 from zukunftsraum.seminars.rooms import room_of
+from zukunftsraum.seminars.rules import CONFIRMED
+from zukunftsraum.seminars.rules import WAITING
+from zukunftsraum.seminars.settings import consent
+from zukunftsraum.seminars.settings import setting_of
+
+
+#: Title of the permission.
+MANAGE = "zukunftsraum: Manage Registrations"
 
 
 @adapter(ISeminar, IBrowserLayer)
 @implementer(ISerializeToJson)
 class SeminarSerializer(SerializeFolderToJson):
-    """Adds `room`: `{"@id", "title"}` of the room that came from it, None for who may not see that."""
+    """Adds `room`: `{"@id", "title"}` of the room that came from it, None for who may not see that; and `registration`."""
 
     def __call__(self, version=None, include_items=True, include_expansion=True):
         result = super().__call__(version, include_items, include_expansion)
         room = room_of(self.context)
         visible = room is not None and getSecurityManager().checkPermission(View, room)
         result["room"] = {"@id": room.absolute_url(), "title": room.title} if visible else None
+        result["registration"] = registration_of(self.context)
         return result
+
+
+def registration_of(seminar) -> dict:
+    """How one registers, and how full it is; names nobody.
+
+    `phase`: open, not_yet, closed, over, cancelled or not_announced. `seats_left`: None where there is no limit.
+    """
+    kept = registrations.registrations_of(seminar)
+    confirmed, waiting = (kept.count(s) if kept is not None else 0 for s in (CONFIRMED, WAITING))
+    version, text = consent(api.portal.get_current_language()[:2])
+    return {
+        "phase": registrations.phase_of(seminar, datetime.now(UTC)),
+        "seats": seminar.seats,
+        "seats_left": None if seminar.seats is None else max(0, seminar.seats - confirmed),
+        "waiting": waiting,
+        "waiting_list": bool(seminar.waiting_list),
+        "guests": bool(seminar.guests),
+        "access_hours": setting_of(seminar, "access_hours"),
+        "consent": {"version": version, "text": text},
+        "questions": [asdict(question) for question in questions_of(seminar)],
+        "can_manage": bool(getSecurityManager().checkPermission(MANAGE, seminar)),
+    }

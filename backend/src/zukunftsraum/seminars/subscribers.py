@@ -1,8 +1,20 @@
 """What happens when a seminar changes its state."""
 
+from datetime import datetime
+from datetime import UTC
 from plone import api
+from plone.uuid.interfaces import IUUID
+from zope.container.interfaces import IContainerModifiedEvent
+from zope.globalrequest import getRequest
+from zukunftsraum import _
+from zukunftsraum.errors import invalid_input
+from zukunftsraum.seminars import registrations
+from zukunftsraum.seminars.questions import form_of
+from zukunftsraum.seminars.questions import unusable_fields
 from zukunftsraum.seminars.rules import INHERITING_STATES
+from zukunftsraum.seminars.rules import times_errors
 from zukunftsraum.seminars.rules import was_public
+from zukunftsraum.seminars.store import get_store
 
 
 def keep_audience(seminar, event):
@@ -20,3 +32,58 @@ def keep_audience(seminar, event):
     for permission in ("View", "Access contents information"):
         seminar.manage_permission(permission, ("Anonymous",), acquire=0)
     seminar.reindexObjectSecurity()
+
+
+TIMES = {
+    "end_before_start": _("error_end_before_start", default="The end must be after the start."),
+    "closes_before_opens": _(
+        "error_closes_before_opens", default="Registration must close after it opens."
+    ),
+    "closes_after_end": _(
+        "error_closes_after_end", default="Registration must close before the event is over."
+    ),
+}
+
+
+def begin(seminar, event):
+    """Who makes a seminar hosts it, unless somebody else is named."""
+    if not seminar.hosts and not api.user.is_anonymous():
+        user_id = api.user.get_current().getId()
+        if user_id and api.user.get(userid=user_id) is not None:
+            seminar.hosts = [user_id]
+    check(seminar)
+
+
+def changed(seminar, event):
+    """Seats may have become free; whoever waits moves up."""
+    if IContainerModifiedEvent.providedBy(event):
+        return
+    check(seminar)
+    registrations.move_up(seminar, now=datetime.now(UTC))
+    seminar.reindexObjectSecurity()  # its hosts may be others
+
+
+def forget_registrations(seminar, event):
+    get_store().remove_seminar(IUUID(seminar))
+
+
+def check(seminar) -> None:
+    """Times that contradict each other, and questions that cannot be asked, are refused.
+
+    :raises BadRequest: names the field.
+    """
+    window = registrations.window_of(seminar)
+    for field, error in times_errors(window.start, window.end, window.opens, window.closes):
+        raise invalid_input(getRequest(), field, TIMES[error])
+    form = form_of(seminar)
+    unusable = unusable_fields(form) if form is not None else []
+    if unusable:
+        raise invalid_input(
+            getRequest(),
+            "questions",
+            _(
+                "error_unusable_questions",
+                default="These fields of the form are required, but cannot be asked at a registration: ${fields}",
+                mapping={"fields": ", ".join(unusable)},
+            ),
+        )

@@ -22,6 +22,7 @@ ROLES = (
     "Space Member",
     "Space Coordinator",
     "Space Author",
+    "Seminar Host",
 )
 
 

@@ -9,6 +9,7 @@ from zukunftsraum.notices import store as notices
 from zukunftsraum.practices import store as practices
 from zukunftsraum.register import store as register
 from zukunftsraum.search import setup as search
+from zukunftsraum.seminars import store as seminars
 from zukunftsraum.setup.cleanup import remove_displayed_types
 from zukunftsraum.setup.cleanup import remove_roles
 from zukunftsraum.setup.cleanup import remove_versioning
@@ -39,6 +40,7 @@ def post_install(setup_tool):
     members.install(portal)
     search.install(portal)
     practices.install(portal)
+    seminars.install(portal)
 
 
 def post_uninstall(setup_tool):
@@ -46,6 +48,7 @@ def post_uninstall(setup_tool):
     portal = setup_tool.aq_parent
     demo.forget(portal)
     search.uninstall(portal)
+    seminars.uninstall(portal)
     practices.uninstall(portal)
     members.uninstall(portal)
     spaces.uninstall(portal)

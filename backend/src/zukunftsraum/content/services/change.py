@@ -20,14 +20,22 @@ def in_turn(content, work):
     """
 
     def work_if_there():
-        context = aq_inner(content)
-        container = aq_parent(context)
-        if aq_base(container.get(context.getId())) is not aq_base(context):
-            raise NotFound(context.getId())
+        demand_there(content)
         return work()
 
     site = "/".join(api.portal.get().getPhysicalPath())
     return run_alone(f"add:{site}", work_if_there)
+
+
+def demand_there(content) -> None:
+    """Let work go on only if the content still lies where it was found.
+
+    :raises NotFound: somebody else has deleted or moved it.
+    """
+    context = aq_inner(content)
+    container = aq_parent(context)
+    if aq_base(container.get(context.getId())) is not aq_base(context):
+        raise NotFound(context.getId())
 
 
 def outdated(service) -> dict | None:

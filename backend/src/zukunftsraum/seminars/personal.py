@@ -1,0 +1,58 @@
+"""What seminars keep of people: their registrations."""
+
+from datetime import datetime
+from datetime import UTC
+from plone import api
+from zope.interface import implementer
+from zukunftsraum.members.interfaces import IPersonalData
+from zukunftsraum.seminars import registrations
+from zukunftsraum.seminars.store import get_store
+
+
+@implementer(IPersonalData)
+class RegistrationData:
+    """Registrations by person. An erased person's seat becomes free before the seminar; after it, the statistics stay."""
+
+    def export_of(self, user_id: str) -> list[dict]:
+        store = get_store()
+        found = []
+        for uid in store.seminars_of(user_id):
+            registration = store.of(uid).of_person(user_id)
+            found.append(
+                {
+                    "seminar": _title_of(uid),
+                    "status": registration.status,
+                    "municipality": registration.municipality,
+                    "registered": registration.registered,
+                    "confirmed": registration.confirmed,
+                    "consent_version": registration.consent,
+                    "accessibility_needs": registration.needs,
+                    "answers": [list(pair) for pair in registration.answers],
+                    "attended": registration.attended,
+                    "certificate": registration.certificate,
+                }
+            )
+        return found
+
+    def forget(self, user_id: str) -> None:
+        store = get_store()
+        now = datetime.now(UTC)
+        for uid in store.seminars_of(user_id):
+            registration = store.of(uid).of_person(user_id)
+            seminar = _seminar(uid)
+            if seminar is None or seminar.end <= now:
+                store.anonymise(uid, registration)
+            else:
+                store.remove(uid, registration.id)
+                registrations.move_up(seminar, now=now)
+
+
+def _title_of(uid: str) -> str | None:
+    """The title of a seminar, if the person may see it."""
+    brains = api.portal.get_tool("portal_catalog").searchResults(UID=uid)
+    return brains[0].Title if brains else None
+
+
+def _seminar(uid: str):
+    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(UID=uid)
+    return brains[0]._unrestrictedGetObject() if brains else None

@@ -1,0 +1,270 @@
+"""Registering for a seminar, leaving it, moving up. `rules.py` decides, services check who may, `telling.py` tells.
+
+All that is written here runs within the current transaction; services run it through `alone`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import datetime
+from datetime import timedelta
+from plone import api
+from plone.uuid.interfaces import IUUID
+from typing import TypeVar
+from zukunftsraum.concurrency import run_alone
+from zukunftsraum.content.services.change import demand_there
+from zukunftsraum.members import consents
+from zukunftsraum.register.services.register_import import TIME_ZONE
+from zukunftsraum.seminars import rules
+from zukunftsraum.seminars import telling
+from zukunftsraum.seminars.rules import CONFIRMED
+from zukunftsraum.seminars.rules import Limits
+from zukunftsraum.seminars.rules import UNCONFIRMED
+from zukunftsraum.seminars.rules import Window
+from zukunftsraum.seminars.settings import consent
+from zukunftsraum.seminars.settings import setting_of
+from zukunftsraum.seminars.store import get_store
+from zukunftsraum.seminars.store import new_id
+from zukunftsraum.seminars.store import new_secret
+from zukunftsraum.seminars.store import RegisteredAlready
+from zukunftsraum.seminars.store import Registration
+from zukunftsraum.seminars.store import Registrations
+
+import hashlib
+
+
+Result = TypeVar("Result")
+
+#: What the consent to registering is about, in the log of consents.
+CONSENT = "seminar"
+
+
+class Refused(Exception):
+    """Nobody can register now; reason: one of the phases of `rules.registration_phase`, or "full"."""
+
+    def __init__(self, reason: str):
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """Who registers and what they say, checked. The fields are those of a Registration."""
+
+    person: str
+    municipality: str
+    category: str
+    consent: str
+    language: str
+    needs: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
+    fullname: str = ""
+    organisation: str = ""
+
+
+def alone(seminar, work: Callable[[], Result]) -> Result:
+    """Do work on the registrations of a seminar while nobody else does; commits. Nothing may write after it.
+
+    :raises NotFound: the seminar was deleted meanwhile.
+    """
+
+    def work_if_there():
+        demand_there(seminar)
+        return work()
+
+    return run_alone(f"seminar:{IUUID(seminar)}", work_if_there)
+
+
+# -- what a seminar says -------------------------------------------------------------------------
+
+
+def limits_of(seminar) -> Limits:
+    return Limits(seminar.seats, seminar.seats_per_municipality, bool(seminar.waiting_list))
+
+
+def window_of(seminar) -> Window:
+    """When people may register. Times without a zone are those of the site."""
+    return Window(
+        start=_aware(seminar.start),
+        end=_aware(seminar.end),
+        opens=_aware(seminar.registration_opens),
+        closes=_aware(seminar.registration_closes),
+    )
+
+
+def phase_of(seminar, now: datetime) -> str:
+    return rules.registration_phase(api.content.get_state(seminar), window_of(seminar), now)
+
+
+def moves_up_now(seminar, now: datetime) -> bool:
+    """Whether people move up by themselves: while the seminar is announced, until the cut-off."""
+    cut_off = timedelta(hours=setting_of(seminar, "move_up_hours"))
+    is_announced = api.content.get_state(seminar) in rules.ANNOUNCED_STATES
+    return is_announced and rules.may_move_up(_aware(seminar.start), now, cut_off)
+
+
+def shows_access(seminar, registration: Registration | None, now: datetime) -> bool:
+    """Whether a person is shown the access link."""
+    before = timedelta(hours=setting_of(seminar, "access_hours"))
+    status = registration.status if registration is not None else None
+    return rules.shows_access(status, window_of(seminar), now, before)
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    """Fields without a zone, as forms give them, are local time."""
+    if moment is None or moment.tzinfo is not None:
+        return moment
+    return moment.replace(tzinfo=TIME_ZONE)
+
+
+# -- reading -------------------------------------------------------------------------------------
+
+
+def registrations_of(seminar) -> Registrations | None:
+    """The registrations of a seminar that has some."""
+    return get_store().of(IUUID(seminar))
+
+
+def registration_of(seminar, person: str) -> Registration | None:
+    found = registrations_of(seminar)
+    return found.of_person(person) if found is not None else None
+
+
+def position_of(seminar, registration: Registration) -> int | None:
+    """Where in the waiting list; None for who does not wait."""
+    return registrations_of(seminar).position(registration.id)
+
+
+# -- writing -------------------------------------------------------------------------------------
+
+
+def register(seminar, applicant: Applicant, *, now: datetime) -> Registration:
+    """Register a person: confirmed, or waiting behind all others.
+
+    :raises RegisteredAlready: they are registered.
+    :raises Refused: nobody can register now, or all seats are taken and there is no waiting list.
+    """
+    registration = _new(seminar, applicant, now, _status_now(seminar, applicant, now))
+    get_store().add(IUUID(seminar), registration)
+    _note_consent(registration, now)
+    telling.tell_registered(seminar, registration)
+    return registration
+
+
+def ask_guest(seminar, applicant: Applicant, *, now: datetime) -> None:
+    """Take in a guest, who holds no seat before they open the link that they get by mail.
+
+    Who is registered already is told that by mail instead: nobody learns here who is.
+
+    :raises Refused: nobody can register now.
+    """
+    phase = phase_of(seminar, now)
+    if phase != rules.OPEN:
+        raise Refused(phase)
+    known = registration_of(seminar, applicant.person)
+    if known is not None and known.status != UNCONFIRMED:
+        telling.tell_registered(seminar, known)
+        return
+    if known is not None:
+        get_store().remove(IUUID(seminar), known.id)
+    registration = _new(seminar, applicant, now, UNCONFIRMED)
+    get_store().add(IUUID(seminar), registration)
+    telling.ask_to_confirm(seminar, registration, now=now)
+
+
+def confirm_guest(seminar, registration: Registration, *, now: datetime) -> Registration:
+    """Give a guest who has opened the link their place: behind all who came before this moment.
+
+    :raises Refused: nobody can register any more, or all seats are taken and there is no waiting list.
+    """
+    status = _status_now(seminar, registration, now)
+    confirmed = now.isoformat() if status == CONFIRMED else ""
+    registration = replace(registration, status=status, confirmed=confirmed)
+    registrations_of(seminar).add_again(registration)
+    _note_consent(registration, now)
+    telling.tell_registered(seminar, registration)
+    return registration
+
+
+def cancel(seminar, registration: Registration, *, now: datetime) -> None:
+    """Take somebody out who does not want to, or cannot, take part; who waits moves up."""
+    get_store().remove(IUUID(seminar), registration.id)
+    telling.tell_cancelled(seminar, registration)
+    move_up(seminar, now=now)
+
+
+def remove(seminar, registration: Registration, reason: str, *, now: datetime) -> None:
+    """A host takes somebody out, who is told why."""
+    get_store().remove(IUUID(seminar), registration.id)
+    telling.tell_removed(seminar, registration, reason)
+    move_up(seminar, now=now)
+
+
+def give_seat(seminar, registration: Registration, *, now: datetime) -> Registration:
+    """A host gives a seat to somebody who waits, whatever the limits say."""
+    return _confirm(seminar, registration, now)
+
+
+def move_up(seminar, *, now: datetime) -> int:
+    """Give free seats to those who wait, in order; how many. Each is told, once."""
+    registrations = registrations_of(seminar)
+    if registrations is None or not moves_up_now(seminar, now):
+        return 0
+    numbers = list(rules.moves_up(registrations.tally(), limits_of(seminar)))
+    for number in numbers:
+        _confirm(seminar, registrations.at(number), now)
+    return len(numbers)
+
+
+def _confirm(seminar, registration: Registration, now: datetime) -> Registration:
+    registration = replace(registration, status=CONFIRMED, confirmed=now.isoformat())
+    registrations_of(seminar).replace(registration)
+    telling.tell_moved_up(seminar, registration)
+    return registration
+
+
+def _status_now(seminar, applicant, now: datetime) -> str:
+    phase = phase_of(seminar, now)
+    known = registration_of(seminar, applicant.person)
+    if known is not None and known.status != UNCONFIRMED:
+        raise RegisteredAlready(known)
+    if phase != rules.OPEN:
+        raise Refused(phase)
+    registrations = registrations_of(seminar)
+    tally = registrations.tally() if registrations is not None else rules.Tally()
+    status = rules.status_of_new(tally, applicant.municipality, limits_of(seminar))
+    if status is None:
+        raise Refused("full")
+    return status
+
+
+def _new(seminar, applicant: Applicant, now: datetime, status: str) -> Registration:
+    return Registration(
+        id=new_id(),
+        status=status,
+        person=applicant.person,
+        municipality=applicant.municipality,
+        category=applicant.category,
+        registered=now.isoformat(),
+        consent=applicant.consent,
+        secret=new_secret(),
+        confirmed=now.isoformat() if status == CONFIRMED else "",
+        needs=applicant.needs,
+        answers=applicant.answers,
+        fullname=applicant.fullname,
+        organisation=applicant.organisation,
+        language=applicant.language,
+    )
+
+
+def _note_consent(registration: Registration, now: datetime) -> None:
+    _version, text = consent(registration.language)
+    consents.record(
+        registration.person,
+        CONSENT,
+        given=True,
+        version=registration.consent,
+        text_hash=hashlib.sha256(text.encode()).hexdigest(),
+        now=now,
+    )
+

@@ -1,0 +1,279 @@
+"""@registration: register for a seminar, see where one stands, cancel."""
+
+from datetime import datetime
+from datetime import UTC
+from plone import api
+from zExceptions import Forbidden
+from zExceptions import Unauthorized
+from zukunftsraum import _
+from zukunftsraum.inputs import InvalidInput
+from zukunftsraum.inputs import lines
+from zukunftsraum.inputs import one_line
+from zukunftsraum.inputs import Reader
+from zukunftsraum.members.municipalities import municipality_ars
+from zukunftsraum.members.network import is_network_member
+from zukunftsraum.members.rules import person_name
+from zukunftsraum.members.rules import read_address
+from zukunftsraum.members.services.answers import even_time
+from zukunftsraum.members.services.answers import gone
+from zukunftsraum.members.services.answers import too_many_mails
+from zukunftsraum.members.signup import may_send
+from zukunftsraum.members.signup import TooMany
+from zukunftsraum.members.tokens import peek
+from zukunftsraum.members.tokens import redeem
+from zukunftsraum.members.tokens import TokenGone
+from zukunftsraum.seminars import registrations
+from zukunftsraum.seminars.questions import questions_of
+from zukunftsraum.seminars.questions import read_answers
+from zukunftsraum.seminars.registrations import Applicant
+from zukunftsraum.seminars.registrations import Refused
+from zukunftsraum.seminars.rules import UNCONFIRMED
+from zukunftsraum.seminars.settings import setting
+from zukunftsraum.seminars.store import GUEST
+from zukunftsraum.seminars.store import RegisteredAlready
+from zukunftsraum.seminars.store import Registration
+from zukunftsraum.seminars.telling import GUEST_CONFIRM
+from zukunftsraum.service import PathService
+from zukunftsraum.spaces.membership import memberships_of
+from zukunftsraum.spaces.people import property_of
+
+
+#: Longest texts, in characters.
+NEEDS_MAX, ORGANISATION_MAX = 1000, 200
+
+REFUSALS = {
+    "not_yet": _("error_registration_not_yet", default="Registration has not opened yet."),
+    "closed": _("error_registration_closed", default="Registration is closed."),
+    "over": _("error_seminar_over", default="This event is over."),
+    "cancelled": _("error_seminar_cancelled", default="This event has been cancelled."),
+    "not_announced": _("error_seminar_not_announced", default="This event is not announced yet."),
+    "full": _("error_seminar_full", default="All seats are taken, and there is no waiting list."),
+}
+
+MEMBER_FIELDS = frozenset({"accessibility_needs", "consent_version", "answers", "municipality"})
+GUEST_FIELDS = frozenset(
+    {"accessibility_needs", "consent_version", "answers", "fullname", "email", "organisation", "website"}
+)
+
+
+class RegistrationService(PathService):
+    @property
+    def own(self) -> Registration | None:
+        """The registration of the caller."""
+        if api.user.is_anonymous():
+            return None
+        return registrations.registration_of(self.context, self.user_id)
+
+    def place(self, registration: Registration) -> dict:
+        """Where somebody stands: `{status, position}`; position is None for who has a seat."""
+        return {
+            "status": registration.status,
+            "position": registrations.position_of(self.context, registration),
+        }
+
+    def refused(self, reason: str) -> dict:
+        return {**self.refuse(409, REFUSALS[reason]), "reason": reason}
+
+    def registered_already(self, registration: Registration) -> dict:
+        message = _("error_registered_already", default="You are registered for this event already.")
+        answer = self.refuse(409, message)
+        return {**answer, "reason": "registered", **self.place(registration)}
+
+
+class RegistrationPost(RegistrationService):
+    """Members: 201 `{status, position}`. Guests, where the seminar takes them: 202 `{}`, whatever is known of the address."""
+
+    def answer(self):
+        if api.user.is_anonymous():
+            return self._ask_guest()
+        if not is_network_member(self.user_id):
+            raise Forbidden
+        applicant = self._member()
+        now = datetime.now(UTC)
+        try:
+            registration = registrations.alone(
+                self.context, lambda: registrations.register(self.context, applicant, now=now)
+            )
+        except RegisteredAlready as error:
+            return self.registered_already(error.registration)
+        except Refused as error:
+            return self.refused(error.reason)
+        self.request.response.setStatus(201)
+        return self.place(registration)
+
+    def _member(self) -> Applicant:
+        reader = Reader(self.body(), MEMBER_FIELDS)
+        own = [m.key for m in memberships_of(self.user_id) if m.kind == "municipality"]
+        municipality = reader.read("municipality", lambda value: _own_municipality(value, own))
+        said = _read_common(reader, self.context)
+        return Applicant(
+            person=self.user_id,
+            municipality=municipality,
+            category=property_of(self.user_id, "category"),
+            language=_language(),
+            **said,
+        )
+
+    @even_time
+    def _ask_guest(self):
+        if not self.context.guests:
+            raise Unauthorized
+        body = self.body()
+        reader = Reader(body, GUEST_FIELDS)
+        fullname = reader.read("fullname", person_name)
+        email = reader.read("email", read_address)
+        organisation = reader.read(
+            "organisation", lambda value: one_line(value, ORGANISATION_MAX, required=False)
+        )
+        said = _read_common(reader, self.context)
+        applicant = Applicant(
+            person=GUEST + email,
+            municipality="",
+            category="",
+            language=_language(),
+            fullname=fullname,
+            organisation=organisation,
+            **said,
+        )
+        now = datetime.now(UTC)
+
+        def ask():
+            if may_send(GUEST_CONFIRM, email, now):
+                registrations.ask_guest(self.context, applicant, now=now)
+
+        if not body.get("website"):  # people do not see this field, robots fill it in
+            try:
+                registrations.alone(self.context, ask)
+            except Refused as error:
+                return self.refused(error.reason)
+            except TooMany:
+                return too_many_mails(self.request)
+        self.request.response.setStatus(202)
+        return {}
+
+
+class RegistrationConfirmPost(RegistrationService):
+    """Takes `{token}` of the mail to a guest; 201 `{status, position}`."""
+
+    intent_is_proven = True
+
+    def answer(self):
+        reader = Reader(self.body(), {"token"})
+        reader.finish()
+        token, now = reader.values.get("token"), datetime.now(UTC)
+        try:
+            registration = registrations.alone(self.context, lambda: self._confirm(token, now))
+        except TokenGone:
+            return gone(self.request)
+        except Refused as error:
+            return self.refused(error.reason)
+        self.request.response.setStatus(201)
+        return self.place(registration)
+
+    def _confirm(self, token, now: datetime) -> Registration:
+        subject = peek(GUEST_CONFIRM, token, now=now)
+        found = registrations.registrations_of(self.context)
+        registration = found.get(subject["id"]) if found is not None else None
+        if subject["seminar"] != self.context.UID() or registration is None:
+            raise TokenGone
+        confirmed = registrations.confirm_guest(self.context, registration, now=now)
+        redeem(GUEST_CONFIRM, token, now=now)
+        return confirmed
+
+
+class RegistrationGet(RegistrationService):
+    """`{status, position, registered, attended, access_link}`; the link is None while it is not time. 404 for who is not registered."""
+
+    def answer(self):
+        registration = self.own
+        if registration is None:
+            return self.not_found()
+        now = datetime.now(UTC)
+        shows = registrations.shows_access(self.context, registration, now)
+        return {
+            "@id": f"{self.context.absolute_url()}/@registration",
+            **self.place(registration),
+            "registered": registration.registered,
+            "municipality": registration.municipality or None,
+            "attended": registration.attended,
+            "access_link": self.context.access_link if shows else None,
+        }
+
+
+class RegistrationDelete(RegistrationService):
+    """Cancels one's own registration, or with the token of a mail that which it is about: 200 `{}`."""
+
+    segments = may_lack = 1
+
+    def reply(self):
+        self.intent_is_proven = bool(self.path)
+        return super().reply()
+
+    def answer(self):
+        now = datetime.now(UTC)
+
+        def work():
+            registration = self._meant()
+            if registration is None:
+                return False
+            registrations.cancel(self.context, registration, now=now)
+            return True
+
+        if registrations.alone(self.context, work):
+            return {}
+        return gone(self.request) if self.path else self.not_found()
+
+    def _meant(self) -> Registration | None:
+        if not self.path:
+            return self.own
+        found = registrations.registrations_of(self.context)
+        registration = found.of_token(self.path[0]) if found is not None else None
+        if registration is None or registration.status == UNCONFIRMED:
+            return None
+        return registration
+
+
+def _read_common(reader: Reader, seminar) -> dict:
+    """What everybody says who registers.
+
+    :raises InvalidInput: names every bad field, those of before too.
+    """
+    said = {
+        "needs": reader.read("accessibility_needs", lambda value: lines(value, NEEDS_MAX)),
+        "consent": reader.read("consent_version", _consent),
+        "answers": (),
+    }
+    try:
+        said["answers"] = read_answers(questions_of(seminar), reader.values.get("answers"))
+    except InvalidInput as error:
+        reader.errors.extend(error.errors)
+    reader.finish()
+    return said
+
+
+def _consent(value) -> str:
+    if value != setting("consent_version"):
+        raise ValueError(
+            _(
+                "error_consent_version",
+                default="Please read the text on the use of your data and agree to it.",
+            )
+        )
+    return value
+
+
+def _own_municipality(value, own: list[str]) -> str:
+    """One of the person's municipalities; without a choice the first."""
+    if value in (None, ""):
+        return own[0] if own else ""
+    ars = municipality_ars(value)
+    if ars not in own:
+        raise ValueError(
+            _("error_not_your_municipality", default="You do not belong to this municipality.")
+        )
+    return ars
+
+
+def _language() -> str:
+    return api.portal.get_current_language()[:2]
+

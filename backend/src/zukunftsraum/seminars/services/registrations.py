@@ -1,0 +1,254 @@
+"""@registrations: who takes part and who waits, for hosts and the office."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from datetime import UTC
+from zope.i18n import translate
+from zukunftsraum import _
+from zukunftsraum.inputs import flag
+from zukunftsraum.inputs import InvalidInput
+from zukunftsraum.inputs import lines
+from zukunftsraum.inputs import Reader
+from zukunftsraum.members.municipalities import municipality_name
+from zukunftsraum.members.people import address_of
+from zukunftsraum.members.people import name_of
+from zukunftsraum.register.services.register_import import TIME_ZONE
+from zukunftsraum.seminars import registrations
+from zukunftsraum.seminars.rules import CONFIRMED
+from zukunftsraum.seminars.rules import overbooked
+from zukunftsraum.seminars.rules import WAITING
+from zukunftsraum.seminars.store import Registration
+from zukunftsraum.service import PathService
+from zukunftsraum.tables import CSV_TYPE
+from zukunftsraum.tables import write_csv
+from zukunftsraum.tables import write_xlsx
+from zukunftsraum.tables import XLSX_TYPE
+
+
+FORMATS = {"csv": CSV_TYPE, "xlsx": XLSX_TYPE}
+
+#: Longest reason, in characters.
+REASON_MAX = 1000
+
+STATUS_TITLES = {
+    CONFIRMED: _("registration_confirmed", default="Participant"),
+    WAITING: _("registration_waiting", default="Waiting list"),
+}
+
+COLUMNS = (
+    _("column_status", default="Status"),
+    _("column_position", default="Position"),
+    _("column_name", default="Name"),
+    _("column_email", default="E-mail"),
+    _("column_municipality", default="Municipality"),
+    _("column_organisation", default="Organisation"),
+    _("column_registered", default="Registered"),
+    _("column_needs", default="Accessibility needs"),
+    _("column_attended", default="Attended"),
+)
+
+
+class RegistrationsService(PathService):
+    def found(self, status: str, start: int = 0, size: int | None = None) -> list[Registration]:
+        kept = registrations.registrations_of(self.context)
+        return kept.of_status(status, start, size) if kept is not None else []
+
+    def count(self, status: str) -> int:
+        kept = registrations.registrations_of(self.context)
+        return kept.count(status) if kept is not None else 0
+
+    def meant(self) -> Registration | None:
+        """The registration that the path names; guests who have not confirmed are in no list."""
+        kept = registrations.registrations_of(self.context)
+        registration = kept.get(self.path[0]) if kept is not None else None
+        if registration is None or registration.status not in STATUS_TITLES:
+            return None
+        return registration
+
+    def as_json(self, registration: Registration) -> dict:
+        """A registration as hosts see it."""
+        url = self.context.absolute_url()
+        return {
+            "@id": f"{url}/@registrations/{registration.id}",
+            "id": registration.id,
+            "status": registration.status,
+            "position": registrations.position_of(self.context, registration),
+            "fullname": name_in(registration),
+            "email": email_in(registration),
+            "guest": bool(registration.email),
+            "municipality": (
+                {
+                    "ars": registration.municipality,
+                    "name": municipality_name(registration.municipality),
+                }
+                if registration.municipality
+                else None
+            ),
+            "organisation": registration.organisation,
+            "registered": registration.registered,
+            "accessibility_needs": registration.needs,
+            "answers": [{"question": q, "answer": a} for q, a in registration.answers],
+            "attended": registration.attended,
+        }
+
+
+class RegistrationsGet(RegistrationsService):
+    """One page, in order; `status=waiting` for those who wait. `format=xlsx|csv`: all of them as a table."""
+
+    def render(self):
+        wanted = self.request.form.get("format", "json")
+        if wanted not in FORMATS:
+            return super().render()
+        self.check_permission()
+        return self._file(wanted)
+
+    def answer(self):
+        form = self.request.form
+        if form.get("format", "json") != "json":
+            raise InvalidInput(
+                ("format", _("error_format", default="Please choose csv, json or xlsx."))
+            )
+        status = form.get("status", CONFIRMED)
+        if status not in STATUS_TITLES:
+            message = _("error_registration_status", default="Please choose confirmed or waiting.")
+            raise InvalidInput(("status", message))
+        start, size = self.paging()
+        items = [self.as_json(one) for one in self.found(status, start, size)]
+        listing = self.listing(self.count(status), items, start, size)
+        return {
+            **listing,
+            "confirmed": self.count(CONFIRMED),
+            "waiting": self.count(WAITING),
+            "seats": self.context.seats,
+            "overbooked": overbooked(
+                self.count(CONFIRMED), registrations.limits_of(self.context)
+            ),
+        }
+
+    def _file(self, wanted: str) -> bytes:
+        questions = list(
+            dict.fromkeys(
+                question
+                for status in STATUS_TITLES
+                for one in self.found(status)
+                for question, _answer in one.answers
+            )
+        )
+        header = [*(self.words(title) for title in COLUMNS), *questions]
+        rows = self._rows(questions)
+        response = self.request.response
+        response.setHeader("Content-Type", FORMATS[wanted])
+        response.setHeader(
+            "Content-Disposition", f'attachment; filename="{self.context.getId()}.{wanted}"'
+        )
+        response.setHeader("Cache-Control", "private, no-store")
+        if wanted == "csv":
+            return write_csv(header, rows)
+        sheet = self.words(_("sheet_registrations", default="Registrations"))
+        return write_xlsx([(sheet, [header, *rows])])
+
+    def words(self, message) -> str:
+        return translate(message, context=self.request)
+
+    def _rows(self, questions: list[str]) -> Iterator[list[str]]:
+        for status, title in STATUS_TITLES.items():
+            for number, one in enumerate(self.found(status), 1):
+                answers = dict(one.answers)
+                moment = datetime.fromisoformat(one.registered).astimezone(TIME_ZONE)
+                yield [
+                    self.words(title),
+                    str(number) if status == WAITING else "",
+                    name_in(one),
+                    email_in(one),
+                    municipality_name(one.municipality) if one.municipality else "",
+                    one.organisation,
+                    f"{moment:%Y-%m-%d %H:%M}",
+                    one.needs,
+                    {None: "", True: "x", False: "-"}[one.attended],
+                    *(answers.get(question, "") for question in questions),
+                ]
+
+
+class RegistrationsPatch(RegistrationsService):
+    """Takes `{attended}` (true, false, null) or `{status: "confirmed"}`, a seat by hand; 200 with the registration."""
+
+    segments = 1
+
+    def answer(self):
+        reader = Reader(self.body(), {"attended", "status"})
+        changes = {}
+        if "attended" in reader.values:
+            changes["attended"] = reader.read("attended", _attended)
+        if "status" in reader.values:
+            changes["status"] = reader.read("status", _confirmed)
+        reader.finish()
+        if not changes:
+            message = _("error_nothing_said", default="Please say what is to change.")
+            raise InvalidInput(("", message))
+        now = datetime.now(UTC)
+
+        def work():
+            registration = self.meant()
+            if registration is None:
+                return None
+            if "status" in changes and registration.status == WAITING:
+                registration = registrations.give_seat(self.context, registration, now=now)
+            if "attended" in changes:
+                if registration.status != CONFIRMED:
+                    return self.refuse(
+                        409, _("error_not_a_participant", default="This person has no seat.")
+                    )
+                registration = replace(registration, attended=changes["attended"])
+                registrations.registrations_of(self.context).replace(registration)
+            return self.as_json(registration)
+
+        answer = registrations.alone(self.context, work)
+        return self.not_found() if answer is None else answer
+
+
+class RegistrationsDelete(RegistrationsService):
+    """Takes `{reason}`, which the person is told; 200 `{}`."""
+
+    segments = 1
+
+    def answer(self):
+        reader = Reader(self.body(), {"reason"})
+        reason = reader.read("reason", lambda value: lines(value, REASON_MAX, required=True))
+        reader.finish()
+        now = datetime.now(UTC)
+
+        def work():
+            registration = self.meant()
+            if registration is None:
+                return None
+            registrations.remove(self.context, registration, reason, now=now)
+            return {}
+
+        answer = registrations.alone(self.context, work)
+        return self.not_found() if answer is None else answer
+
+
+def name_in(registration: Registration) -> str:
+    if registration.email:
+        return registration.fullname
+    return name_of(registration.person) if registration.person else ""
+
+
+def email_in(registration: Registration) -> str:
+    if registration.email:
+        return registration.email
+    return address_of(registration.person) if registration.person else ""
+
+
+def _attended(value):
+    return None if value is None else flag(value)
+
+
+def _confirmed(value):
+    if value != CONFIRMED:
+        raise ValueError(
+            _("error_status_confirmed", default="Only “confirmed” can be set: it gives a seat.")
+        )
+    return value
+
