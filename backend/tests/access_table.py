@@ -21,6 +21,7 @@ ROLES = (
     "Space Member",
     "Space Coordinator",
     "Space Author",
+    "Seminar Host",
 )
 
 OPERATORS = ("Manager", "Site Administrator")
@@ -40,17 +41,26 @@ STATES = {
     },
     "zukunftsraum_seminar": {
         "draft": (
-            ("Owner", "Editor", "Programme Office"),
+            ("Owner", "Editor", "Programme Office", "Seminar Host"),
             ("Owner", "Editor", "Programme Office"),
         ),
         "announced": (("Anonymous",), ("Editor", "Programme Office")),
         "announced_network": (
-            ("Network Member", "Editor"),
+            ("Network Member", "Editor", "Seminar Host"),
             ("Editor", "Programme Office"),
         ),
-        "completed": (("Network Member", "Editor"), ("Editor", "Programme Office")),
-        "cancelled": (("Network Member", "Editor"), ("Editor", "Programme Office")),
-        "archived": (("Editor", "Programme Office"), ("Editor", "Programme Office")),
+        "completed": (
+            ("Network Member", "Editor", "Seminar Host"),
+            ("Editor", "Programme Office"),
+        ),
+        "cancelled": (
+            ("Network Member", "Editor", "Seminar Host"),
+            ("Editor", "Programme Office"),
+        ),
+        "archived": (
+            ("Editor", "Programme Office", "Seminar Host"),
+            ("Editor", "Programme Office"),
+        ),
     },
     "zukunftsraum_space_content": {
         "internal": (SPACE, SPACE),

@@ -1,12 +1,12 @@
 """Registering, waiting, moving up, cancelling, over REST and with real mails."""
 
+from datetime import datetime
+from datetime import UTC
 from plone import api
 from tests.seminars.conftest import moment
 from tests.world import ARS_A
 from tests.world import ARS_B
 from zukunftsraum.members.erasure import erase_alone
-from datetime import datetime
-from datetime import UTC
 
 import pytest
 import transaction

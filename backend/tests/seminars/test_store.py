@@ -143,7 +143,9 @@ def test_people_whose_names_begin_alike_are_apart():
 
 def test_anonymous_registrations_are_counted_and_belong_to_nobody():
     store = SeminarStore()
-    one = registration("mailto:lea@example.org", needs="Gebärdensprache", fullname="Lea", town="99")
+    one = registration(
+        "mailto:lea@example.org", needs="Gebärdensprache", fullname="Lea", town="99"
+    )
     store.add("u", one)
     store.anonymise("u", one)
     left = store.of("u").get(one.id)

@@ -14,6 +14,7 @@ from tests.members.isolation_rows import MEMBER_ROWS
 from tests.notices.isolation_rows import NOTICE_ROWS
 from tests.practices.isolation_rows import PRACTICE_ROWS
 from tests.search.isolation_rows import SEARCH_ROWS
+from tests.seminars.isolation_rows import SEMINAR_ROWS
 from tests.spaces.isolation_comment_rows import COMMENT_ROWS
 from tests.spaces.isolation_room_rows import ROOM_ROWS
 from tests.spaces.isolation_rows import SPACE_ROWS
@@ -34,6 +35,7 @@ DOMAINS = (
     COMMENT_ROWS,
     SEARCH_ROWS,
     PRACTICE_ROWS,
+    SEMINAR_ROWS,
 )
 
 

@@ -66,7 +66,9 @@ class ISeminar(model.Schema):
         default=True,
     )
     move_up_hours = schema.Int(
-        title=_("label_move_up_hours", default="People move up until so many hours before the start"),
+        title=_(
+            "label_move_up_hours", default="People move up until so many hours before the start"
+        ),
         description=_(
             "help_move_up_hours",
             default="Then hosts give seats by hand. Empty: as the site is set.",
@@ -141,14 +143,20 @@ class ISeminar(model.Schema):
         required=False,
     )
     access_hours = schema.Int(
-        title=_("label_access_hours", default="Participants see the access link so many hours before the start"),
+        title=_(
+            "label_access_hours",
+            default="Participants see the access link so many hours before the start",
+        ),
         description=_("help_as_site", default="Empty: as the site is set."),
         required=False,
         min=1,
         max=24 * 60,
     )
     retention_days = schema.Int(
-        title=_("label_retention_days", default="Registrations are made anonymous so many days after the end"),
+        title=_(
+            "label_retention_days",
+            default="Registrations are made anonymous so many days after the end",
+        ),
         description=_("help_as_site", default="Empty: as the site is set."),
         required=False,
         min=1,

@@ -40,7 +40,10 @@ class ISeminarsSettings(Interface):
         ),
     )
     move_up_hours = schema.Int(
-        title=_("label_move_up_hours_setting", default="Hours before the start until which people move up"),
+        title=_(
+            "label_move_up_hours_setting",
+            default="Hours before the start until which people move up",
+        ),
         description=_(
             "help_move_up_hours_setting",
             default="From then on hosts give seats that become free by hand.",
@@ -51,7 +54,10 @@ class ISeminarsSettings(Interface):
         max=24 * 60,
     )
     access_hours = schema.Int(
-        title=_("label_access_hours_setting", default="Hours before the start from which participants see the access link"),
+        title=_(
+            "label_access_hours_setting",
+            default="Hours before the start from which participants see the access link",
+        ),
         description="",
         required=True,
         default=24,
@@ -59,7 +65,10 @@ class ISeminarsSettings(Interface):
         max=24 * 60,
     )
     retention_days = schema.Int(
-        title=_("label_retention_days_setting", default="Days after the end until registrations are made anonymous"),
+        title=_(
+            "label_retention_days_setting",
+            default="Days after the end until registrations are made anonymous",
+        ),
         description="",
         required=True,
         default=180,
@@ -67,7 +76,10 @@ class ISeminarsSettings(Interface):
         max=3650,
     )
     guest_days = schema.Int(
-        title=_("label_guest_days", default="Days until the registration of a guest that is not confirmed expires"),
+        title=_(
+            "label_guest_days",
+            default="Days until the registration of a guest that is not confirmed expires",
+        ),
         description="",
         required=True,
         default=2,

@@ -89,7 +89,12 @@ def _kind_of(field, form):
         return "choice", _options(field, form)
     if ICollection.providedBy(field) and IChoice.providedBy(field.value_type):
         return "choices", _options(field.value_type, form)
-    for interface, kind in ((IInt, "number"), (IDate, "date"), (ITextLine, "line"), (IText, "text")):
+    for interface, kind in (
+        (IInt, "number"),
+        (IDate, "date"),
+        (ITextLine, "line"),
+        (IText, "text"),
+    ):
         if interface.providedBy(field):
             return kind, ()
     return None, ()
@@ -115,7 +120,9 @@ def read_answers(questions: list[Question], values) -> tuple[tuple[str, str], ..
     if values is None:
         values = {}
     if not isinstance(values, dict):
-        raise InvalidInput(("answers", _("error_object_expected", default="Please send an object.")))
+        raise InvalidInput(
+            ("answers", _("error_object_expected", default="Please send an object."))
+        )
     errors, answers = [], []
     known = {question.name for question in questions}
     for name in values:

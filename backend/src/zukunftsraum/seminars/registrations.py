@@ -267,4 +267,3 @@ def _note_consent(registration: Registration, now: datetime) -> None:
         text_hash=hashlib.sha256(text.encode()).hexdigest(),
         now=now,
     )
-

@@ -19,4 +19,6 @@ def setting_of(seminar, name: str):
 
 def consent(language: str) -> tuple[str, str]:
     """Version and text of what people accept when they register."""
-    return setting("consent_version"), setting(f"consent_text_{'en' if language == 'en' else 'de'}")
+    return setting("consent_version"), setting(
+        f"consent_text_{'en' if language == 'en' else 'de'}"
+    )

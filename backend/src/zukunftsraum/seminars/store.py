@@ -127,10 +127,14 @@ class Registrations(Persistent):
     def count(self, status: str) -> int:
         return len(self._of_status[status])
 
-    def of_status(self, status: str, start: int = 0, size: int | None = None) -> list[Registration]:
+    def of_status(
+        self, status: str, start: int = 0, size: int | None = None
+    ) -> list[Registration]:
         """Those with a status, in order, or a page of them."""
         numbers = self._of_status[status].keys()
-        return [self.at(number) for number in numbers[start : None if size is None else start + size]]
+        return [
+            self.at(number) for number in numbers[start : None if size is None else start + size]
+        ]
 
     def position(self, id: str) -> int | None:
         """1 for the first of those who wait; None for who does not."""

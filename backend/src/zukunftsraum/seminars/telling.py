@@ -40,7 +40,10 @@ REGISTERED = _kind(
 WAITING_LIST = _kind(
     "seminar-waiting",
     _("notice_kind_seminar_waiting", default="You are on the waiting list of an event"),
-    _("notice_seminar_waiting", default="You are number ${position} on the waiting list: ${title}, ${when}"),
+    _(
+        "notice_seminar_waiting",
+        default="You are number ${position} on the waiting list: ${title}, ${when}",
+    ),
 )
 MOVED_UP = _kind(
     "seminar-moved-up",
@@ -55,7 +58,10 @@ LEFT = _kind(
 REMOVED = _kind(
     "seminar-removed",
     _("notice_kind_seminar_removed", default="A host has cancelled your registration"),
-    _("notice_seminar_removed", default="The hosts have cancelled your registration: ${title}, ${when}. Reason: ${reason}"),
+    _(
+        "notice_seminar_removed",
+        default="The hosts have cancelled your registration: ${title}, ${when}. Reason: ${reason}",
+    ),
 )
 
 
@@ -100,10 +106,7 @@ def path_of(seminar) -> str:
 
 
 def _tell(seminar, registration: Registration, kind: NoticeKind, **more: str) -> None:
-    if registration.email:
-        to = _guest(registration)
-    else:
-        to = recipient_of(registration.person)
+    to = _guest(registration) if registration.email else recipient_of(registration.person)
     language = to.language if to is not None else registration.language
     values = {
         **_values(seminar, language),

@@ -32,7 +32,9 @@ class Hosts:
         return known and (user_id in self._offered or is_network_member(user_id))
 
     def __iter__(self) -> Iterator[SimpleTerm]:
-        return map(self.getTerm, sorted(self._offered, key=lambda user_id: (name_of(user_id), user_id)))
+        return map(
+            self.getTerm, sorted(self._offered, key=lambda user_id: (name_of(user_id), user_id))
+        )
 
     def __len__(self) -> int:
         return len(self._offered)

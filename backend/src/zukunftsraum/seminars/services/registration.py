@@ -52,7 +52,15 @@ REFUSALS = {
 
 MEMBER_FIELDS = frozenset({"accessibility_needs", "consent_version", "answers", "municipality"})
 GUEST_FIELDS = frozenset(
-    {"accessibility_needs", "consent_version", "answers", "fullname", "email", "organisation", "website"}
+    {
+        "accessibility_needs",
+        "consent_version",
+        "answers",
+        "fullname",
+        "email",
+        "organisation",
+        "website",
+    }
 )
 
 
@@ -75,7 +83,9 @@ class RegistrationService(PathService):
         return {**self.refuse(409, REFUSALS[reason]), "reason": reason}
 
     def registered_already(self, registration: Registration) -> dict:
-        message = _("error_registered_already", default="You are registered for this event already.")
+        message = _(
+            "error_registered_already", default="You are registered for this event already."
+        )
         answer = self.refuse(409, message)
         return {**answer, "reason": "registered", **self.place(registration)}
 
@@ -276,4 +286,3 @@ def _own_municipality(value, own: list[str]) -> str:
 
 def _language() -> str:
     return api.portal.get_current_language()[:2]
-

@@ -121,9 +121,7 @@ class RegistrationsGet(RegistrationsService):
             "confirmed": self.count(CONFIRMED),
             "waiting": self.count(WAITING),
             "seats": self.context.seats,
-            "overbooked": overbooked(
-                self.count(CONFIRMED), registrations.limits_of(self.context)
-            ),
+            "overbooked": overbooked(self.count(CONFIRMED), registrations.limits_of(self.context)),
         }
 
     def _file(self, wanted: str) -> bytes:
@@ -251,4 +249,3 @@ def _confirmed(value):
             _("error_status_confirmed", default="Only “confirmed” can be set: it gives a seat.")
         )
     return value
-
