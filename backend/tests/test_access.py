@@ -165,7 +165,10 @@ class TestSeminarAudience:
     @pytest.mark.parametrize("last", ["complete", "cancel"])
     @pytest.mark.parametrize(
         ("announcement", "readers"),
-        [("announce", {"Anonymous"}), ("announce_network", {"Network Member", "Editor"})],
+        [
+            ("announce", {"Anonymous"}),
+            ("announce_network", {"Network Member", "Editor", "Seminar Host"}),
+        ],
     )
     def test_it_stays(self, site, announcement, readers, last):
         seminar = make(site, "Seminar")
@@ -179,7 +182,7 @@ class TestSeminarAudience:
         with api.env.adopt_roles(["Manager"]):
             for step in ("announce", "announce_network", "complete"):
                 api.content.transition(seminar, step)
-        assert holders("View", seminar) == {"Network Member", "Editor"}
+        assert holders("View", seminar) == {"Network Member", "Editor", "Seminar Host"}
 
 
 class TestOwnerInSpace:

@@ -32,7 +32,6 @@ def plant(portal):
             end=now + timedelta(hours=3),
             seats=1,
             guests=True,
-            access_link="https://zitrone.example.org",
             hosts=["member-b"],
         )
         api.content.transition(seminar, "announce")
