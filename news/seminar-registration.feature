@@ -1,0 +1,1 @@
+Seminars take registrations over REST: seats, a quota per municipality, a fair waiting list that moves up by itself, guests with double opt-in, questions from a form, hosts who see who comes, give seats, note attendance and export the list. The website for it is still to come.
