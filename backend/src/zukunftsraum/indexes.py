@@ -6,6 +6,7 @@ Record ids are those of the catalog. ZCatalog has no public way to them; all use
 from BTrees.IIBTree import IISet
 from collections.abc import Collection
 from collections.abc import Iterator
+from zukunftsraum.search.ranking import Scores
 
 
 def found(catalog, query: dict) -> IISet:
@@ -20,6 +21,8 @@ def found(catalog, query: dict) -> IISet:
         for name, value in query.items()
         if name not in ("sort_on", "sort_order", "sort_limit", "b_start", "b_size")
     }
+    if isinstance(plain.get("SearchableText"), str):  # without scores the catalog sorts nothing
+        plain["SearchableText"] = {"query": plain["SearchableText"], "scores": Scores()}
     results = catalog.searchResults(**plain)
     sequence = getattr(results, "_seq", ())
     if len(sequence) and isinstance(sequence[0], tuple):  # scored: pairs of score and record id

@@ -127,12 +127,22 @@ def test_titles_come_first(index):
 def test_exact_phrases_come_first(index):
     fill(
         index,
-        "Alter Wohnen | Wohnen und noch einmal Wohnen, auch mit Alter, Alter, Wohnen",
+        "Alter | Wohnen und noch einmal Wohnen, auch mit Alter, Alter, Wohnen",
         "Hier geht es um gutes Wohnen im Alter",
         "Wohnen Wohnen Alter Alter",
     )
     assert ranked(index, "Wohnen im Alter")[0] == 2
     assert ranked(index, "Wohnen* im* Alter*")[0] == 2
+
+
+def test_all_words_in_the_title_come_before_a_phrase_in_passing(index):
+    filler = " und dies und jenes steht hier" * 20
+    fill(
+        index,
+        "Vieles | Hier geht es auch um Wohnen im Alter" + filler,
+        "Alter und Wohnen | Kurz gesagt" + filler,
+    )
+    assert ranked(index, "Wohnen im Alter") == [2, 1]
 
 
 def test_the_word_itself_comes_before_compounds(index):

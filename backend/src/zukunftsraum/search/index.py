@@ -5,6 +5,7 @@ from Acquisition import aq_parent
 from BTrees.IIBTree import difference
 from BTrees.IIBTree import IIBTree
 from BTrees.IIBTree import IIBucket
+from BTrees.IIBTree import IISet
 from BTrees.IIBTree import IITreeSet
 from BTrees.IIBTree import intersection
 from BTrees.IIBTree import multiunion
@@ -12,6 +13,7 @@ from BTrees.IIBTree import weightedIntersection
 from BTrees.IIBTree import weightedUnion
 from BTrees.IOBTree import IOBTree
 from BTrees.Length import Length
+from itertools import islice
 from OFS.SimpleItem import SimpleItem
 from Products.PluginIndexes.interfaces import IPluggableIndex
 from Products.PluginIndexes.util import safe_callable
@@ -23,7 +25,7 @@ from zukunftsraum.search.analysis import ENGLISH
 from zukunftsraum.search.analysis import GERMAN
 from zukunftsraum.search.analysis import is_stop_word
 from zukunftsraum.search.lexicon import Lexicon
-from zukunftsraum.search.scoring import HIGHEST
+from zukunftsraum.search.ranking import Scores
 from zukunftsraum.search.scoring import impacts
 from zukunftsraum.search.scoring import rarity
 from zukunftsraum.search.sequences import decode
@@ -45,6 +47,8 @@ SMALL = 10
 MANY_TERMS = 200
 #: So many of the best texts are looked at for an exact phrase.
 BEST = 200
+#: So many of a large result are looked at first for one that the caller sees.
+FIRST = 100
 _LANGUAGE_OF = {number: language for language, number in LANGUAGES.items()}
 
 
@@ -220,10 +224,19 @@ class GermanTextIndex(SimpleItem):
     # -- what the catalog asks -------------------------------------------------------------------
 
     def _apply_index(self, request):
-        """The texts that a query finds, with scores, as (mapping, names of indexes used); None without a query."""
+        """The texts that a query finds, with scores, as (mapping, names of indexes used); None without a query.
+
+        Who gives a place for the scores (`ranking.Scores`) gets them there, and the catalog a set: it has nothing to sort then.
+        """
         if self.id not in request:
             return None
-        return self.find(query_text(request[self.id]), self._visible(request)), (self.id,)
+        query = request[self.id]
+        found = self.find(query_text(query), self._visible(request))
+        scores = query.get("scores") if isinstance(query, dict) else None
+        if isinstance(scores, Scores):
+            scores.found = found
+            found = IISet(found)
+        return found, (self.id,)
 
     def _visible(self, request):
         """What narrows a result to the texts that the query's own filter of rights leaves."""
@@ -257,7 +270,7 @@ class GermanTextIndex(SimpleItem):
         result = self._ask(tree, _exactly)
         if result is None:
             return IIBucket()
-        if not visible(result):
+        if not _sees_any(result, visible):
             return self._ask(tree, self._nearly(visible)) or IIBucket()
         return self._with_phrase(tree, result)
 
@@ -350,7 +363,9 @@ class GermanTextIndex(SimpleItem):
             return result
         pattern = phrase(spellings)
         bonus = IIBucket()
-        more = HIGHEST * rarity(1, self._count())
+        # Half of the best score: as much as it makes that words are in the title. More, and texts about
+        # something that have the words nearby would come before those that are named after it.
+        more = max(1, max(result.values(), default=0) // 2)
         for docid in _best(result):
             if pattern.search(self._texts[docid]):
                 bonus[docid] = more
@@ -458,6 +473,13 @@ def _exactly(form, result):
 def _is_common(node):
     """Whether a word says nothing beside others; "Not" alone is looked for, though "not" is a stop word of English."""
     return isinstance(node, queries.Word) and is_stop_word(node.form, ENGLISH)
+
+
+def _sees_any(result, visible) -> bool:
+    """Whether the caller sees any text of a result; of many, mostly one of the first."""
+    if len(result) > 2 * FIRST and visible(IISet(islice(result.keys(), FIRST))):
+        return True
+    return bool(visible(result))
 
 
 def _best(result):

@@ -1,9 +1,26 @@
-"""GET @search as plone.restapi has it, for every form of SearchableText."""
+"""GET @search as plone.restapi has it, for every form of SearchableText, and faster."""
 
+from plone import api
 from plone.restapi.search.handler import SearchHandler
 from plone.restapi.search.utils import unflatten_dotted_dict
 from plone.restapi.services import Service
 from zukunftsraum.search.index import query_text
+from zukunftsraum.search.ranking import RankingCatalog
+
+import json
+
+
+class RankedSearch(SearchHandler):
+    """Sorts no more than is shown, and does not ask the catalog which of all texts lie in the site: all do."""
+
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        self.catalog = RankingCatalog(self.catalog)
+
+    def _constrain_query_by_path(self, query):
+        if "path" not in query and self.context == api.portal.get():
+            return
+        super()._constrain_query_by_path(query)
 
 
 class SearchGet(Service):
@@ -13,7 +30,14 @@ class SearchGet(Service):
         query = unflatten_dotted_dict(self.request.form.copy())
         if "SearchableText" in query:
             query["SearchableText"] = query_text(query["SearchableText"])
-        found = SearchHandler(self.context, self.request).search(query)
+        found = RankedSearch(self.context, self.request).search(query)
         if found == []:  # stock's answer to a query without a word
             found = {"@id": self.request["ACTUAL_URL"], "items_total": 0, "items": []}
         return found
+
+    def render(self):
+        """Without the indentation of stock, for which Python has no fast encoder."""
+        self.check_permission()
+        found = self.reply()
+        self.request.response.setHeader("Content-Type", self.content_type)
+        return json.dumps(found, sort_keys=True)

@@ -1,0 +1,1 @@
+Searches answer faster: results are sorted as far as they are shown, summaries look up once per request what is the same for all, and texts with all words in the title are no longer behind those that have the words in a row somewhere.
