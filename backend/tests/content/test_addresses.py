@@ -15,6 +15,7 @@ EVIL = "javascript:alert(1)"
 #: Markup that would run where it is put into a page as it is.
 MARKUP = (
     '<img src=x onerror="alert(1)"><script>alert(2)</script><a href="javascript:alert(3)">x</a>'
+    '<iframe src="https://example.org/login"></iframe><b style="position:fixed">x</b>'
 )
 
 
@@ -79,7 +80,7 @@ def test_html_blocks_hold_safe_html(as_, block):
         block = {**block, "blocks": {"x": {"@type": "html", "html": MARKUP}}}
     text = published(as_("editor"), **blocks(block))
     shown = as_("anonymous").get(text).text.lower()
-    for evil in ("onerror", "<script", "javascript:"):
+    for evil in ("onerror", "<script", "javascript:", "<iframe", "style="):
         assert evil not in shown
 
 

@@ -10,6 +10,7 @@ from zukunftsraum.practices import store as practices
 from zukunftsraum.register import store as register
 from zukunftsraum.search import setup as search
 from zukunftsraum.seminars import store as seminars
+from zukunftsraum.setup import html_filter
 from zukunftsraum.setup.cleanup import remove_displayed_types
 from zukunftsraum.setup.cleanup import remove_roles
 from zukunftsraum.setup.cleanup import remove_versioning
@@ -33,6 +34,7 @@ def post_install(setup_tool):
     """Create what no profile file can describe: groups, stores and the starter register."""
     portal = setup_tool.aq_parent
     create_groups()
+    html_filter.install()
     mail.install(portal)
     notices.install(portal)
     register.install(portal)
@@ -55,6 +57,7 @@ def post_uninstall(setup_tool):
     register.uninstall(portal)
     notices.uninstall(portal)
     mail.uninstall(portal)
+    html_filter.uninstall()
     delete_groups()
     remove_roles(portal)
     remove_versioning(portal)
