@@ -55,7 +55,7 @@ def fill_wiki(portal):
 KNOWLEDGE_ROWS = Rows(
     plant=fill_wiki,
     places=(COPY, f"{COPY}/i1", "wissen/d1", "wissen/p1", "wissen/a1"),
-    on_object=(*ON_OBJECT, "@review-life", "@backlinks", "@glossary", "@@content-checkin"),
+    on_object=(*ON_OBJECT, "@review-life", "@changes", "@backlinks", "@glossary", "@@content-checkin"),
     open_places=("", "wissen", "wissen/text"),
     on_site=(
         *ON_SITE,
@@ -63,6 +63,7 @@ KNOWLEDGE_ROWS = Rows(
         "@reviews?list=copies",
         "@workingcopy",
         "@review-life",
+        "@changes",
         "@lock",
         "@glossary",
         "@backlinks",
@@ -102,6 +103,7 @@ KNOWLEDGE_ROWS = Rows(
             "wissen/a1",
             "wissen/text",
             "wissen/text/@workingcopy",
+            f"{COPY}/@changes",
             "@reviews?list=copies",
             "@search?SearchableText=zitro*",
         )

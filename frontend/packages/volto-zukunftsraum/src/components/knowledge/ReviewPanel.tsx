@@ -12,6 +12,7 @@ import Announcement, { useAnnouncement } from '../dialogs/Announcement';
 import { useUserId } from '../members/useMe';
 import { useAction } from '../page/useAction';
 import { stepAddress } from '../submission/steps';
+import Changes from './Changes';
 import ReviewDialog, { TRANSITIONS, actionLabels } from './ReviewDialogs';
 import type { Decision } from './ReviewDialogs';
 import { lifePath, workflowPath } from './load';
@@ -283,6 +284,7 @@ const Panel = ({ content }: Props) => {
           </ul>
         </>
       )}
+      {original && <Changes path={path} />}
       <div className="zr-review-actions">
         {decisions.map((decision, index) => (
           <button

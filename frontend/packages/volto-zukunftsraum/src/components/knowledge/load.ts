@@ -6,6 +6,7 @@ import type { Me } from '../members/types';
 
 export const lifePath = (path: string) => `${path}/@review-life`;
 export const workflowPath = (path: string) => `${path}/@workflow`;
+export const changesPath = (path: string) => `${path}/@changes`;
 export const copyPath = (path: string) => `${path}/@workingcopy`;
 
 /** Types of texts that editors review. */
