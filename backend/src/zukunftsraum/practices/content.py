@@ -107,7 +107,7 @@ class IBestPractice(model.Schema):
         title=_("label_further_municipalities", default="Further municipalities"),
         description=_(
             "help_further_municipalities",
-            default="Keys of those that did it together with the first one.",
+            default="Those that did it together with the first one.",
         ),
         required=False,
         max_length=50,

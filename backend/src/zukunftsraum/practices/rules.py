@@ -50,7 +50,7 @@ PARTS = (
         _("label_municipality", default="Municipality"),
         _(
             "help_practice_municipality",
-            default="Official key (ARS) of the municipality that did it.",
+            default="The municipality that did it.",
         ),
         required=True,
     ),

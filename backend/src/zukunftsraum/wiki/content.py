@@ -31,7 +31,7 @@ class IWikiArticle(model.Schema):
         title=_("label_municipality_of_origin", default="Municipality of origin"),
         description=_(
             "help_municipality_of_origin",
-            default="Official key, if the text comes from one municipality.",
+            default="If the text comes from one municipality: which one.",
         ),
         required=False,
     )

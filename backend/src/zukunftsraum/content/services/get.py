@@ -20,9 +20,13 @@ def is_current(content, if_match: str | None) -> bool:
 
 
 class TaggedGet(ContentGet):
-    """The content as plone.restapi gives it, with its `ETag`."""
+    """The content as plone.restapi gives it, with its `ETag`, in the body (`etag`) too."""
 
     def reply(self):
         if not self.request.form.get("version"):
             self.request.response.setHeader("ETag", etag_of(self.context))
-        return super().reply()
+        result = super().reply()
+        # The website reads bodies only; so it knows of which state what it shows is.
+        if isinstance(result, dict) and not self.request.form.get("version"):
+            result["etag"] = etag_of(self.context)
+        return result

@@ -7,7 +7,7 @@ import { vi } from 'vitest';
 import resources from '../store/resources';
 import { baseState } from './render';
 
-type Call = [op: string, path: string, data?: any];
+type Call = [op: string, path: string, data?: any, headers?: any];
 type Answers = Record<string, any>;
 
 // A busy machine takes its time.
@@ -31,21 +31,24 @@ export function renderWithApi(
 ) {
   const calls: Call[] = [];
   const asked: string[] = [];
-  const api = vi.fn(async (op: string, address: string, data?: any) => {
-    const verb = op === 'del' ? 'DELETE' : op.toUpperCase();
-    // The frame of a page asks by itself.
-    if (address.endsWith('/@navigation')) return { items: [] };
-    if (verb === 'GET') asked.push(address);
-    else calls.push([verb, address, data]);
-    const key = `${verb} ${address}`;
-    const answer = key in answers ? answers[key] : answers[key.split('?')[0]];
-    if (answer === undefined) throw httpError(404, {});
-    const given = typeof answer === 'function' ? await answer(data) : answer;
-    if (given?.refused) {
-      throw httpError(given.refused, given.body);
-    }
-    return given;
-  });
+  const api = vi.fn(
+    async (op: string, address: string, data?: any, headers?: any) => {
+      const verb = op === 'del' ? 'DELETE' : op.toUpperCase();
+      // The frame of a page asks by itself.
+      if (address.endsWith('/@navigation')) return { items: [] };
+      if (verb === 'GET') asked.push(address);
+      else if (headers) calls.push([verb, address, data, headers]);
+      else calls.push([verb, address, data]);
+      const key = `${verb} ${address}`;
+      const answer = key in answers ? answers[key] : answers[key.split('?')[0]];
+      if (answer === undefined) throw httpError(404, {});
+      const given = typeof answer === 'function' ? await answer(data) : answer;
+      if (given?.refused) {
+        throw httpError(given.refused, given.body);
+      }
+      return given;
+    },
+  );
 
   // As Volto's middleware does it: pending, then success or failure.
   const middleware = (store: any) => (next: any) => (action: any) => {
@@ -55,7 +58,7 @@ export function renderWithApi(
     const { request, type, ...rest } = action;
     if (!request) return next(action);
     next({ ...rest, type: `${type}_PENDING` });
-    return api(request.op, request.path, request.data).then(
+    return api(request.op, request.path, request.data, request.headers).then(
       (result) => {
         next({ ...rest, type: `${type}_SUCCESS`, result });
         return result;

@@ -13,9 +13,21 @@ export type Failure = {
 
 type Operation = 'get' | 'post' | 'patch' | 'del';
 
-export const apiCall = (op: Operation, path: string, data?: unknown) => ({
+type Headers = Record<string, string>;
+
+export const apiCall = (
+  op: Operation,
+  path: string,
+  data?: unknown,
+  headers?: Headers,
+) => ({
   type: 'ZR_CALL',
-  request: { op, path, ...(data !== undefined && { data }) },
+  request: {
+    op,
+    path,
+    ...(data !== undefined && { data }),
+    ...(headers && { headers }),
+  },
 });
 
 /** What the API, or the way to it, has said. */
@@ -43,9 +55,10 @@ export function useCall() {
       op: Operation,
       path: string,
       data?: unknown,
+      headers?: Headers,
     ): Promise<T> => {
       try {
-        return await dispatch(apiCall(op, path, data));
+        return await dispatch(apiCall(op, path, data, headers));
       } catch (error) {
         throw failureOf(error);
       }

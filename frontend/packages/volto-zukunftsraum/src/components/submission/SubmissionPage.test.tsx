@@ -121,7 +121,7 @@ describe('SubmissionPage', () => {
     });
     await screen.findByDisplayValue('Musterstadt');
     await type(/^Titel/, 'Bank');
-    await type(/^description/, 'Lang');
+    await type(/^Kurzfassung/, 'Lang');
     click('Als Entwurf speichern');
     await screen.findByRole('link', { name: 'Zu lang.' });
     answer = {};
@@ -178,6 +178,65 @@ describe('SubmissionPage', () => {
     show(`${OLD}&schritt=2`);
     expect(await screen.findByDisplayValue('Lange nachgedacht')).toBeVisible();
     expect(screen.getByText(/noch nicht gespeichert sind/)).toBeVisible();
+  });
+
+  it('saves on what was read, and on what somebody else wrote elsewhere', async () => {
+    let etag = '"1"';
+    const { calls } = show(`${OLD}&schritt=2`, {
+      'GET /praxis/bank': () => text({ etag, title: `Bank ${etag}` }),
+      'PATCH /praxis/bank': () => {
+        if (etag === '"2"') return {};
+        etag = '"2"';
+        return refused(412);
+      },
+    });
+    await type(/^Ziele/, 'Ausruhen');
+    click('Als Entwurf speichern');
+    await screen.findByText('Als Entwurf gespeichert.');
+    expect(calls.map(([, , , headers]) => headers)).toEqual([
+      { 'If-Match': '"1"' },
+      { 'If-Match': '"2"' },
+    ]);
+  });
+
+  it.each([
+    ['Meine Fassung behalten', 'Ausruhen', 1],
+    ['Die andere Fassung übernehmen', 'Treffen', 0],
+  ])(
+    'asks which of two versions of a field counts: %s',
+    async (answer, words, more) => {
+      let theirs: any = {};
+      const { calls } = show(`${OLD}&schritt=2`, {
+        'GET /praxis/bank': () => text({ etag: '"1"', ...theirs }),
+        'PATCH /praxis/bank': () => {
+          if (theirs.etag) return {};
+          theirs = { etag: '"2"', goals: { data: '<p>Treffen</p>' } };
+          return refused(412);
+        },
+      });
+      await type(/^Ziele/, 'Ausruhen');
+      click('Speichern und weiter');
+      await screen.findByText(/inzwischen geändert. Es ist nichts verloren/);
+      expect(screen.getByText('Treffen')).toBeVisible();
+      expect(screen.getByLabelText(/^Ziele/)).toHaveValue('Ausruhen');
+      // Undecided, it is not sent again.
+      click('Als Entwurf speichern');
+      expect(calls).toHaveLength(1);
+      click(answer);
+      expect(screen.getByLabelText(/^Ziele/)).toHaveValue(words);
+      expect(screen.queryByText(/Es ist nichts verloren/)).toBeNull();
+      click('Als Entwurf speichern');
+      await screen.findByText('Als Entwurf gespeichert.');
+      expect(calls).toHaveLength(1 + more);
+    },
+  );
+
+  it('shows no names of fields when their titles did not come', async () => {
+    show(OLD, { 'GET /praxis/@types/BestPractice': refused(503) });
+    expect(
+      await screen.findByRole('button', { name: 'Noch einmal versuchen' }),
+    ).toBeVisible();
+    expect(screen.queryByLabelText(/municipality/)).toBeNull();
   });
 
   it('says what is wrong with which field', async () => {

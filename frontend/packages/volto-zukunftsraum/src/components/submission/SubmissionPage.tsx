@@ -9,10 +9,12 @@ import { useResource } from '../../store/useResource';
 import Protected from '../access/Protected';
 import Announcement, { useAnnouncement } from '../dialogs/Announcement';
 import { useCall } from '../forms/call';
+import type { Failure } from '../forms/call';
 import ErrorSummary from '../forms/ErrorSummary';
 import FormPage from '../forms/FormPage';
 import Outcome from '../forms/Outcome';
 import { useForm } from '../forms/useForm';
+import Loaded from '../listing/Loaded';
 import ReviewDialog from '../knowledge/ReviewDialogs';
 import { lifePath, workflowPath } from '../knowledge/load';
 import type { ReviewLife, Workflow } from '../knowledge/types';
@@ -24,7 +26,6 @@ import StepLinks from './StepLinks';
 import { ADDRESSES, SECTIONS, STEPS, idOf, stepAddress } from './steps';
 import { useKept } from './useKept';
 import { sent, shown } from './values';
-import type { Values } from './values';
 
 const messages = defineMessages({
   newPractice: {
@@ -130,6 +131,36 @@ const messages = defineMessages({
     defaultMessage:
       'They publish it, or write to you what is still missing. You get a notice either way.',
   },
+  changedMeanwhile: {
+    id: 'zr.submission.conflict',
+    defaultMessage:
+      'Somebody else has changed this text meanwhile. Nothing is lost: what you have typed is still here. Please decide which version counts in:',
+  },
+  theirs: {
+    id: 'zr.submission.conflict.theirs',
+    defaultMessage: 'Somebody else has written here meanwhile:',
+  },
+  nothing: {
+    id: 'zr.submission.conflict.nothing',
+    defaultMessage: '(nothing)',
+  },
+  keepMine: {
+    id: 'zr.submission.conflict.mine',
+    defaultMessage: 'Keep my version',
+  },
+  takeTheirs: {
+    id: 'zr.submission.conflict.take',
+    defaultMessage: 'Take the other version',
+  },
+  shortVersion: {
+    id: 'zr.submission.shortVersion',
+    defaultMessage: 'Short version',
+  },
+  shortVersionHelp: {
+    id: 'zr.submission.shortVersion.help',
+    defaultMessage:
+      'Two or three sentences that say what it is about. They stand in lists and search results. At most 300 characters.',
+  },
   mine: { id: 'zr.submission.mine', defaultMessage: 'My texts' },
 });
 
@@ -146,16 +177,25 @@ type Schema = {
   properties: Record<string, { title: string; description?: string }>;
 };
 
-type Text = { '@id': string; title: string; review_state?: string } & Record<
-  string,
-  unknown
->;
+type Text = {
+  '@id': string;
+  title: string;
+  review_state?: string;
+  etag?: string;
+} & Record<string, unknown>;
 
 /** Required for a draft already; everything else only before publishing. */
 const NEEDED: Record<string, string[]> = {
   BestPractice: ['title', 'municipality'],
   WikiArticle: ['title'],
 };
+
+/** As a field shows it: entries with commas. */
+const inWords = (value: unknown) =>
+  Array.isArray(value) ? value.join(', ') : String(value ?? '');
+
+const isSame = (one: unknown, other: unknown) =>
+  JSON.stringify(one ?? '') === JSON.stringify(other ?? '');
 
 /**
  * Leads a member through the parts of a text, a group of them a step. What was
@@ -197,12 +237,15 @@ const SubmissionPage = ({ type }: { type: string }) => {
     loggedIn && path ? workflowPath(path) : null,
   ).data;
 
-  const { changed, setChanged, isChanged } = useKept(`zr-text:${path || type}`);
+  const { changed, before, change, saved, settle, isChanged } = useKept(
+    `zr-text:${path || type}`,
+  );
   const form = useForm(allFields.map(({ name }) => name));
   const [isSubmitting, setIsSubmitting] = useState(false);
   const [isDone, setIsDone] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const lastStep = useRef(step);
+  const warning = useRef<HTMLDivElement>(null);
   const isLeaving = useRef(false);
   /** The draft that was made here, until the address names it. */
   const made = useRef('');
@@ -234,6 +277,20 @@ const SubmissionPage = ({ type }: { type: string }) => {
   const valueOf = (field: (typeof allFields)[number]) =>
     changed[field.name] ?? shown(field, stored[field.name]);
 
+  /** Fields that somebody else has changed since they were typed in here. */
+  const conflictsWith = (now: Record<string, unknown>) =>
+    allFields.filter((field) => {
+      const { name } = field;
+      const theirs = shown(field, now[name]);
+      return (
+        name in changed &&
+        name in before &&
+        !isSame(before[name], theirs) &&
+        !isSame(changed[name], theirs)
+      );
+    });
+  const conflicts = text.data ? conflictsWith(text.data) : [];
+
   const to = (next: number, at = path) => {
     const address = new URLSearchParams();
     if (at) address.set('text', at);
@@ -262,12 +319,16 @@ const SubmissionPage = ({ type }: { type: string }) => {
       form.show(wrong);
       return undefined;
     }
-    let saved: string | undefined;
-    const before = changed;
+    if (conflicts.length > 0) {
+      warning.current?.focus();
+      return undefined;
+    }
+    let result: string | undefined;
+    const typed = changed;
     await form.send(async () => {
       const data: Record<string, unknown> = Object.fromEntries(
         allFields
-          .filter(({ name }) => name in before)
+          .filter(({ name }) => name in typed)
           .flatMap((field) => {
             const value = valueOf(field);
             return value === null ? [] : [[field.name, sent(field, value)]];
@@ -286,14 +347,10 @@ const SubmissionPage = ({ type }: { type: string }) => {
         delete data.municipality;
       }
       const at = path || made.current;
-      if (Object.keys(data).length > 0) await call('patch', at, data);
-      saved = at;
+      if (Object.keys(data).length > 0 && !(await patch(at, data))) return;
+      result = at;
       // What was typed meanwhile is still to be saved.
-      setChanged((now: Values) =>
-        Object.fromEntries(
-          Object.entries(now).filter(([name, value]) => before[name] !== value),
-        ),
-      );
+      saved(typed);
       await reload(
         at,
         lifePath(at),
@@ -301,7 +358,30 @@ const SubmissionPage = ({ type }: { type: string }) => {
         type === 'BestPractice' ? `${at}/@completeness` : null,
       );
     });
-    return saved;
+    return result;
+  };
+
+  /**
+   * Send changes of the text as it was read. Whether they are stored: where somebody
+   * else has changed it meanwhile, only if they wrote in other fields.
+   */
+  const patch = async (at: string, data: Record<string, unknown>) => {
+    const tag = (etag?: string) => (etag ? { 'If-Match': etag } : undefined);
+    try {
+      await call('patch', at, data, tag(text.data?.etag));
+      return true;
+    } catch (failure) {
+      if ((failure as Failure).status !== 412) throw failure;
+    }
+    const [fresh] = await reload(at);
+    if (fresh.status !== 'fulfilled')
+      throw { status: 0, message: '', errors: [] };
+    if (conflictsWith(fresh.value).length > 0) {
+      warning.current?.focus();
+      return false;
+    }
+    await call('patch', at, data, tag(fresh.value.etag));
+    return true;
   };
 
   const go = (address: string, replace = false) => {
@@ -329,6 +409,11 @@ const SubmissionPage = ({ type }: { type: string }) => {
     const saved = isChanged || !path ? await save() : path;
     if (saved) go(`${saved}${address}`);
   };
+
+  const titleOf = (name: string) =>
+    name === 'description'
+      ? t(messages.shortVersion)
+      : schema.data?.properties[name]?.title ?? name;
 
   const title = text.data
     ? t(messages.editTitle, { title: text.data.title })
@@ -402,18 +487,46 @@ const SubmissionPage = ({ type }: { type: string }) => {
             attempt={form.attempt}
             idOf={idOf}
           />
+          <div ref={warning} tabIndex={-1} role="status">
+            {conflicts.length > 0 && (
+              <div className="zr-notice">
+                <p>{t(messages.changedMeanwhile)}</p>
+                <ul>
+                  {conflicts.map(({ name }) => (
+                    <li key={name}>
+                      <Link to={stepAddress(type, path, name)}>
+                        {titleOf(name)}
+                      </Link>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            )}
+          </div>
+          {!schema.data && step < count && (
+            <Loaded
+              resource={schema}
+              onRetry={() => reload(`${SECTIONS[type]}/@types/${type}`)}
+            >
+              {() => null}
+            </Loaded>
+          )}
           <form className="zr-form" onSubmit={onNext} noValidate>
-            {fields.map((field) => {
+            {(schema.data ? fields : []).map((field) => {
               const about = schema.data?.properties[field.name];
               const part = completeness?.parts.find(
                 ({ name }) => name === field.name,
               );
-              return (
+              const theirs = shown(field, stored[field.name]);
+              const isShort = field.name === 'description';
+              const partField = (
                 <PartField
                   key={field.name}
                   field={field}
-                  title={about?.title ?? field.name}
-                  help={about?.description}
+                  title={titleOf(field.name)}
+                  help={
+                    isShort ? t(messages.shortVersionHelp) : about?.description
+                  }
                   required={
                     NEEDED[type].includes(field.name) ||
                     part?.required ||
@@ -424,13 +537,33 @@ const SubmissionPage = ({ type }: { type: string }) => {
                   value={valueOf(field)}
                   stored={stored[field.name]}
                   editor={`${path}/edit`}
-                  onChange={(value) =>
-                    setChanged((now: Values) => ({
-                      ...now,
-                      [field.name]: value,
-                    }))
-                  }
+                  onChange={(value) => change(field.name, value, theirs)}
                 />
+              );
+              if (!conflicts.includes(field)) return partField;
+              return (
+                <div key={field.name} className="zr-conflict">
+                  {partField}
+                  <p>{t(messages.theirs)}</p>
+                  <blockquote className="zr-own-lines">
+                    {inWords(theirs) || t(messages.nothing)}
+                  </blockquote>
+                  <div className="zr-cluster">
+                    {[true, false].map((isOwn) => (
+                      <button
+                        key={String(isOwn)}
+                        type="button"
+                        className="zr-button zr-button--secondary"
+                        onClick={() => {
+                          settle(field.name, theirs, isOwn);
+                          document.getElementById(idOf(field.name))?.focus();
+                        }}
+                      >
+                        {t(isOwn ? messages.keepMine : messages.takeTheirs)}
+                      </button>
+                    ))}
+                  </div>
+                </div>
               );
             })}
             {step === count && (

@@ -1,11 +1,17 @@
 import { useEffect, useState } from 'react';
-import type { Values } from './values';
+import type { Value, Values } from './values';
 
-function read(key: string): Values {
+/** What was typed, and what stood in those fields before. */
+type Kept = { changed: Values; before: Record<string, Value | null> };
+
+const NOTHING: Kept = { changed: {}, before: {} };
+
+function read(key: string): Kept {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? '{}') ?? {};
+    const kept = JSON.parse(sessionStorage.getItem(key) ?? 'null');
+    return kept?.changed && kept.before ? kept : NOTHING;
   } catch {
-    return {};
+    return NOTHING;
   }
 }
 
@@ -14,12 +20,13 @@ function read(key: string): Values {
  * end of a session; it stays in this tab of the browser until it is saved.
  */
 export function useKept(key: string) {
-  const [changed, setChanged] = useState<Values>({});
+  const [kept, setKept] = useState<Kept>(NOTHING);
+  const { changed, before } = kept;
   const [ready, setReady] = useState('');
 
   // After the first rendering, which has to be that of the server.
   useEffect(() => {
-    setChanged(read(key));
+    setKept(read(key));
     setReady(key);
   }, [key]);
 
@@ -27,11 +34,11 @@ export function useKept(key: string) {
     if (ready !== key) return;
     try {
       if (Object.keys(changed).length === 0) sessionStorage.removeItem(key);
-      else sessionStorage.setItem(key, JSON.stringify(changed));
+      else sessionStorage.setItem(key, JSON.stringify(kept));
     } catch {
       // Without a place to keep it only a reload loses it.
     }
-  }, [changed, key, ready]);
+  }, [kept, changed, key, ready]);
 
   const isChanged = Object.keys(changed).length > 0;
   useEffect(() => {
@@ -44,5 +51,37 @@ export function useKept(key: string) {
     return () => window.removeEventListener('beforeunload', warn);
   }, [isChanged]);
 
-  return { changed, setChanged, isChanged };
+  /** Somebody types; `stood` is what stood in the field when they began. */
+  const change = (name: string, value: Value, stood: Value | null) =>
+    setKept((now) => ({
+      changed: { ...now.changed, [name]: value },
+      before:
+        name in now.before ? now.before : { ...now.before, [name]: stood },
+    }));
+
+  /** These were saved; what was typed meanwhile stays, on what was saved. */
+  const saved = (values: Values) =>
+    setKept((now) => {
+      const names = Object.keys(now.changed).filter(
+        (name) => now.changed[name] !== values[name],
+      );
+      const only = <T>(all: Record<string, T>): Record<string, T> =>
+        Object.fromEntries(names.map((name) => [name, all[name]]));
+      return {
+        changed: only(now.changed),
+        before: only({ ...now.before, ...values }),
+      };
+    });
+
+  /** Of two versions of a field, keep one: the own one, or the one that is stored. */
+  const settle = (name: string, stored: Value | null, isOwn: boolean) =>
+    setKept((now) => {
+      const { [name]: own, ...others } = now.changed;
+      const { [name]: stood, ...stoodOthers } = now.before;
+      return isOwn
+        ? { changed: now.changed, before: { ...now.before, [name]: stored } }
+        : { changed: others, before: stoodOthers };
+    });
+
+  return { changed, before, change, saved, settle, isChanged };
 }
