@@ -181,6 +181,9 @@ class TestParticipation:
             "Beispielhausen",
         }
         assert [item["space"] for item in data["items"]] == [None, None]
+        first = as_("anonymous").get("@municipalities?participating=true&b_size=1").json()
+        assert first["states"] == {data["items"][0]["state"]: 2}
+        assert "states" not in as_("anonymous").get("@municipalities").json()
         items = as_("member-a").get("@municipalities?participating=true").json()["items"]
         spaces = {item["name"]: item["space"] for item in items}
         assert spaces["Musterstadt"].endswith("/raeume/musterstadt")

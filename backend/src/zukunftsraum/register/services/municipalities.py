@@ -1,5 +1,6 @@
 """GET /@municipalities and GET /@municipalities/<ars or ags>."""
 
+from collections import Counter
 from plone.restapi.services import Service
 from zExceptions import NotFound
 from zope.interface import implementer
@@ -49,6 +50,9 @@ class MunicipalitiesGet(Service):
             participants = serialize.participants()
             found = [row for row in found if (row.ars in participants) == query.participating]
         answer = page(self.request, found, query.b_start, query.b_size, serialize)
+        if query.participating:
+            # Of all of them, not of this page: how many take part in each Land.
+            answer["states"] = dict(sorted(Counter(row.state for row in found).items()))
         return {**answer, "source_note": register.source_note}
 
     def _one(self, register, serialize) -> dict:

@@ -58,6 +58,35 @@ describe('Participants', () => {
     );
   });
 
+  it('shows Germany with the numbers of all, not of those listed', async () => {
+    const inBaden = items.slice(1).map((item) => ({ ...item, state: '08' }));
+    renderAt(
+      '/',
+      <Participants
+        found={{
+          data: { items: inBaden, items_total: 7, states: { '08': 7 } },
+        }}
+      />,
+    );
+    expect(
+      await screen.findByRole('img', {
+        name: /^Baden-Württemberg: 7 Kommunen sind dabei/,
+      }),
+    ).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'Baden: 7' })).toBeVisible();
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('has no map where no Land is on it', () => {
+    const { container } = renderAt(
+      '/',
+      <Participants
+        found={{ data: { items, items_total: 3, states: { '99': 3 } } }}
+      />,
+    );
+    expect(container.querySelector('svg')).toBeNull();
+  });
+
   it('says what to do when nobody takes part yet', () => {
     renderAt(
       '/',

@@ -1,7 +1,9 @@
+import loadable from '@loadable/component';
 import { defineMessages, useIntl } from 'react-intl';
 import { wholeNumber } from '../../helpers/numbers';
 import type { Municipality } from '../../store/municipalities';
 import type { Resource } from '../../store/resources';
+import { ON_THE_MAP } from '../map/germany';
 import { useTerm } from '../vocabulary/useTerm';
 
 const messages = defineMessages({
@@ -29,7 +31,14 @@ const messages = defineMessages({
   },
 });
 
-export type Participating = { items: Municipality[]; items_total: number };
+export type Participating = {
+  items: Municipality[];
+  items_total: number;
+  /** Key of a Land → how many of it take part. */
+  states?: Record<string, number>;
+};
+
+const StateMap = loadable(() => import('../map/StateMap'));
 
 /** The municipalities by Land; the Länder by name, as are those in them. */
 export function byState(items: Municipality[]): [string, Municipality[]][] {
@@ -52,49 +61,66 @@ const Participants = ({ found }: { found: Resource<Participating> }) => {
   const intl = useIntl();
   const term = useTerm();
   if (!found.data) return null;
-  const { items, items_total: total } = found.data;
+  const { items, items_total: total, states = {} } = found.data;
   if (total === 0) return <p>{intl.formatMessage(messages.none)}</p>;
 
+  const isOnTheMap = ON_THE_MAP.some(({ key }) => states[key]);
   return (
-    <>
-      <p>
-        {intl.formatMessage(messages.total, { count: total })}
-        {total > items.length &&
-          ` ${intl.formatMessage(messages.more, { count: items.length })}`}
-      </p>
-      {byState(items).map(([state, members]) => (
-        <div key={state} className="zr-participants">
-          <h3>
-            {intl.formatMessage(messages.inState, {
-              state,
-              count: wholeNumber(members.length, intl.locale),
-            })}
-          </h3>
-          <ul>
-            {members.map((municipality) => (
-              <li key={municipality.ars}>
-                <strong>{municipality.name}</strong>{' '}
-                <span className="zr-muted">
-                  {[
-                    municipality.kind_title ??
-                      term('municipalityKinds', municipality.kind),
-                    municipality.population &&
-                      intl.formatMessage(messages.inhabitants, {
-                        number: wholeNumber(
-                          municipality.population,
-                          intl.locale,
-                        ),
-                      }),
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
-    </>
+    <div className={isOnTheMap ? 'zr-participation' : undefined}>
+      {isOnTheMap && (
+        <StateMap
+          states={ON_THE_MAP.map(({ key }) => ({
+            key,
+            title: term('states', key),
+            count: states[key] ?? 0,
+            isChosen: false,
+          }))}
+          unit={(count) => intl.formatMessage(messages.total, { count })}
+        />
+      )}
+      <div>
+        <p>
+          {intl.formatMessage(messages.total, { count: total })}
+          {total > items.length &&
+            ` ${intl.formatMessage(messages.more, { count: items.length })}`}
+        </p>
+        {byState(items).map(([state, members]) => (
+          <div key={state} className="zr-participants">
+            <h3>
+              {intl.formatMessage(messages.inState, {
+                state,
+                count: wholeNumber(
+                  states[members[0].state] ?? members.length,
+                  intl.locale,
+                ),
+              })}
+            </h3>
+            <ul>
+              {members.map((municipality) => (
+                <li key={municipality.ars}>
+                  <strong>{municipality.name}</strong>{' '}
+                  <span className="zr-muted">
+                    {[
+                      municipality.kind_title ??
+                        term('municipalityKinds', municipality.kind),
+                      municipality.population &&
+                        intl.formatMessage(messages.inhabitants, {
+                          number: wholeNumber(
+                            municipality.population,
+                            intl.locale,
+                          ),
+                        }),
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </div>
   );
 };
 

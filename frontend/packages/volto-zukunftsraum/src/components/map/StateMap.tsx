@@ -33,7 +33,8 @@ type Props = {
   states: StateCount[];
   /** "12 results": the number with its unit, for the name of a Land. */
   unit: (count: number) => string;
-  onToggle: (key: string) => void;
+  /** Without it the map only shows. */
+  onToggle?: (key: string) => void;
 };
 
 /**
@@ -50,7 +51,7 @@ const StateMap = ({ states, unit, onToggle }: Props) => {
   const onKeyDown = (event: KeyboardEvent, key: string) => {
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      onToggle(key);
+      onToggle?.(key);
     }
     if (event.key === 'Escape') setNamed(null);
   };
@@ -65,18 +66,20 @@ const StateMap = ({ states, unit, onToggle }: Props) => {
 
   return (
     <figure className="zr-map">
-      <p id={`${id}-help`} className="zr-map-help">
-        {t(messages.help)}
-      </p>
+      {onToggle && (
+        <p id={`${id}-help`} className="zr-map-help">
+          {t(messages.help)}
+        </p>
+      )}
       <div className="zr-map-stage">
         <svg
           viewBox={germany.viewBox}
           role="group"
           aria-label={t(messages.label)}
-          aria-describedby={`${id}-help`}
+          aria-describedby={onToggle ? `${id}-help` : undefined}
         >
           {shapes.map(({ key, title, count, isChosen, path, at: [x, y] }) => {
-            const isLive = count > 0 || isChosen;
+            const isLive = Boolean(onToggle) && (count > 0 || isChosen);
             const step = stepOf(count, steps);
             const shape = (
               <>
@@ -104,7 +107,7 @@ const StateMap = ({ states, unit, onToggle }: Props) => {
                 aria-pressed={isChosen}
                 aria-label={`${title}: ${unit(count)}`}
                 data-state={key}
-                onClick={() => onToggle(key)}
+                onClick={() => onToggle?.(key)}
                 onKeyDown={(event) => onKeyDown(event, key)}
                 onFocus={() => setNamed(key)}
                 onBlur={() => setNamed(null)}
@@ -115,7 +118,7 @@ const StateMap = ({ states, unit, onToggle }: Props) => {
             ) : (
               <g
                 key={key}
-                className="zr-land zr-land--0 is-empty"
+                className={`zr-land zr-land--${step} is-empty`}
                 role="img"
                 aria-label={`${title}: ${unit(count)}`}
                 {...pointing}
