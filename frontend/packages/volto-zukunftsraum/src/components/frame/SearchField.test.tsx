@@ -27,6 +27,25 @@ describe('SearchField', () => {
     expect(at.current.split('?')[0]).toBe('/search');
   });
 
+  it('keeps the filters of the search page, and begins at the first page', () => {
+    const { at, container } = renderAt(
+      '/search?SearchableText=Dorf&topic=housing&topic=care&p=3',
+      <SearchField id="s" />,
+    );
+    expect(
+      [...container.querySelectorAll('input[type=hidden]')].map(
+        (input) => (input as HTMLInputElement).value,
+      ),
+    ).toEqual(['housing', 'care']);
+    fireEvent.change(screen.getByRole('searchbox'), {
+      target: { value: 'Laden' },
+    });
+    fireEvent.submit(screen.getByRole('search'));
+    expect(at.current).toBe(
+      '/search?SearchableText=Laden&topic=housing&topic=care',
+    );
+  });
+
   it('shows on the search page what was searched for', () => {
     renderAt('/search?SearchableText=Leerstand', <SearchField id="s" />);
     expect(screen.getByRole('searchbox')).toHaveValue('Leerstand');

@@ -4,6 +4,7 @@ import { useHistory, useLocation } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
 import zoomSVG from '@plone/volto/icons/zoom.svg';
+import { PARAMETERS } from '../listing/query';
 
 const messages = defineMessages({
   label: {
@@ -29,6 +30,14 @@ export function searchedWords(pathname: string, search: string): string {
   return new URLSearchParams(search).get(PARAMETER) ?? '';
 }
 
+/** What else is set on the search page and stays when other words are looked for. */
+export function keptFilters(pathname: string, search: string) {
+  if (pathname !== SEARCH_PATH) return [];
+  return [...new URLSearchParams(search)].filter(
+    ([name]) => name !== PARAMETER && name !== PARAMETERS.page,
+  );
+}
+
 /** The search field of the frame. It is a plain form, so it works without JavaScript. */
 const SearchField = ({ id }: { id: string }) => {
   const intl = useIntl();
@@ -36,13 +45,14 @@ const SearchField = ({ id }: { id: string }) => {
   const { pathname, search } = useLocation();
   const searched = searchedWords(pathname, search);
   const [text, setText] = useState(searched);
+  const kept = keptFilters(pathname, search);
 
   useEffect(() => setText(searched), [searched]);
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     history.push(
-      `${SEARCH_PATH}?${new URLSearchParams({ [PARAMETER]: text })}`,
+      `${SEARCH_PATH}?${new URLSearchParams([[PARAMETER, text], ...kept])}`,
     );
   };
 
@@ -55,6 +65,14 @@ const SearchField = ({ id }: { id: string }) => {
       action={SEARCH_PATH}
       onSubmit={onSubmit}
     >
+      {kept.map(([name, value]) => (
+        <input
+          key={`${name} ${value}`}
+          type="hidden"
+          name={name}
+          value={value}
+        />
+      ))}
       <label htmlFor={`${id}-text`} className="zr-visually-hidden">
         {intl.formatMessage(messages.label)}
       </label>

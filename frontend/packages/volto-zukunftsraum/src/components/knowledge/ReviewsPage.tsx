@@ -150,10 +150,28 @@ const ReviewsPage = () => {
     return <Protected />;
   }
 
+  const isDown = url.get('sort_order') === 'descending';
+  /** The head of a column sorts by it; once more, the other way round. */
+  const sortBy = (field: '' | 'title') => {
+    const isThis = (url.get('sort_on') === 'title') === (field === 'title');
+    return {
+      order: isThis
+        ? isDown
+          ? ('descending' as const)
+          : ('ascending' as const)
+        : undefined,
+      to: url.to({
+        sort_on: field,
+        sort_order: isThis && !isDown ? 'descending' : '',
+      }),
+    };
+  };
+
   const columns: Column<Review>[] = [
     {
       key: 'text',
       title: t(messages.text),
+      sort: sortBy('title'),
       isHeading: true,
       cell: (review) => (
         <>
@@ -185,6 +203,7 @@ const ReviewsPage = () => {
     {
       key: 'since',
       title: t(list === 'due' ? messages.dueOn : messages.since),
+      sort: sortBy(''),
       className: 'date',
       cell: ({ since }) =>
         since ? (

@@ -1,6 +1,10 @@
 /* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
 import cx from 'classnames';
+import Icon from '@plone/volto/components/theme/Icon/Icon';
+import upSVG from '@plone/volto/icons/sort-up.svg';
+import downSVG from '@plone/volto/icons/sort-down.svg';
 
 export type Column<T> = {
   key: string;
@@ -11,6 +15,8 @@ export type Column<T> = {
   /** On a phone the card shows no name of the column. */
   withoutLabel?: boolean;
   className?: string;
+  /** It can be sorted by this column: how it is, and where its head leads. */
+  sort?: { order?: 'ascending' | 'descending'; to: string };
 };
 
 type Props<T> = {
@@ -43,9 +49,27 @@ function DataTable<T>({
       <caption className="zr-visually-hidden">{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
-          {columns.map(({ key, title, className: name }) => (
-            <th key={key} role="columnheader" scope="col" className={name}>
-              {title}
+          {columns.map(({ key, title, className: name, sort }) => (
+            <th
+              key={key}
+              role="columnheader"
+              scope="col"
+              className={name}
+              aria-sort={sort?.order}
+            >
+              {sort ? (
+                <Link className="zr-sort" to={sort.to}>
+                  {title}
+                  {sort.order && (
+                    <Icon
+                      name={sort.order === 'descending' ? downSVG : upSVG}
+                      size="18px"
+                    />
+                  )}
+                </Link>
+              ) : (
+                title
+              )}
             </th>
           ))}
         </tr>

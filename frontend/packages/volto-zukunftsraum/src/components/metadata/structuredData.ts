@@ -75,7 +75,8 @@ export const languageOf = (content: { language?: unknown }): string => {
 
 /** The picture of the content in the size that previews show, or nothing. */
 export function pictureOf(content: Content): string | undefined {
-  const image = (content as any).image;
+  const { image: own, preview_image: preview } = content as any;
+  const image = preview?.scales ? preview : own;
   const address = image?.scales?.large?.download;
   return address ? toPublicURL(address) : undefined;
 }

@@ -1,5 +1,5 @@
-import { useId, useRef, useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
@@ -42,9 +42,16 @@ const GlossaryTermLink = ({ element, children }: Props) => {
     });
   };
   const hide = () => setOpen(false);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') hide();
-  };
+
+  // Also while only the pointer rests on it, and the focus is elsewhere.
+  useEffect(() => {
+    if (!open) return undefined;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') setOpen(false);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [open]);
 
   return (
     <span
@@ -59,7 +66,6 @@ const GlossaryTermLink = ({ element, children }: Props) => {
         aria-describedby={description ? id : undefined}
         onFocus={show}
         onBlur={hide}
-        onKeyDown={onKeyDown}
       >
         {children}
       </Link>
