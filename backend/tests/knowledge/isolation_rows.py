@@ -55,7 +55,14 @@ def fill_wiki(portal):
 KNOWLEDGE_ROWS = Rows(
     plant=fill_wiki,
     places=(COPY, f"{COPY}/i1", "wissen/d1", "wissen/p1", "wissen/a1"),
-    on_object=(*ON_OBJECT, "@review-life", "@changes", "@backlinks", "@glossary", "@@content-checkin"),
+    on_object=(
+        *ON_OBJECT,
+        "@review-life",
+        "@changes",
+        "@backlinks",
+        "@glossary",
+        "@@content-checkin",
+    ),
     open_places=("", "wissen", "wissen/text"),
     on_site=(
         *ON_SITE,

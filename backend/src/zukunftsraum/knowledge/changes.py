@@ -45,9 +45,7 @@ def words_of(old: str, new: str) -> list[Piece]:
             pieces.append((SAME, "".join(a[i:j])))
         else:
             pieces += [
-                (each, "".join(words))
-                for each, words in ((OUT, a[i:j]), (IN, b[k:m]))
-                if words
+                (each, "".join(words)) for each, words in ((OUT, a[i:j]), (IN, b[k:m])) if words
             ]
     return pieces
 
