@@ -8,7 +8,7 @@ import { useReload } from '../../store/useReload';
 import { useResource } from '../../store/useResource';
 import Protected from '../access/Protected';
 import Announcement, { useAnnouncement } from '../dialogs/Announcement';
-import { useCall } from '../forms/call';
+import { failureOf, useCall } from '../forms/call';
 import type { Failure } from '../forms/call';
 import ErrorSummary from '../forms/ErrorSummary';
 import FormPage from '../forms/FormPage';
@@ -374,8 +374,7 @@ const SubmissionPage = ({ type }: { type: string }) => {
       if ((failure as Failure).status !== 412) throw failure;
     }
     const [fresh] = await reload(at);
-    if (fresh.status !== 'fulfilled')
-      throw { status: 0, message: '', errors: [] };
+    if (fresh.status !== 'fulfilled') throw failureOf(fresh.reason);
     if (conflictsWith(fresh.value).length > 0) {
       warning.current?.focus();
       return false;
