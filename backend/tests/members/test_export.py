@@ -133,13 +133,13 @@ def test_what_other_domains_keep_is_in_it_and_is_erased(world, anna):
 
     registry = getGlobalSiteManager()
     utility = Registrations()
-    registry.registerUtility(utility, IPersonalData, "registrations")
+    registry.registerUtility(utility, IPersonalData, "of-the-test")
     try:
-        assert anna.get("@me/export").json()["registrations"] == ["Seminar"]
+        assert anna.get("@me/export").json()["of-the-test"] == ["Seminar"]
         assert anna.delete("@me", json={"password": PASSWORD}).status_code == 200
         assert kept == {}
     finally:
-        registry.unregisterUtility(utility, IPersonalData, "registrations")
+        registry.unregisterUtility(utility, IPersonalData, "of-the-test")
 
 
 def test_entries_without_content_do_not_stop_it(anna, world):
