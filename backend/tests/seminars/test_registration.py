@@ -9,6 +9,7 @@ from tests.world import ARS_B
 from zukunftsraum.members.erasure import erase_alone
 
 import pytest
+import re
 import transaction
 
 
@@ -196,12 +197,40 @@ def test_participants_see_the_access_link_when_it_is_time(as_, make_seminar, reg
         assert link not in as_(person).get(url).text
 
 
+def token_in(mail, url, page):
+    """The token of the link to a page of the website, which also names the seminar."""
+    pattern = rf"http\S+/anmeldung/{page}/([\w.:-]+)\?veranstaltung=(/veranstaltungen/[\w-]+)"
+    token, path = re.search(pattern, mail).groups()
+    assert url.endswith(path)
+    return token
+
+
+def test_a_seminar_says_what_registering_would_give(as_, make_seminar, register):
+    def shown(url, person):
+        registration = as_(person).get(url).json()["registration"]
+        return [registration[name] for name in ("may_register", "outlook", "own")]
+
+    url = make_seminar(seats=2, seats_per_municipality=1)
+    assert shown(url, "member-a") == [True, "confirmed", None]
+    assert shown(url, "anonymous") == [False, None, None]
+    register(url, "member-a")
+    assert shown(url, "member-a") == [True, None, {"status": "confirmed", "position": None}]
+    assert shown(url, "coordinator-a") == [True, "waiting", None]
+    register(url, "coordinator-a")
+    assert shown(url, "coordinator-a")[2] == {"status": "waiting", "position": 1}
+    assert shown(url, "member-b") == [True, "confirmed", None]
+    full = make_seminar(seats=0, waiting_list=False, guests=True)
+    assert shown(full, "member-a") == shown(full, "anonymous") == [True, None, None]
+    as_("office").patch(full, {"seats": 1})
+    assert shown(full, "anonymous") == [True, "confirmed", None]
+
+
 def test_a_link_of_the_mail_cancels_without_a_login(as_, make_seminar, register, mailbox):
     url = make_seminar(seats=1)
     register(url, "member-a")
     register(url, "member-b")
     (mail,) = mailbox.texts("member-a@example.org")
-    token = mail.partition("/abmelden/")[2].split()[0].strip(")>")
+    token = token_in(mail, url, "abmelden")
     assert as_("anonymous").delete(f"{url}/@registration/{token[:-1]}x").status_code == 410
     assert as_("anonymous").delete(f"{url}/@registration/{token}").status_code == 200
     assert as_("anonymous").delete(f"{url}/@registration/{token}").status_code == 410
@@ -215,7 +244,7 @@ GUEST = {"fullname": "Gerda Gast", "email": "gerda@example.org", "consent_versio
 
 def confirm(as_, url, mailbox, email="gerda@example.org"):
     mail = mailbox.texts(email)[-1]
-    token = mail.partition("/gast/")[2].split()[0].strip(")>")
+    token = token_in(mail, url, "bestaetigen")
     return as_("anonymous").post(f"{url}/@registration-confirm", {"token": token})
 
 
@@ -231,8 +260,8 @@ def test_a_guest_has_a_seat_when_the_address_is_confirmed(as_, make_seminar, reg
 
 
 def confirm_again(as_, url, mailbox):
-    mail = next(text for text in mailbox.texts("gerda@example.org") if "/gast/" in text)
-    token = mail.partition("/gast/")[2].split()[0].strip(")>")
+    mail = next(text for text in mailbox.texts("gerda@example.org") if "/bestaetigen/" in text)
+    token = token_in(mail, url, "bestaetigen")
     return as_("anonymous").post(f"{url}/@registration-confirm", {"token": token})
 
 

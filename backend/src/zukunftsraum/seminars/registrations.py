@@ -29,6 +29,7 @@ from zukunftsraum.seminars.store import new_secret
 from zukunftsraum.seminars.store import RegisteredAlready
 from zukunftsraum.seminars.store import Registration
 from zukunftsraum.seminars.store import Registrations
+from zukunftsraum.spaces.membership import memberships_of
 
 import hashlib
 
@@ -135,6 +136,24 @@ def position_of(seminar, registration: Registration) -> int | None:
     return registrations_of(seminar).position(registration.id)
 
 
+def place_of(seminar, registration: Registration) -> dict:
+    """Where somebody stands: `{status, position}`; position is None for who has a seat."""
+    return {"status": registration.status, "position": position_of(seminar, registration)}
+
+
+def municipalities_of(person: str) -> list[str]:
+    """Keys of the municipalities a person may register for; the first counts where they do not choose."""
+    return [m.key for m in memberships_of(person) if m.kind == "municipality"]
+
+
+def outlook(seminar, person: str, municipality: str, now: datetime) -> str | None:
+    """What somebody would be who registered now: confirmed, waiting, or None for who cannot. person: "" for a guest."""
+    try:
+        return _status_now(seminar, person, municipality, now)
+    except (RegisteredAlready, Refused):
+        return None
+
+
 # -- writing -------------------------------------------------------------------------------------
 
 
@@ -144,7 +163,7 @@ def register(seminar, applicant: Applicant, *, now: datetime) -> Registration:
     :raises RegisteredAlready: they are registered.
     :raises Refused: nobody can register now, or all seats are taken and there is no waiting list.
     """
-    registration = _new(seminar, applicant, now, _status_now(seminar, applicant, now))
+    registration = _new(seminar, applicant, now, _status_of(seminar, applicant, now))
     get_store().add(IUUID(seminar), registration)
     _note_consent(registration, now)
     telling.tell_registered(seminar, registration)
@@ -177,7 +196,7 @@ def confirm_guest(seminar, registration: Registration, *, now: datetime) -> Regi
 
     :raises Refused: nobody can register any more, or all seats are taken and there is no waiting list.
     """
-    status = _status_now(seminar, registration, now)
+    status = _status_of(seminar, registration, now)
     confirmed = now.isoformat() if status == CONFIRMED else ""
     registration = replace(registration, status=status, confirmed=confirmed)
     registrations_of(seminar).add_again(registration)
@@ -223,16 +242,20 @@ def _confirm(seminar, registration: Registration, now: datetime) -> Registration
     return registration
 
 
-def _status_now(seminar, applicant, now: datetime) -> str:
+def _status_of(seminar, applicant: Applicant | Registration, now: datetime) -> str:
+    return _status_now(seminar, applicant.person, applicant.municipality, now)
+
+
+def _status_now(seminar, person: str, municipality: str, now: datetime) -> str:
     phase = phase_of(seminar, now)
-    known = registration_of(seminar, applicant.person)
+    known = registration_of(seminar, person)
     if known is not None and known.status != UNCONFIRMED:
         raise RegisteredAlready(known)
     if phase != rules.OPEN:
         raise Refused(phase)
     registrations = registrations_of(seminar)
     tally = registrations.tally() if registrations is not None else rules.Tally()
-    status = rules.status_of_new(tally, applicant.municipality, limits_of(seminar))
+    status = rules.status_of_new(tally, municipality, limits_of(seminar))
     if status is None:
         raise Refused("full")
     return status

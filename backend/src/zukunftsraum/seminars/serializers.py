@@ -11,6 +11,7 @@ from Products.CMFCore.permissions import View
 from zope.component import adapter
 from zope.interface import implementer
 from zukunftsraum.interfaces import IBrowserLayer
+from zukunftsraum.members.network import is_network_member
 from zukunftsraum.seminars import registrations
 from zukunftsraum.seminars.content import ISeminar
 from zukunftsraum.seminars.questions import questions_of
@@ -40,15 +41,24 @@ class SeminarSerializer(SerializeFolderToJson):
 
 
 def registration_of(seminar) -> dict:
-    """How one registers, and how full it is; names nobody.
+    """How the caller registers, and how full it is; names nobody.
 
     `phase`: open, not_yet, closed, over, cancelled or not_announced. `seats_left`: None where there is no limit.
+    `own`: `{status, position}` of the caller, or None. `may_register`: whether they are among those who may.
+    `outlook`: confirmed, waiting or None: what they would be if they registered now.
     """
+    now = datetime.now(UTC)
+    person = "" if api.user.is_anonymous() else api.user.get_current().getId()
+    may_register = is_network_member(person) if person else bool(seminar.guests)
+    own = registrations.registration_of(seminar, person) if person else None
     kept = registrations.registrations_of(seminar)
     confirmed, waiting = (kept.count(s) if kept is not None else 0 for s in (CONFIRMED, WAITING))
     version, text = consent(api.portal.get_current_language()[:2])
     return {
-        "phase": registrations.phase_of(seminar, datetime.now(UTC)),
+        "phase": registrations.phase_of(seminar, now),
+        "own": registrations.place_of(seminar, own) if own is not None else None,
+        "may_register": may_register,
+        "outlook": _outlook(seminar, person, now) if may_register else None,
         "seats": seminar.seats,
         "seats_left": None if seminar.seats is None else max(0, seminar.seats - confirmed),
         "waiting": waiting,
@@ -59,3 +69,8 @@ def registration_of(seminar) -> dict:
         "questions": [asdict(question) for question in questions_of(seminar)],
         "can_manage": bool(getSecurityManager().checkPermission(MANAGE, seminar)),
     }
+
+
+def _outlook(seminar, person: str, now: datetime) -> str | None:
+    own = registrations.municipalities_of(person) if person else []
+    return registrations.outlook(seminar, person, own[0] if own else "", now)

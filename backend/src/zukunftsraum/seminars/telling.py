@@ -6,6 +6,7 @@ Everything comes with the commit of the current transaction. No line names anybo
 from datetime import datetime
 from plone import api
 from plone.uuid.interfaces import IUUID
+from urllib.parse import urlencode
 from zukunftsraum import _
 from zukunftsraum.mail.send import language_of
 from zukunftsraum.mail.send import Recipient
@@ -25,6 +26,9 @@ from zukunftsraum.seminars.store import Registration
 
 #: Purpose of the token by which a guest confirms the address.
 GUEST_CONFIRM = "seminar-guest"
+
+#: Pages of the website that mails lead to.
+CONFIRM_PAGE, CANCEL_PAGE = "bestaetigen", "abmelden"
 
 
 def _kind(id: str, title, text) -> NoticeKind:
@@ -95,7 +99,7 @@ def ask_to_confirm(seminar, registration: Registration, *, now: datetime) -> Non
     values = {
         **_values(seminar, to.language),
         "days": str(days),
-        "link": website_url(f"{path_of(seminar)}/gast/{token}"),
+        "link": page_url(seminar, CONFIRM_PAGE, token),
     }
     send_mail(__package__, GUEST_CONFIRM, to, values)
 
@@ -105,12 +109,18 @@ def path_of(seminar) -> str:
     return "/" + "/".join(seminar.getPhysicalPath()[len(api.portal.get().getPhysicalPath()) :])
 
 
+def page_url(seminar, page: str, token: str) -> str:
+    """Address of a page about one registration. It changes nothing by being opened: mail programs look into links."""
+    query = urlencode({"veranstaltung": path_of(seminar)}, safe="/")
+    return website_url(f"/anmeldung/{page}/{token}?{query}")
+
+
 def _tell(seminar, registration: Registration, kind: NoticeKind, **more: str) -> None:
     to = _guest(registration) if registration.email else recipient_of(registration.person)
     language = to.language if to is not None else registration.language
     values = {
         **_values(seminar, language),
-        "cancel": website_url(f"{path_of(seminar)}/abmelden/{registration.token}"),
+        "cancel": page_url(seminar, CANCEL_PAGE, registration.token),
         **more,
     }
     if not registration.email:

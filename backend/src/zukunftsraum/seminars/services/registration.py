@@ -34,7 +34,6 @@ from zukunftsraum.seminars.store import RegisteredAlready
 from zukunftsraum.seminars.store import Registration
 from zukunftsraum.seminars.telling import GUEST_CONFIRM
 from zukunftsraum.service import PathService
-from zukunftsraum.spaces.membership import memberships_of
 from zukunftsraum.spaces.people import property_of
 
 
@@ -73,11 +72,7 @@ class RegistrationService(PathService):
         return registrations.registration_of(self.context, self.user_id)
 
     def place(self, registration: Registration) -> dict:
-        """Where somebody stands: `{status, position}`; position is None for who has a seat."""
-        return {
-            "status": registration.status,
-            "position": registrations.position_of(self.context, registration),
-        }
+        return registrations.place_of(self.context, registration)
 
     def refused(self, reason: str) -> dict:
         return {**self.refuse(409, REFUSALS[reason]), "reason": reason}
@@ -113,7 +108,7 @@ class RegistrationPost(RegistrationService):
 
     def _member(self) -> Applicant:
         reader = Reader(self.body(), MEMBER_FIELDS)
-        own = [m.key for m in memberships_of(self.user_id) if m.kind == "municipality"]
+        own = registrations.municipalities_of(self.user_id)
         municipality = reader.read("municipality", lambda value: _own_municipality(value, own))
         said = _read_common(reader, self.context)
         return Applicant(
