@@ -103,6 +103,14 @@ export const pages: Record<string, ComponentType<any>> = {
     'zrUnsubscribe',
     loadable(() => import('../components/notices/UnsubscribePage')),
   ),
+  '/anmeldung/abmelden/:token': pageRoute(
+    'zrRegistrationCancel',
+    loadable(() => import('../components/seminars/CancelPage')),
+  ),
+  '/anmeldung/bestaetigen/:token': pageRoute(
+    'zrRegistrationConfirm',
+    loadable(() => import('../components/seminars/GuestConfirmPage')),
+  ),
   '/aufnahmen': pageRoute(
     'zrAdmissions',
     loadable(() => import('../components/members/AdmissionsPage')),

@@ -1,6 +1,6 @@
 /** Addresses that are no place to come back to. */
 const NO_PLACE =
-  /\/(login|logout|passwordreset)(\/|$)|^\/(registrieren|passwort|passwort-vergessen|abmelden)(\/|$)/;
+  /\/(login|logout|passwordreset)(\/|$)|^\/(registrieren|passwort|passwort-vergessen|abmelden|anmeldung)(\/|$)/;
 
 /**
  * Where to go after the login: to the page that asked for it, or else to the

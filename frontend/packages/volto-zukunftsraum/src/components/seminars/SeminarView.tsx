@@ -1,6 +1,7 @@
 import { defineMessages, useIntl } from 'react-intl';
 import type { Content } from '@plone/types';
 import { dateBlock, isPast } from '../../helpers/dates';
+import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
 import { wholeNumber } from '../../helpers/numbers';
 import { useMunicipality } from '../listing/useMunicipality';
 import { useTypeName } from '../listing/PageSummary';
@@ -14,7 +15,9 @@ import type { RichTextValue } from '../page/RichText';
 import TopicLinks from '../page/TopicLinks';
 import { useTerm } from '../vocabulary/useTerm';
 import type { Term } from '../vocabulary/useTerm';
+import RegistrationPanel from './RegistrationPanel';
 import SeminarRoom from './SeminarRoom';
+import type { RegistrationOffer } from './registration';
 import { useWhen } from './useWhen';
 import WhenAndWhere from './WhenAndWhere';
 
@@ -87,6 +90,7 @@ type Seminar = Content & {
   accessibility?: Term[];
   access_link?: string | null;
   room?: { '@id': string; title: string } | null;
+  registration?: RegistrationOffer;
 };
 
 /** A seminar: when and where first, then what it brings. */
@@ -136,6 +140,13 @@ const SeminarView = ({ content }: { content: Seminar }) => {
           <p className="zr-notice zr-notice--danger">{t(messages.cancelled)}</p>
         )}
         <WhenAndWhere content={content} />
+        {content.registration && (
+          <RegistrationPanel
+            path={flattenToAppURL(content['@id']).replace(/\/$/, '')}
+            offer={content.registration}
+            opens={content.registration_opens}
+          />
+        )}
       </div>
       <section className="zr-side" aria-labelledby="zr-side-title">
         <div className="zr-side-box">

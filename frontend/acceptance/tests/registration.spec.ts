@@ -1,0 +1,207 @@
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import {
+  collectConsoleErrors,
+  expectAccessible,
+  linkIn,
+  login,
+  logout,
+  mailTo,
+  open,
+} from '../helpers';
+import { newMember, session, SECRET } from '../people';
+
+// Registering for a seminar: as a member with and without a seat, and as a guest.
+
+const PASSWORD = process.env.DEMO_PASSWORD ?? '';
+test.skip(!PASSWORD, 'needs DEMO_PASSWORD');
+
+const inDays = (days: number) =>
+  new Date(Date.now() + days * 24 * 3600_000).toISOString();
+
+const QUESTIONS = `<model xmlns="http://namespaces.plone.org/supermodel/schema"><schema>
+  <field name="meal" type="zope.schema.Choice"><title>Essen</title>
+    <values><element>vegetarisch</element><element>mit Fleisch</element></values></field>
+  <field name="tours" type="zope.schema.Set"><title>Rundgänge</title><required>False</required>
+    <value_type type="zope.schema.Choice"><values><element>Ortskern</element><element>Dorfladen</element></values></value_type></field>
+  <field name="children" type="zope.schema.Int"><title>Kinder</title><min>0</min><max>5</max><required>False</required></field>
+</schema></model>`;
+
+/** A seminar of the office that is announced to everybody; its path. */
+async function newSeminar(fields: object): Promise<string> {
+  const office = await session('geschaeftsstelle');
+  const made = await office.post('/veranstaltungen', {
+    '@type': 'Seminar',
+    title: `Treffen ${Date.now()}`,
+    start: inDays(10),
+    end: inDays(10.1),
+    ...fields,
+  });
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  const path = new URL(made.body['@id']).pathname.replace(/^\/Plone/, '');
+  await office.post(`${path}/@workflow/announce`);
+  return path;
+}
+
+async function newForm(): Promise<string> {
+  const office = await session('geschaeftsstelle');
+  const { body } = await office.post('/formulare', {
+    '@type': 'EasyForm',
+    title: `Fragen ${Date.now()}`,
+    fields_model: QUESTIONS,
+  });
+  return body.UID;
+}
+
+const panel = (page: Page) =>
+  page.getByRole('region', { name: 'Ihre Teilnahme' });
+const button = (page: Page, name: string) =>
+  panel(page).getByRole('button', { name, exact: true });
+
+async function expectWhole(page: Page) {
+  await page.setViewportSize({ width: 375, height: 800 });
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - window.innerWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+test('a member registers, sees the seat and gives it up', async ({ page }) => {
+  test.setTimeout(120_000);
+  const errors = collectConsoleErrors(page);
+  const path = await newSeminar({ seats: 2, questions: await newForm() });
+  const person = await newMember('Ina Teilnahme');
+  await login(page, person.email, SECRET);
+  await open(page, path);
+  await expect(panel(page)).toContainText('Noch 2 Plätze sind frei');
+  await expectAccessible(page);
+
+  await button(page, 'Verbindlich anmelden').click();
+  await expect(
+    panel(page).getByRole('heading', { name: 'Ihre Anmeldung' }),
+  ).toBeFocused();
+  await expectAccessible(page);
+  await expectWhole(page);
+
+  // What is missing is said; what was typed stays.
+  await panel(page).getByLabel('Kinder').fill('9');
+  await button(page, 'Verbindlich anmelden').click();
+  await expect(
+    panel(page).getByRole('group', { name: 'Bitte prüfen Sie Ihre Angaben' }),
+  ).toBeFocused();
+  await expect(panel(page).getByLabel('Kinder')).toHaveValue('9');
+  await expectAccessible(page);
+
+  await panel(page).getByRole('radio', { name: 'vegetarisch' }).check();
+  await panel(page).getByRole('checkbox', { name: 'Dorfladen' }).check();
+  await panel(page).getByLabel('Kinder').fill('1');
+  await panel(page)
+    .getByLabel(/Was brauchen Sie/)
+    .fill('Untertitel');
+  await panel(page)
+    .getByRole('checkbox', { name: /einverstanden/ })
+    .check();
+  await button(page, 'Verbindlich anmelden').click();
+  await expect(panel(page).getByRole('status')).toBeFocused();
+  await expect(panel(page).getByRole('status')).toContainText(
+    'Sie haben einen Platz',
+  );
+  await mailTo(person.email, /Sie haben einen Platz/);
+
+  await open(page, path);
+  await expect(panel(page)).toContainText('Sie haben einen Platz');
+  await expect(panel(page)).toContainText('24 Stunden');
+  await expectAccessible(page);
+  await expectWhole(page);
+  await button(page, 'Ich kann nicht: Platz freigeben').click();
+  await expectAccessible(page, { include: 'dialog' });
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: 'Platz freigeben' })
+    .click();
+  await expect(panel(page).getByRole('status')).toContainText(
+    'Sie sind abgemeldet',
+  );
+  await expect(button(page, 'Verbindlich anmelden')).toBeVisible();
+  // Bad input answers 400.
+  expect(errors.filter((error) => !/400/.test(error))).toEqual([]);
+});
+
+test('who waits learns the position, and leaves by the link of the mail', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const errors = collectConsoleErrors(page);
+  const path = await newSeminar({ seats: 0 });
+  const person = await newMember('Willi Warteliste');
+  await login(page, person.email, SECRET);
+  await open(page, path);
+  await expect(panel(page)).toContainText('Sie wären Platz 1');
+  await expectAccessible(page);
+  await button(page, 'Auf die Warteliste setzen').click();
+  await panel(page)
+    .getByRole('checkbox', { name: /einverstanden/ })
+    .check();
+  await button(page, 'Auf die Warteliste setzen').click();
+  await expect(panel(page)).toContainText('Warteliste, Platz 1');
+  await expectAccessible(page);
+
+  // Opening the link changes nothing; its button works without a login, once.
+  await logout(page);
+  const mail = await mailTo(person.email, /Warteliste/);
+  const { pathname, search } = new URL(linkIn(mail, '/anmeldung/abmelden/'));
+  for (const outcome of ['Sie sind abgemeldet', 'Dieser Link gilt nicht']) {
+    await open(page, pathname + search);
+    await expect(page.locator('main')).toContainText('Treffen');
+    await expectAccessible(page);
+    await expectWhole(page);
+    await page
+      .locator('main')
+      .getByRole('button', { name: 'Mich abmelden' })
+      .click();
+    await expect(page.getByRole('heading', { name: outcome })).toBeFocused();
+    await expectAccessible(page);
+  }
+  expect(errors.filter((error) => !/410/.test(error))).toEqual([]);
+});
+
+test('a guest is registered when the mail is confirmed', async ({ page }) => {
+  test.setTimeout(120_000);
+  const errors = collectConsoleErrors(page);
+  const path = await newSeminar({ seats: 1, guests: true });
+  const email = `gast.${Date.now()}@post.example`;
+  await open(page, path);
+  await expectAccessible(page);
+  await button(page, 'Als Gast anmelden').click();
+  await panel(page).getByLabel('Vor- und Nachname').fill('Gerda Gast');
+  await panel(page).getByLabel('E-Mail-Adresse').fill(email);
+  await panel(page)
+    .getByLabel(/Organisation/)
+    .fill('Landfrauen');
+  await panel(page)
+    .getByRole('checkbox', { name: /einverstanden/ })
+    .check();
+  await expectAccessible(page);
+  await expectWhole(page);
+  await button(page, 'Als Gast anmelden').click();
+  await expect(panel(page).getByRole('status')).toContainText(
+    'Wir haben Ihnen eine E-Mail geschickt',
+  );
+
+  const mail = await mailTo(email, /bestätigen/);
+  const { pathname, search } = new URL(linkIn(mail, '/anmeldung/bestaetigen/'));
+  await open(page, pathname + search);
+  await expectAccessible(page);
+  await expectWhole(page);
+  await page
+    .locator('main')
+    .getByRole('button', { name: 'Anmeldung bestätigen' })
+    .click();
+  await expect(
+    page.getByRole('heading', { name: 'Sie haben einen Platz' }),
+  ).toBeFocused();
+  await expectAccessible(page);
+  await mailTo(email, /Sie haben einen Platz/);
+  expect(errors).toEqual([]);
+});
