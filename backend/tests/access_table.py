@@ -22,6 +22,7 @@ ROLES = (
     "Space Coordinator",
     "Space Author",
     "Seminar Host",
+    "Seminar Participant",
 )
 
 OPERATORS = ("Manager", "Site Administrator")

@@ -9,6 +9,7 @@ from zope import schema
 from zope.interface import implementer
 from zukunftsraum import _
 from zukunftsraum.register.fields import MunicipalityKey
+from zukunftsraum.seminars.fields import Dates
 
 
 class ISeminar(model.Schema):
@@ -117,6 +118,31 @@ class ISeminar(model.Schema):
         defaultFactory=list,
         missing_value=[],
     )
+    more_dates = Dates(
+        title=_("label_more_dates", default="Further dates of the series"),
+        description=_(
+            "help_more_dates",
+            default="Who registers takes part in all of them. Start and end of the event are those of the first date.",
+        ),
+        required=False,
+        defaultFactory=list,
+        missing_value=[],
+    )
+    materials_after_for = schema.Choice(
+        title=_("label_materials_after_for", default="Materials for afterwards and recording"),
+        description=_(
+            "help_materials_after_for",
+            default="Who sees them. Materials for the preparation are for participants.",
+        ),
+        vocabulary="zukunftsraum.material-readers",
+        required=False,
+        default="participants",
+    )
+    directives.read_permission(recording_link="zukunftsraum.ViewMaterials")
+    recording_link = schema.URI(
+        title=_("label_recording_link", default="Link to the recording"),
+        required=False,
+    )
     costs = schema.Text(
         title=_("label_seminar_costs", default="Costs"),
         description=_(
@@ -167,3 +193,12 @@ class ISeminar(model.Schema):
 @implementer(ISeminar)
 class Seminar(Container):
     """A seminar; its materials lie inside it."""
+
+    #: Who says for whom an item in a seminar is: a permission that nobody has elsewhere, so that no other form asks for it.
+    _zukunftsraum__Manage_Materials_Permission = (
+        "Manager",
+        "Site Administrator",
+        "Editor",
+        "Programme Office",
+        "Owner",
+    )

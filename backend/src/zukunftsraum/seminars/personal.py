@@ -40,7 +40,7 @@ class RegistrationData:
         for uid in store.seminars_of(user_id):
             registration = store.of(uid).of_person(user_id)
             seminar = _seminar(uid)
-            if seminar is None or seminar.end <= now:
+            if seminar is None or registrations.window_of(seminar).end <= now:
                 store.anonymise(uid, registration)
             else:
                 store.remove(uid, registration.id)

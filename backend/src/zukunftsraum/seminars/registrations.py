@@ -14,9 +14,10 @@ from typing import TypeVar
 from zukunftsraum.concurrency import run_alone
 from zukunftsraum.content.services.change import demand_there
 from zukunftsraum.members import consents
-from zukunftsraum.register.services.register_import import TIME_ZONE
 from zukunftsraum.seminars import rules
 from zukunftsraum.seminars import telling
+from zukunftsraum.seminars.dates import dates_of
+from zukunftsraum.seminars.dates import local
 from zukunftsraum.seminars.rules import CONFIRMED
 from zukunftsraum.seminars.rules import Limits
 from zukunftsraum.seminars.rules import UNCONFIRMED
@@ -84,12 +85,13 @@ def limits_of(seminar) -> Limits:
 
 
 def window_of(seminar) -> Window:
-    """When people may register. Times without a zone are those of the site."""
+    """When people may register; a series ends with its last date. Times without a zone are those of the site."""
+    dates = dates_of(seminar)
     return Window(
-        start=_aware(seminar.start),
-        end=_aware(seminar.end),
-        opens=_aware(seminar.registration_opens),
-        closes=_aware(seminar.registration_closes),
+        start=dates[0][0],
+        end=dates[-1][1],
+        opens=local(seminar.registration_opens),
+        closes=local(seminar.registration_closes),
     )
 
 
@@ -101,7 +103,7 @@ def moves_up_now(seminar, now: datetime) -> bool:
     """Whether people move up by themselves: while the seminar is announced, until the cut-off."""
     cut_off = timedelta(hours=setting_of(seminar, "move_up_hours"))
     is_announced = api.content.get_state(seminar) in rules.ANNOUNCED_STATES
-    return is_announced and rules.may_move_up(_aware(seminar.start), now, cut_off)
+    return is_announced and rules.may_move_up(local(seminar.start), now, cut_off)
 
 
 def shows_access(seminar, registration: Registration | None, now: datetime) -> bool:
@@ -109,13 +111,6 @@ def shows_access(seminar, registration: Registration | None, now: datetime) -> b
     before = timedelta(hours=setting_of(seminar, "access_hours"))
     status = registration.status if registration is not None else None
     return rules.shows_access(status, window_of(seminar), now, before)
-
-
-def _aware(moment: datetime | None) -> datetime | None:
-    """Fields without a zone, as forms give them, are local time."""
-    if moment is None or moment.tzinfo is not None:
-        return moment
-    return moment.replace(tzinfo=TIME_ZONE)
 
 
 # -- reading -------------------------------------------------------------------------------------

@@ -21,6 +21,12 @@ ANNOUNCED_STATES = frozenset({"announced", "announced_network"})
 #: States whose readers are those to whom the seminar was announced.
 INHERITING_STATES = frozenset({"completed", "cancelled"})
 
+#: When participants need a material.
+BEFORE, AFTER = "before", "after"
+
+#: For whom materials for after the seminar, and the recording, are.
+PARTICIPANTS, EVERYBODY = "participants", "everybody"
+
 CONFIRMED, WAITING, UNCONFIRMED = "confirmed", "waiting", "unconfirmed"
 
 
@@ -207,6 +213,11 @@ def times_errors(
     if closes is not None and closes > last:
         errors.append(("registration_closes", "closes_after_end"))
     return errors
+
+
+def for_everybody(when: str, after_for: str | None) -> bool:
+    """Whether a material is for all who see the seminar. after_for: what the seminar says of those for afterwards."""
+    return when == AFTER and after_for == EVERYBODY
 
 
 # -- in words ------------------------------------------------------------------------------------

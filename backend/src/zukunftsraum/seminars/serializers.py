@@ -6,6 +6,7 @@ from datetime import datetime
 from datetime import UTC
 from plone import api
 from plone.restapi.interfaces import ISerializeToJson
+from plone.restapi.serializer.converters import json_compatible
 from plone.restapi.serializer.dxcontent import SerializeFolderToJson
 from Products.CMFCore.permissions import View
 from zope.component import adapter
@@ -14,9 +15,14 @@ from zukunftsraum.interfaces import IBrowserLayer
 from zukunftsraum.members.network import is_network_member
 from zukunftsraum.seminars import registrations
 from zukunftsraum.seminars.content import ISeminar
+from zukunftsraum.seminars.dates import dates_of
+from zukunftsraum.seminars.materials import as_json
+from zukunftsraum.seminars.materials import materials_in
 from zukunftsraum.seminars.questions import questions_of
 from zukunftsraum.seminars.rooms import room_of
+from zukunftsraum.seminars.rules import AFTER
 from zukunftsraum.seminars.rules import CONFIRMED
+from zukunftsraum.seminars.rules import for_everybody
 from zukunftsraum.seminars.rules import WAITING
 from zukunftsraum.seminars.settings import consent
 from zukunftsraum.seminars.settings import setting_of
@@ -37,6 +43,14 @@ class SeminarSerializer(SerializeFolderToJson):
         visible = room is not None and getSecurityManager().checkPermission(View, room)
         result["room"] = {"@id": room.absolute_url(), "title": room.title} if visible else None
         result["registration"] = registration_of(self.context)
+        result["dates"] = json_compatible(
+            [{"start": start, "end": end} for start, end in dates_of(self.context)]
+        )
+        result["materials"] = [as_json(item) for item in materials_in(self.context)]
+        if for_everybody(AFTER, self.context.materials_after_for):
+            result["recording_link"] = self.context.recording_link
+        else:
+            result.setdefault("recording_link", None)
         return result
 
 

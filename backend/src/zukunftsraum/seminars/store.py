@@ -270,6 +270,11 @@ def get_store() -> SeminarStore:
     return IAnnotations(api.portal.get())[KEY]
 
 
+def find_store() -> SeminarStore | None:
+    """The store, or None in a site that waits for the upgrade which creates it."""
+    return IAnnotations(api.portal.get()).get(KEY)
+
+
 def install(portal) -> None:
     """Create the store where there is none."""
     IAnnotations(portal).setdefault(KEY, SeminarStore())

@@ -9,6 +9,8 @@ from zope.globalrequest import getRequest
 from zukunftsraum import _
 from zukunftsraum.errors import invalid_input
 from zukunftsraum.seminars import registrations
+from zukunftsraum.seminars.dates import dates_of
+from zukunftsraum.seminars.materials import settle_all
 from zukunftsraum.seminars.questions import form_of
 from zukunftsraum.seminars.questions import unusable_fields
 from zukunftsraum.seminars.rules import INHERITING_STATES
@@ -42,6 +44,13 @@ TIMES = {
     "closes_after_end": _(
         "error_closes_after_end", default="Registration must close before the event is over."
     ),
+    "dates_end_before_start": _(
+        "error_dates_end_before_start", default="Each date must end after its start."
+    ),
+    "dates_order": _(
+        "error_dates_order",
+        default="The dates must follow each other: each begins after the one before has ended.",
+    ),
 }
 
 
@@ -61,6 +70,7 @@ def changed(seminar, event):
     check(seminar)
     registrations.move_up(seminar, now=datetime.now(UTC))
     seminar.reindexObjectSecurity()  # its hosts may be others
+    settle_all(seminar)
 
 
 def forget_registrations(seminar, event):
@@ -73,7 +83,8 @@ def check(seminar) -> None:
     :raises BadRequest: names the field.
     """
     window = registrations.window_of(seminar)
-    for field, error in times_errors(window.start, window.end, window.opens, window.closes):
+    (start, end), *more = dates_of(seminar)
+    for field, error in times_errors(start, end, window.opens, window.closes, more):
         raise invalid_input(getRequest(), field, TIMES[error])
     form = form_of(seminar)
     unusable = unusable_fields(form) if form is not None else []

@@ -23,6 +23,7 @@ ROLES = (
     "Space Coordinator",
     "Space Author",
     "Seminar Host",
+    "Seminar Participant",
 )
 
 

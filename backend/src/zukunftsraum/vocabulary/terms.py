@@ -102,6 +102,16 @@ ACCESSIBILITY_OFFERS = {
     "step-free": _("accessibility_step_free", default="Step-free access"),
 }
 
+MATERIAL_TIMES = {
+    "before": _("material_before", default="For the preparation, for participants"),
+    "after": _("material_after", default="For afterwards"),
+}
+
+MATERIAL_READERS = {
+    "participants": _("material_for_participants", default="Participants"),
+    "everybody": _("material_for_everybody", default="Everybody who sees the event"),
+}
+
 LICENCES = {
     "cc-by-4.0": _("licence_cc_by_4", default="CC BY 4.0"),
     "cc-by-sa-4.0": _("licence_cc_by_sa_4", default="CC BY-SA 4.0"),

@@ -12,5 +12,6 @@ export default function installWidgets(config: ConfigType) {
     zrChosenItems: loadable(
       () => import('../components/items/ChosenItemsWidget'),
     ),
+    zrDates: loadable(() => import('../components/seminars/DatesWidget')),
   });
 }

@@ -1,0 +1,1 @@
+Seminars can be series with several dates. Materials for the preparation and for afterwards (files, links, pages) lie inside them and are seen by participants, those for afterwards and the link to the recording by everybody if editors want that.
