@@ -150,8 +150,8 @@ def _environment(**extra: str) -> dict[str, str]:
 # -- instance --------------------------------------------------------------------------------------
 
 
-def render(settings: Settings, tick=lambda: None) -> None:
-    """Write etc/ of the instance from instance.yaml, and its folders."""
+def render(settings: Settings, tick=lambda: None, **more: str) -> None:
+    """Write etc/ of the instance from instance.yaml, and its folders. more: settings other than in instance.yaml."""
     demand_room(settings.instance, INSTANCE_ROOM, "the instance")
     for folder in ("var/filestorage", "var/blobstorage", "var/log", "var/cache", "etc"):
         (settings.instance / folder).mkdir(parents=True, exist_ok=True)
@@ -171,6 +171,7 @@ def render(settings: Settings, tick=lambda: None) -> None:
             f"instance_name={settings.instance.name}",
             f"instance_dir={settings.instance}",
             f"port={settings.backend_port}",
+            *(f"{name}={value}" for name, value in more.items()),
         ],
         cwd=BACKEND,
         env=_environment(HOME=str(home)),
@@ -229,13 +230,13 @@ def website(settings: Settings) -> dict[str, str]:
     return {"WEBSITE_URL": settings.website, "VOLTO_FRONTEND_DOMAIN": settings.website}
 
 
-def start_zope(settings: Settings) -> Program:
+def start_zope(settings: Settings, **environment: str) -> Program:
     """Start Zope; its console goes to var/log/zope.log."""
     return start(
         "Zope",
         [PYTHON, "-m", "Zope2.Startup.serve", settings.zope_ini],
         cwd=settings.instance,
-        env=_environment(PYTHONUNBUFFERED="1", **website(settings)),
+        env=_environment(PYTHONUNBUFFERED="1", **website(settings), **environment),
         log=settings.logs / "zope.log",
         # SIGINT lets Zope close its database; it knows no other way.
         stop_signal=signal.SIGINT,

@@ -186,6 +186,13 @@ def bench_search() -> int:
     return processes.run("benchmark", command, cwd=BACKEND, env=child_environment())
 
 
+def bench_seminar() -> int:
+    """The measurement of many people who register at once."""
+    backend.install()
+    command = [PYTHON, ROOT / "benchmarks" / "seminar.py", *_arguments()]
+    return processes.run("benchmark", command, cwd=BACKEND, env=child_environment())
+
+
 def clean() -> None:
     """Remove what install, build and tests have made; instances stay."""
     settings = Settings.from_environment()
@@ -219,5 +226,6 @@ COMMANDS = {
     "bench-search": bench_search,
     "bench-spaces": bench_spaces,
     "bench-facets": bench_facets,
+    "bench-seminar": bench_seminar,
     "clean": clean,
 }

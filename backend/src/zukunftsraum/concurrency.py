@@ -7,6 +7,8 @@ wait for each other too, with an advisory lock of the database; it ends with the
 """
 
 from AccessControl import getSecurityManager
+from Acquisition import aq_inner
+from Acquisition import aq_parent
 from collections.abc import Callable
 from contextlib import contextmanager
 from plone import api
@@ -128,6 +130,15 @@ def _demand_account() -> None:
 
     :raises Unauthorized: the account is gone.
     """
-    user_id = getSecurityManager().getUser().getId()
-    if user_id and getSite() is not None and api.user.get(userid=user_id) is None:
+    user = getSecurityManager().getUser()
+    user_id = user.getId()
+    if not user_id or getSite() is None:
+        return
+    # Not `api.user.get` where it can be helped: that collects properties, groups and roles while others wait.
+    users = aq_parent(aq_inner(user))
+    if hasattr(users, "_verifyUser"):
+        is_there = users._verifyUser(users.plugins, user_id=user_id) is not None
+    else:
+        is_there = api.user.get(userid=user_id) is not None
+    if not is_there:
         raise Unauthorized

@@ -18,6 +18,7 @@ and where a link is due only web and mail addresses are taken.
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -132,6 +133,17 @@ def render(markdown: str, values: Mapping[str, str]) -> Rendered:
     :raises MissingVariable: when a value is missing. :raises BadTemplate: when a value in the place of a link is no
         web or mail address.
     """
+    parsed = _parse(markdown)
+    html = re.sub(r'href="([^"]*)"', lambda match: _link(match.group(1), values), parsed.html)
+    return Rendered(
+        fill(parsed.text, values, clean_text),
+        fill(html, values, lambda value: escape(clean_text(value)).replace("\n", "<br>\n")),
+    )
+
+
+@lru_cache(maxsize=256)
+def _parse(markdown: str) -> Rendered:
+    """Plain text and HTML of a template, still with its variables. Many mails have the same few templates."""
     names = sorted(set(VARIABLE.findall(markdown)))
     # Markdown would take `${link}` in the place of a link apart, so variables are words meanwhile.
     mark = "zr0"
@@ -146,13 +158,8 @@ def render(markdown: str, values: Mapping[str, str]) -> Rendered:
         return found.sub(lambda match: f"${{{back[match.group(0)]}}}", text)
 
     tokens = _markdown.parse(source)
-    html = put_back(_markdown.renderer.render(tokens, _markdown.options, {}))
-    html = re.sub(r'href="([^"]*)"', lambda match: _link(match.group(1), values), html)
-    text = put_back(_plain(tokens))
-    return Rendered(
-        fill(text, values, clean_text),
-        fill(html, values, lambda value: escape(clean_text(value)).replace("\n", "<br>\n")),
-    )
+    html = _markdown.renderer.render(tokens, _markdown.options, {})
+    return Rendered(put_back(_plain(tokens)), put_back(html))
 
 
 def _link(target: str, values: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from datetime import UTC
 from zope.component import queryUtility
+from zukunftsraum.mail.send import Recipient
 from zukunftsraum.mail.send import recipient_of
 from zukunftsraum.mail.send import send_mail
 from zukunftsraum.mail.send import website_url
@@ -21,7 +22,13 @@ class RequiredKind(ValueError):
 
 
 def notify_person(
-    user_id: str, kind: str, values: Mapping[str, str], *, link: str, space: str | None = None
+    user_id: str,
+    kind: str,
+    values: Mapping[str, str],
+    *,
+    link: str,
+    space: str | None = None,
+    recipient: Recipient | None = None,
 ) -> None:
     """Tell a person something: a notice in the portal and, unless switched off, a mail.
 
@@ -31,6 +38,7 @@ def notify_person(
     :param values: for the line in the portal and for the mail; texts only.
     :param link: path in the site, for example "/aufnahmen".
     :param space: UID of the space it belongs to; it is shown only while the person is in that space.
+    :param recipient: `recipient_of` the person, where the caller has looked it up already.
     :raises UnknownKind: when no domain has registered the kind.
     """
     known = kind_of(kind)
@@ -41,7 +49,7 @@ def notify_person(
     box = store.box(user_id)
     if not known.mail or (kind in box.without_mail and not known.required):
         return
-    recipient = recipient_of(user_id)
+    recipient = recipient or recipient_of(user_id)
     if recipient is not None:
         send_mail(
             known.package,

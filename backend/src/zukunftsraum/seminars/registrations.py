@@ -13,6 +13,7 @@ from plone.uuid.interfaces import IUUID
 from typing import TypeVar
 from zukunftsraum.concurrency import run_alone
 from zukunftsraum.content.services.change import demand_there
+from zukunftsraum.mail.send import Recipient
 from zukunftsraum.members import consents
 from zukunftsraum.seminars import rules
 from zukunftsraum.seminars import telling
@@ -152,16 +153,19 @@ def outlook(seminar, person: str, municipality: str, now: datetime) -> str | Non
 # -- writing -------------------------------------------------------------------------------------
 
 
-def register(seminar, applicant: Applicant, *, now: datetime) -> Registration:
+def register(
+    seminar, applicant: Applicant, *, now: datetime, recipient: Recipient | None = None
+) -> Registration:
     """Register a person: confirmed, or waiting behind all others.
 
+    :param recipient: of the mail, looked up before others have to wait for it.
     :raises RegisteredAlready: they are registered.
     :raises Refused: nobody can register now, or all seats are taken and there is no waiting list.
     """
     registration = _new(seminar, applicant, now, _status_of(seminar, applicant, now))
     get_store().add(IUUID(seminar), registration)
     _note_consent(registration, now)
-    telling.tell_registered(seminar, registration)
+    telling.tell_registered(seminar, registration, recipient)
     return registration
 
 

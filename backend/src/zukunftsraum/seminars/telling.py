@@ -69,13 +69,15 @@ REMOVED = _kind(
 )
 
 
-def tell_registered(seminar, registration: Registration) -> None:
-    """That somebody has a seat, or where they are on the waiting list."""
+def tell_registered(
+    seminar, registration: Registration, recipient: Recipient | None = None
+) -> None:
+    """That somebody has a seat, or where they are on the waiting list. recipient: of the mail, where it is known already."""
     if registration.status == CONFIRMED:
-        _tell(seminar, registration, REGISTERED)
+        _tell(seminar, registration, REGISTERED, recipient)
     else:
         position = get_store().of(IUUID(seminar)).position(registration.id)
-        _tell(seminar, registration, WAITING_LIST, position=str(position))
+        _tell(seminar, registration, WAITING_LIST, recipient, position=str(position))
 
 
 def tell_moved_up(seminar, registration: Registration) -> None:
@@ -115,8 +117,16 @@ def page_url(seminar, page: str, token: str) -> str:
     return website_url(f"/anmeldung/{page}/{token}?{query}")
 
 
-def _tell(seminar, registration: Registration, kind: NoticeKind, **more: str) -> None:
-    to = _guest(registration) if registration.email else recipient_of(registration.person)
+def _tell(
+    seminar,
+    registration: Registration,
+    kind: NoticeKind,
+    recipient: Recipient | None = None,
+    **more: str,
+) -> None:
+    to = recipient or (
+        _guest(registration) if registration.email else recipient_of(registration.person)
+    )
     language = to.language if to is not None else registration.language
     values = {
         **_values(seminar, language),
@@ -124,7 +134,7 @@ def _tell(seminar, registration: Registration, kind: NoticeKind, **more: str) ->
         **more,
     }
     if not registration.email:
-        notify_person(registration.person, kind.id, values, link=path_of(seminar))
+        notify_person(registration.person, kind.id, values, link=path_of(seminar), recipient=to)
     else:
         send_mail(__package__, kind.id, to, {**values, "link": website_url(path_of(seminar))})
 

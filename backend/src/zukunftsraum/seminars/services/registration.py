@@ -10,6 +10,7 @@ from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.inputs import lines
 from zukunftsraum.inputs import one_line
 from zukunftsraum.inputs import Reader
+from zukunftsraum.mail.send import recipient_of
 from zukunftsraum.members.municipalities import municipality_ars
 from zukunftsraum.members.network import is_network_member
 from zukunftsraum.members.rules import person_name
@@ -95,9 +96,13 @@ class RegistrationPost(RegistrationService):
             raise Forbidden
         applicant = self._member()
         now = datetime.now(UTC)
+        recipient = recipient_of(self.user_id)
         try:
             registration = registrations.alone(
-                self.context, lambda: registrations.register(self.context, applicant, now=now)
+                self.context,
+                lambda: registrations.register(
+                    self.context, applicant, now=now, recipient=recipient
+                ),
             )
         except RegisteredAlready as error:
             return self.registered_already(error.registration)
