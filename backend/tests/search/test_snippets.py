@@ -6,7 +6,7 @@ from tests.world import rest_of
 from zukunftsraum.search.index import GermanTextIndex
 from zukunftsraum.search.snippets import LENGTH
 from zukunftsraum.search.snippets import snippet
-from zukunftsraum.search.snippets import wanted_terms
+from zukunftsraum.search.snippets import wanted
 
 import pytest
 import transaction
@@ -16,7 +16,7 @@ def marked(typed, text, title="Titel", language="de"):
     """The snippet of a text as [hit] and the rest."""
     index = GermanTextIndex("SearchableText")
     index.index_text(1, title, text, language)
-    shown = snippet(index, 1, wanted_terms(index, typed))
+    shown = snippet(index, 1, wanted(index, typed))
     return "".join(f"[{piece['text']}]" if piece["hit"] else piece["text"] for piece in shown)
 
 
@@ -42,6 +42,20 @@ def test_hits_are_marked(typed, text, expected):
     assert marked(typed, text) == expected
 
 
+@pytest.mark.parametrize("typed", ["Wohnformne", "Wohnp*", "Gartenbau"])
+def test_what_other_texts_say_changes_nothing(typed):
+    """Otherwise somebody could see from the marks whether a hidden text has a word."""
+    text = "Neue Wohnformen, Wohnpläne und Bau im Garten"
+    alone, beside = GermanTextIndex("SearchableText"), GermanTextIndex("SearchableText")
+    beside.index_text(2, "Verborgen", "Wohnformne Wohnpl Gartenbau")
+    shown = []
+    for index in (alone, beside):
+        index.index_text(1, "Titel", text)
+        shown.append(snippet(index, 1, wanted(index, typed)))
+    assert shown[0] == shown[1]
+    assert any(piece["hit"] for piece in shown[0])
+
+
 def test_english():
     assert marked("community", "Caring communities", language="en") == "Caring [communities]"
 
@@ -55,7 +69,7 @@ def test_of_a_long_text_the_piece_with_most_hits_is_shown():
 
 
 def test_a_text_that_is_not_there():
-    assert snippet(GermanTextIndex("SearchableText"), 1, frozenset()) == []
+    assert snippet(GermanTextIndex("SearchableText"), 1, ()) == []
 
 
 class TestService:

@@ -14,6 +14,7 @@ from zukunftsraum.search.compounds import Splitter
 from zukunftsraum.search.compounds import splitter
 from zukunftsraum.search.distance import is_one_apart
 from zukunftsraum.search.distance import LONGEST_EXACT
+from zukunftsraum.search.queries import regular_expression
 from zukunftsraum.search.sequences import FIRST_WORD
 from zukunftsraum.search.tokens import fold
 
@@ -182,7 +183,7 @@ class Lexicon(Persistent):
     def matching(self, pattern: str) -> Iterator[str]:
         """The folded forms that a pattern with * and ? stands for; it begins with a letter or digit."""
         start = re.match(r"[^*?]*", pattern)[0]
-        rest = re.compile(re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")).fullmatch
+        rest = regular_expression(pattern).fullmatch
         for form in self._forms.keys(start):
             if not form.startswith(start):
                 return

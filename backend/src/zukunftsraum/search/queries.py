@@ -80,6 +80,11 @@ def parse(text: str) -> And | Or | None:
     return _all_of(found)
 
 
+def regular_expression(pattern: str) -> re.Pattern[str]:
+    """What a pattern with * and ? stands for; it is to match a whole folded word."""
+    return re.compile(re.escape(pattern).replace(r"\*", ".*").replace(r"\?", "."))
+
+
 def _all_of(nodes, without=()):
     if not nodes:
         return None  # "all texts without a word" is nothing to look for

@@ -1,5 +1,8 @@
 """The piece of a text around what was looked for, from what the index has stored: no object is woken."""
 
+from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
 from Products.ZCatalog.interfaces import ICatalogBrain
@@ -8,11 +11,15 @@ from zope.interface import implementer
 from zukunftsraum.content.summary import ISummaryPart
 from zukunftsraum.interfaces import IBrowserLayer
 from zukunftsraum.search import queries
+from zukunftsraum.search.analysis import is_stop_word
+from zukunftsraum.search.distance import is_one_apart
+from zukunftsraum.search.distance import LONGEST_EXACT
 from zukunftsraum.search.index import GermanTextIndex
 from zukunftsraum.search.index import query_text
 from zukunftsraum.search.sequences import END_OF_TITLE
 from zukunftsraum.search.sequences import texts
 from zukunftsraum.search.setup import NAME
+from zukunftsraum.search.tokens import fold
 
 import re
 
@@ -21,39 +28,65 @@ import re
 LENGTH, BEFORE = 36, 8
 #: More words of a text are not looked at.
 MOST_WORDS = 30_000
-_TERMS = "zukunftsraum.search.hits"
+_WANTED = "zukunftsraum.search.wanted"
 _SPACES = re.compile(r"\s+")
 
 
-def wanted_terms(index: GermanTextIndex, typed: str) -> frozenset[int]:
-    """The terms that are marked for a query: of its words, prefixes and phrases, and what mistyped words may mean."""
-    lexicon = index.lexicon
-    found: set[int] = set()
+@dataclass(frozen=True)
+class Wanted:
+    """A word or prefix of a query, and what is marked for it in a text.
 
-    def collect(node):
+    Only the words of the shown text decide what is marked in it. If it counted which words other texts have, a stranger could find out
+    whether a hidden text has a word, from whether a misspelt one is marked.
+
+    terms: by which its inflections and compounds are known. matches: whether a folded word is meant as it stands. form, parts: for a text
+    without them, the word with a typing error, and the terms of its parts; "" and none where neither is looked for.
+    """
+
+    terms: frozenset[int]
+    matches: Callable[[str], object] | None = None
+    form: str = ""
+    parts: frozenset[int] = frozenset()
+
+    def exact(self, form: str, terms) -> bool:
+        """Whether a word of a text is what was typed: its folded form and terms."""
+        return not self.terms.isdisjoint(terms) or bool(self.matches and self.matches(form))
+
+    def near(self, form: str, terms) -> bool:
+        """Whether a word is part of what was typed, or what somebody may have meant."""
+        if not self.parts.isdisjoint(terms):
+            return True
+        return len(self.form) > LONGEST_EXACT and is_one_apart(self.form, form)
+
+
+def wanted(index: GermanTextIndex, typed: str) -> tuple[Wanted, ...]:
+    """What is marked for a query: its words, prefixes and phrases."""
+    lexicon = index.lexicon
+    found: list[Wanted] = []
+
+    def collect(node, is_only_way):
         if isinstance(node, queries.And | queries.Or):
             for child in node.nodes:
-                collect(child)
+                collect(child, is_only_way and isinstance(node, queries.And))
         elif isinstance(node, queries.Pattern):
-            for form in lexicon.matching(node.pattern):
-                found.update(lexicon.own_terms(form))
-            collect(queries.Word(node.pattern.rstrip("*")))
+            terms = frozenset(lexicon.term_numbers(node.pattern.rstrip("*")))
+            found.append(Wanted(terms, queries.regular_expression(node.pattern).fullmatch))
         elif isinstance(node, queries.Phrase | queries.Hyphenated):
             for form in node.forms:
-                collect(queries.Word(form))
-        elif isinstance(node, queries.Word):
-            terms = lexicon.term_numbers(node.form)
-            found.update(terms)
-            if not terms:
-                found.update(part for part in lexicon.part_numbers(node.form) if part)
-                for form in lexicon.one_apart(node.form):
-                    found.update(lexicon.own_terms(form))
+                collect(queries.Word(form), False)
+        elif isinstance(node, queries.Word) and not is_stop_word(node.form):
+            terms = frozenset(lexicon.term_numbers(node.form))
+            if is_only_way:
+                parts = frozenset(part for part in lexicon.part_numbers(node.form) if part)
+                found.append(Wanted(terms, form=node.form, parts=parts))
+            else:
+                found.append(Wanted(terms))
 
-    collect(queries.parse(typed))
-    return frozenset(found)
+    collect(queries.parse(typed), True)
+    return tuple(found)
 
 
-def snippet(index: GermanTextIndex, docid: int, wanted: frozenset[int]) -> list[dict]:
+def snippet(index: GermanTextIndex, docid: int, asked: Iterable[Wanted]) -> list[dict]:
     """The piece of a text with the most hits as [{"text": str, "hit": bool}]; put together it reads as in the text.
 
     Plain text, never markup. Empty for a text that is not there, or has nothing but a title.
@@ -64,11 +97,13 @@ def snippet(index: GermanTextIndex, docid: int, wanted: frozenset[int]) -> list[
     terms_of = index.known_terms(docid, numbers)
     start = numbers.index(END_OF_TITLE) + 1
     pieces = list(texts(numbers[start : start + MOST_WORDS], index.lexicon.spelling))
+    words = [number for _, number in pieces if number]
+    hits = _hits({n: (fold(index.lexicon.spelling(n)), terms_of(n)) for n in set(words)}, asked)
     # One row per word: what stands before it, the word, its hits.
     rows, between = [], ""
     for text, number in pieces:
         if number:
-            rows.append((between, text, wanted.intersection(terms_of(number))))
+            rows.append((between, text, hits.get(number, frozenset())))
             between = ""
         else:
             between += text
@@ -86,11 +121,26 @@ def snippet(index: GermanTextIndex, docid: int, wanted: frozenset[int]) -> list[
 
     if first:
         show("… ", False)
-    for position, (before, word, hits) in enumerate(rows[first:last]):
+    for position, (before, word, is_hit) in enumerate(rows[first:last]):
         show(_SPACES.sub(" ", before) if position else before.lstrip(), False)
-        show(word, bool(hits))
+        show(word, bool(is_hit))
     show(" …" if last < len(rows) else between.rstrip(), False)
     return shown
+
+
+def _hits(words, asked: Iterable[Wanted]) -> dict[int, frozenset[int]]:
+    """Number of a word → which of the wanted it is a hit for.
+
+    :param words: number of a word → its folded form and its terms.
+    """
+    found: dict[int, frozenset[int]] = {}
+    for position, one in enumerate(asked):
+        numbers = [n for n, (form, terms) in words.items() if one.exact(form, terms)]
+        if not numbers and one.form:
+            numbers = [n for n, (form, terms) in words.items() if one.near(form, terms)]
+        for number in numbers:
+            found[number] = found.get(number, frozenset()) | {position}
+    return found
 
 
 def _best_start(rows) -> int:
@@ -118,11 +168,11 @@ class Snippet:
         typed = typed_in(self.request)
         if not typed or not isinstance(index, GermanTextIndex):
             return []
-        wanted = self.request.get(_TERMS)
-        if wanted is None:
-            wanted = wanted_terms(index, typed)
-            self.request.set(_TERMS, wanted)
-        return snippet(index, self.brain.getRID(), wanted)
+        asked = self.request.get(_WANTED)
+        if asked is None:
+            asked = wanted(index, typed)
+            self.request.set(_WANTED, asked)
+        return snippet(index, self.brain.getRID(), asked)
 
 
 def typed_in(request) -> str:
