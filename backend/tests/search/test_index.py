@@ -347,3 +347,25 @@ def test_words_of_people_who_are_gone_are_forgotten(index):
     assert ranked(index, "Quitte") == [2]
     fill(index, "Zitronella ist zurück")
     assert ranked(index, "Zitronella") == [1]
+
+
+def test_titles_are_known_through_every_change(index):
+    """However often texts come, change and go: what the index knows of titles is what a new one would know."""
+    long = [f"Haus {n} | Garten" for n in range(15)]
+    fill(index, *long)
+    index.index_text(3, "Garten", "Haus")
+    index.index_text(4, "Hof", "Haus")
+    index.unindex_object(5)
+    new = GermanTextIndex("SearchableText")
+    new.lexicon = index.lexicon
+    for docid in index._texts:
+        new._texts[docid] = index._texts[docid]
+    list(new.rescore())
+
+    def titles(of):
+        return {term: sorted(texts) for term, texts in of._titles.items()}
+
+    assert titles(index) == titles(new)
+    for docid in list(index._texts):
+        index.unindex_object(docid)
+    assert not titles(index)

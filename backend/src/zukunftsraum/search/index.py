@@ -27,6 +27,7 @@ from zukunftsraum.search.analysis import is_stop_word
 from zukunftsraum.search.lexicon import Lexicon
 from zukunftsraum.search.ranking import Scores
 from zukunftsraum.search.scoring import impacts
+from zukunftsraum.search.scoring import is_of_title
 from zukunftsraum.search.scoring import rarity
 from zukunftsraum.search.sequences import decode
 from zukunftsraum.search.sequences import encode
@@ -47,7 +48,7 @@ SMALL = 10
 MANY_TERMS = 200
 #: So many of the best texts are looked at for an exact phrase.
 BEST = 200
-#: So many of a large result are looked at first for one that the caller sees.
+#: So many of a result are looked at first for one that the caller sees.
 FIRST = 100
 _LANGUAGE_OF = {number: language for language, number in LANGUAGES.items()}
 
@@ -72,13 +73,18 @@ class GermanTextIndex(SimpleItem):
         """Forget all texts and words; the learned vocabulary stays."""
         self.lexicon.clear()
         self._texts = IOBTree()
-        self._postings = IOBTree()
+        self._clear_postings()
         self._count = Length()
         #: While words are split anew (relearn.py): number of a word → its new terms, the texts that are found by them,
         #: and those that have still to be. None: no words are split anew.
         self._new_terms = None
         self._converted = IITreeSet()
         self._to_convert = IITreeSet()
+
+    def _clear_postings(self):
+        self._postings = IOBTree()
+        #: Term → the texts that have it in the title, as a tuple up to `SMALL`, then IITreeSet.
+        self._titles = IOBTree()
 
     # -- indexing --------------------------------------------------------------------------------
 
@@ -179,10 +185,15 @@ class GermanTextIndex(SimpleItem):
 
     def _change_postings(self, docid, old: dict[int, int], new: dict[int, int]) -> None:
         for term, impact in new.items():
-            if old.get(term) != impact:
+            before = old.get(term, 0)
+            if before != impact:
                 self._post(term, docid, impact)
+                if is_of_title(before) != is_of_title(impact):
+                    self._change_title(term, docid, is_of_title(impact))
         for term in old.keys() - new.keys():
             self._remove_post(term, docid)
+            if is_of_title(old[term]):
+                self._change_title(term, docid, False)
 
     def _post(self, term, docid, impact):
         posting = self._postings.get(term)
@@ -200,6 +211,28 @@ class GermanTextIndex(SimpleItem):
         del posting[docid]
         if not posting:
             del self._postings[term]
+
+    def _change_title(self, term: int, docid: int, is_in_it: bool) -> None:
+        texts = self._titles.get(term, ())
+        if isinstance(texts, tuple):
+            texts = set(texts) | {docid} if is_in_it else set(texts) - {docid}
+            if texts:
+                self._titles[term] = tuple(texts) if len(texts) <= SMALL else IITreeSet(texts)
+            else:
+                del self._titles[term]
+        elif is_in_it:
+            texts.insert(docid)
+        else:
+            texts.remove(docid)
+            if not texts:
+                del self._titles[term]
+
+    def rescore(self):
+        """Compute all postings again from the stored texts, after a change of the rules of scoring. Yields after each text."""
+        self._clear_postings()
+        for docid in self._texts:
+            self._change_postings(docid, {}, self._impacts_of(docid))
+            yield docid
 
     # -- splitting anew, see relearn.py ----------------------------------------------------------
 
@@ -239,30 +272,34 @@ class GermanTextIndex(SimpleItem):
         return found, (self.id,)
 
     def _visible(self, request):
-        """What narrows a result to the texts that the query's own filter of rights leaves."""
+        """What tells whether the caller sees any text of a result, by the query's own filter of rights."""
         name = "allowedRolesAndUsers"
         catalog = aq_parent(aq_inner(self))
         if name not in request or catalog is None:
-            return lambda result: result
+            return bool
         index = catalog.getIndex(name)
+        record = IndexQuery(request, name, index.query_options, index.operators, index.useOperator)
+        is_plain = record.operator == "or" and not record.get("not") and not record.get("range")
+        wanted = frozenset(record.keys or ())
 
-        def visible(result):
+        def visible(result) -> bool:
             if not result:
-                return result
-            record = IndexQuery(
-                request, name, index.query_options, index.operators, index.useOperator
-            )
+                return False
+            if is_plain:  # of many texts mostly the first is visible
+                for docid in islice(result.keys(), FIRST):
+                    if not wanted.isdisjoint(index.getEntryForObject(docid) or ()):
+                        return True
             allowed = index.query_index(record, result)
-            return intersection(result, allowed) if allowed else ()
+            return bool(allowed and intersection(result, allowed))
 
         return visible
 
-    def find(self, text: str, visible=lambda result: result):
+    def find(self, text: str, visible=bool):
         """The texts for what somebody typed, with scores; empty when it names nothing to look for.
 
         Only when the caller sees none, compounds of the query are split and typing errors are allowed.
 
-        :param visible: narrows a result to what the caller may see.
+        :param visible: tells whether the caller sees any text of a result.
         """
         tree = queries.parse(text)
         if tree is None:
@@ -270,11 +307,12 @@ class GermanTextIndex(SimpleItem):
         result = self._ask(tree, _exactly)
         if result is None:
             return IIBucket()
-        if not _sees_any(result, visible):
-            return self._ask(tree, self._nearly(visible)) or IIBucket()
-        return self._with_phrase(tree, result)
+        if not visible(result[1]):
+            result = self._ask(tree, self._nearly(visible))
+            return result[1] if result else IIBucket()
+        return self._best_first(tree, result)
 
-    # -- asking: a node gives a mapping with scores, or None when it says nothing (stop words) ------
+    # -- asking: a node gives (weight, mapping with scores), or None when it says nothing (stop words) ------
 
     def _ask(self, node, alternatives):
         if isinstance(node, queries.Word):
@@ -287,7 +325,8 @@ class GermanTextIndex(SimpleItem):
             return self._phrase(node.forms)
         if isinstance(node, queries.Hyphenated):
             apart = self._ask(queries.And(tuple(map(queries.Word, node.forms))), alternatives)
-            return _union([self._word("".join(node.forms)), apart or IIBucket()])
+            together = self._word("".join(node.forms))
+            return together if apart is None else _union([together, apart])
         if isinstance(node, queries.Or):
             found = [self._ask(child, alternatives) for child in node.nodes]
             found = [result for result in found if result is not None]
@@ -300,7 +339,7 @@ class GermanTextIndex(SimpleItem):
         for child in node.without:
             unwanted = self._ask(child, _exactly)
             if unwanted:
-                result = difference(result, unwanted)
+                result = (result[0], difference(result[1], unwanted[1]))
         return result
 
     def _word(self, form):
@@ -314,74 +353,113 @@ class GermanTextIndex(SimpleItem):
         posting = self._postings[term]
         if isinstance(posting, dict):
             posting = IIBucket(posting)
-        weight = rarity(len(posting), self._count())
-        return weightedUnion(IIBucket(), posting, 1, weight)[1]
+        return rarity(len(posting), self._count()), posting
 
     def _pattern(self, pattern):
-        """Words of a prefix, and the word before the * itself with its inflections.
+        """Words of a prefix, and the word before the * itself with its inflections; None for a stop word with a *.
 
-        A stop word with a * says nothing: "im*" must not narrow a query, nor find nothing.
+        That says nothing: "im*" must not narrow a query, nor find nothing.
         """
+        terms = self._terms_of_pattern(pattern)
+        if terms is None:
+            return None
+        terms = [term for term in terms if term in self._postings]
+        if len(terms) <= MANY_TERMS:
+            return self._postings_of(terms)
+        sets = [self._postings[term] for term in terms]
+        texts = multiunion([IITreeSet(s) if isinstance(s, dict) else s for s in sets])
+        return weightedUnion(IIBucket(), IITreeSet(texts), 1, 1)
+
+    def _terms_of_pattern(self, pattern):
         start = pattern.rstrip("*")
         is_prefix = start.isalnum()
         if is_prefix and is_stop_word(start):
             return None
         # Most words that begin with another are compounds, and found by it: "Platz*" needs few more terms than "Platz".
         word = set(self.lexicon.term_numbers(start)) if is_prefix else set()
-        terms = word | self.lexicon.own_terms_matching(pattern, word)
-        terms = [term for term in terms if term in self._postings]
-        if len(terms) <= MANY_TERMS:
-            return self._postings_of(terms)
-        sets = [self._postings[term] for term in terms]
-        texts = multiunion([IITreeSet(s) if isinstance(s, dict) else s for s in sets])
-        return weightedUnion(IIBucket(), IITreeSet(texts), 1, 1)[1]
+        return word | self.lexicon.own_terms_matching(pattern, word)
 
     def _phrase(self, forms):
         """The texts with these words one after the other."""
         spellings = [self.lexicon.spellings(form) for form in forms]
         if not all(spellings):
-            return IIBucket()
+            return 1, IIBucket()
         said = [self._postings_of(self.lexicon.own_terms(f)) for f in forms if not is_stop_word(f)]
         if not said:
-            return IIBucket()  # only stop words: every text would have to be read
+            return 1, IIBucket()  # only stop words: every text would have to be read
         pattern = phrase(spellings)
         texts = self._texts
         found = IIBucket()
-        for docid, score in _intersection(said).items():
+        weight, candidates = _intersection(said)
+        for docid, score in candidates.items():
             if pattern.search(texts[docid]):
                 found[docid] = score
+        return weight, found
+
+    def _best_first(self, tree, result):
+        """The result of several words with those texts first that have all of them in the title, then those that have
+        them one after the other; in both, the best first.
+        """
+        nodes = tree.nodes if isinstance(tree, queries.And) else (tree,)
+        said = [node for node in nodes if not _says_nothing(node)]
+        found = result[1]
+        is_row = all(isinstance(node, queries.Word | queries.Pattern) for node in nodes)
+        if not found or len(said) < 2 or not is_row:
+            return found
+        titled = self._titled(said)
+        if titled:
+            titled = weightedIntersection(found, titled, 1, 0)[1]
+        best = _best(titled if titled and len(titled) > BEST else found)
+        in_a_row = self._in_a_row(
+            nodes, {*best, *(titled or {}).keys()} if 0 < len(titled or ()) <= BEST else best
+        )
+        # More than any score, so that these come first whatever the others have.
+        more = 1 + max(map(found.__getitem__, best))
+        weight = 2
+        for texts in (titled, in_a_row):
+            if texts:
+                found = weightedUnion(found, IISet(texts), 1, weight * more)[1]
+            weight -= 1
         return found
 
-    def _with_phrase(self, tree, result):
-        """The result with the best texts first that have the words of the query one after the other."""
-        nodes = tree.nodes if isinstance(tree, queries.And) else (tree,)
-        if not all(isinstance(node, queries.Word | queries.Pattern) for node in nodes):
-            return result
+    def _titled(self, nodes):
+        """The texts that have all of these in the title."""
+        found = None
+        for node in nodes:
+            is_word = isinstance(node, queries.Word)
+            terms = (
+                self.lexicon.term_numbers(node.form)
+                if is_word
+                else self._terms_of_pattern(node.pattern)
+            )
+            texts = multiunion(
+                [_set(self._titles[term]) for term in terms or () if term in self._titles]
+            )
+            found = texts if found is None else intersection(found, texts)
+            if not found:
+                break
+        return found
+
+    def _in_a_row(self, nodes, candidates) -> list[int]:
+        """Those of some texts that have the words one after the other."""
         forms = [n.form if isinstance(n, queries.Word) else n.pattern.rstrip("*") for n in nodes]
         spellings = [self.lexicon.spellings(form) for form in forms]
-        if len(forms) < 2 or not all(spellings):
-            return result
+        if not all(spellings):
+            return []
         pattern = phrase(spellings)
-        bonus = IIBucket()
-        # Half of the best score: as much as it makes that words are in the title. More, and texts about
-        # something that have the words nearby would come before those that are named after it.
-        more = max(1, max(result.values(), default=0) // 2)
-        for docid in _best(result):
-            if pattern.search(self._texts[docid]):
-                bonus[docid] = more
-        return weightedUnion(result, bonus)[1] if bonus else result
+        return [docid for docid in candidates if pattern.search(self._texts[docid])]
 
     def _nearly(self, visible):
         """For a word of which the caller sees no text: its parts all, or words one typing error away."""
 
         def alternatives(form, result):
-            if visible(result):
+            if visible(result[1]):
                 return result
             found = []
             parts = self.lexicon.part_numbers(form)
             if parts and None not in parts:
                 found.append(_intersection([self._postings_of([part]) for part in parts]))
-            if not any(visible(part) for part in found):
+            if not any(visible(part[1]) for part in found):
                 near = set()
                 for other in self.lexicon.one_apart(form):
                     near.update(self.lexicon.own_terms(other))
@@ -475,11 +553,12 @@ def _is_common(node):
     return isinstance(node, queries.Word) and is_stop_word(node.form, ENGLISH)
 
 
-def _sees_any(result, visible) -> bool:
-    """Whether the caller sees any text of a result; of many, mostly one of the first."""
-    if len(result) > 2 * FIRST and visible(IISet(islice(result.keys(), FIRST))):
-        return True
-    return bool(visible(result))
+def _says_nothing(node) -> bool:
+    """Whether a word, or what stands before its *, is a stop word."""
+    form = (
+        node.form if isinstance(node, queries.Word) else getattr(node, "pattern", "").rstrip("*")
+    )
+    return is_stop_word(form) or _is_common(node)
 
 
 def _best(result):
@@ -494,25 +573,29 @@ def _best(result):
     return [docid for _, docid in best[: 2 * BEST]]
 
 
+def _set(texts):
+    """The texts that have a term in the title, as a set."""
+    return IISet(texts) if isinstance(texts, tuple) else texts
+
+
 def _union(results):
-    """Results put together; scores of texts that are in several are added."""
+    """Weighted results put together; scores of texts that are in several are added."""
     if not results:
-        return IIBucket()
-    results = sorted(results, key=len)
+        return 1, IIBucket()
+    results = sorted(results, key=lambda result: len(result[1]))
     while len(results) > 1:
-        results = [
-            weightedUnion(results[i], results[i + 1])[1] if i + 1 < len(results) else results[i]
-            for i in range(0, len(results), 2)
-        ]
+        pairs = zip(results[::2], results[1::2], strict=False)
+        merged = [weightedUnion(a[1], b[1], a[0], b[0]) for a, b in pairs]
+        results = merged + results[len(merged) * 2 :]
     return results[0]
 
 
 def _intersection(results):
-    """What is in all results, scores added; the smallest first."""
-    results = sorted(results, key=len)
+    """What is in all weighted results, scores added; the smallest first."""
+    results = sorted(results, key=lambda result: len(result[1]))
     found = results[0]
     for other in results[1:]:
-        if not found:
+        if not found[1]:
             return found
-        found = weightedIntersection(found, other)[1]
+        found = weightedIntersection(found[1], other[1], found[0], other[0])
     return found

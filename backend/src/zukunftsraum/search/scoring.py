@@ -1,8 +1,8 @@
-"""How much a word says about a text, in 8 bits. No Zope.
+"""How much a word says about a text, as a small number. No Zope.
 
 BM25 with words of the title counting three times. The mean length of texts is a constant, so the figure depends on the
-text alone, never on which texts came before: reindexing gives the same. The upper half of the range is for words
-of the title, so that for one word every text that has it in its title comes before every text that has not.
+text alone, never on which texts came before: reindexing gives the same. Ranges of their own are for parts of words of the title,
+and for these words themselves, so that for one word every text that has it in its title comes before every text that has not.
 """
 
 from collections import Counter
@@ -16,12 +16,13 @@ import math
 
 K1, B, MEAN_LENGTH = 1.2, 0.75, 250
 TITLE_WEIGHT, PART_WEIGHT = 3, 0.5
-LOWER_RANGE, TITLE_BONUS, PART_IN_TITLE_BONUS = 127, 128, 64
+LOWER_RANGE = 127
+PART_IN_TITLE_BONUS, TITLE_BONUS = 128, 256
 HIGHEST = LOWER_RANGE + TITLE_BONUS
 
 
 def impacts(numbers: list[int], terms: Callable[[int], tuple[int, ...]]) -> dict[int, int]:
-    """Term → how much the text is about it, 1 to 255.
+    """Term → how much the text is about it, 1 to `HIGHEST`.
 
     :param numbers: a decoded sequence.
     :param terms: gives the terms of the number of a word, its own first.
@@ -49,6 +50,11 @@ def impacts(numbers: list[int], terms: Callable[[int], tuple[int, ...]]) -> dict
         term: max(1, round(LOWER_RANGE * weight / (weight + norm))) + bonus.get(term, 0)
         for term, weight in weights.items()
     }
+
+
+def is_of_title(impact: int) -> bool:
+    """Whether the title has the term."""
+    return impact > LOWER_RANGE
 
 
 def rarity(texts_with_it: int, texts: int) -> int:

@@ -56,6 +56,19 @@ def reindex(catalog) -> int:
     return done
 
 
+def rescore(catalog) -> int:
+    """Compute the postings of all texts again, from what the index has stored of them; returns of how many.
+
+    For changes of the rules of relevance. One transaction; memory stays small.
+    """
+    done = 0
+    for done, _ in enumerate(catalog._catalog.indexes[NAME].rescore(), start=1):
+        if done % BATCH == 0:
+            transaction.savepoint(optimistic=True)
+            catalog._p_jar.cacheGC()
+    return done
+
+
 def _replace(catalog, index, extra=None) -> None:
     if NAME in catalog.indexes():
         catalog.delIndex(NAME)
