@@ -25,6 +25,7 @@ from zukunftsraum.search.analysis import ENGLISH
 from zukunftsraum.search.analysis import GERMAN
 from zukunftsraum.search.analysis import is_stop_word
 from zukunftsraum.search.lexicon import Lexicon
+from zukunftsraum.search.ranking import best_of
 from zukunftsraum.search.ranking import Scores
 from zukunftsraum.search.scoring import impacts
 from zukunftsraum.search.scoring import is_of_title
@@ -268,7 +269,7 @@ class GermanTextIndex(SimpleItem):
         scores = query.get("scores") if isinstance(query, dict) else None
         if isinstance(scores, Scores):
             scores.found = found
-            found = IISet(found)
+            found = multiunion([found])
         return found, (self.id,)
 
     def _visible(self, request):
@@ -565,12 +566,7 @@ def _best(result):
     """About `BEST` of the texts with the highest scores, sometimes more; of a small result all."""
     if len(result) <= BEST:
         return list(result.keys())
-    least = max(result.values())
-    best = []
-    while len(best) < BEST and least > 1:
-        least = least * 3 // 4
-        best = result.byValue(max(1, least))
-    return [docid for _, docid in best[: 2 * BEST]]
+    return [docid for _, docid in best_of(result, BEST)[: 2 * BEST]]
 
 
 def _set(texts):

@@ -7,9 +7,12 @@ set and keeps the scores aside), and of the results as many are sorted as somebo
 from BTrees.IIBTree import IIBucket
 from BTrees.IIBTree import IISet
 from BTrees.IIBTree import weightedIntersection
+from itertools import islice
 from ZTUtils.Lazy import Lazy
 
 
+#: So many scores tell about how high the highest are.
+SAMPLE = 1000
 #: Fewer results than this are all sorted at once.
 FEW = 500
 
@@ -38,7 +41,10 @@ class ByScore(Lazy):
 
     def __getitem__(self, index):
         if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
+            numbers = range(*index.indices(len(self)))
+            if numbers and max(numbers) >= len(self._sorted):
+                self._sort(max(numbers) + 1)
+            return [self[number] for number in numbers]
         if index < 0:
             index += len(self)
         if not 0 <= index < len(self):
@@ -52,17 +58,24 @@ class ByScore(Lazy):
         )
 
     def _sort(self, count: int) -> None:
-        """Sort at least so many of the best.
-
-        `byValue` drops in C what has a lower score; of the others it only tells which they are, since it makes scores coarse.
-        """
+        """Sort at least so many of the best."""
         scores = self._scores
-        least = max(scores.values()) if len(scores) > FEW and 2 * count < len(scores) else 0
-        best = [] if least else scores.keys()
-        while len(best) < count:
-            least = least * 7 // 8
-            best = [rid for _, rid in scores.byValue(least)] if least > 1 else scores.keys()
+        is_few = len(scores) <= FEW or 2 * count >= len(scores)
+        best = scores.keys() if is_few else [rid for _, rid in best_of(scores, count)]
         self._sorted = sorted(((scores[rid], rid) for rid in best), reverse=True)
+
+
+def best_of(scores, count: int) -> list[tuple[int, int]]:
+    """At least so many of the highest scores, as pairs of a coarse score and an id, the highest first.
+
+    `byValue` drops in C what has a lower score. Where to begin comes from some of the scores: to look at all takes longer than all the rest.
+    """
+    least = max(islice(scores.itervalues(), SAMPLE))
+    best = scores.byValue(least)
+    while len(best) < count and least > 1:
+        least = least * 7 // 8
+        best = scores.byValue(max(1, least))
+    return best
 
 
 class RankingCatalog:
