@@ -152,7 +152,9 @@ class ListSerializer(LazyCatalogResultSerializer):
         if links := batch.links:
             result["batching"] = links
         brains = self.lazy_resultset[batch.batch.first : batch.batch.end]
-        serializers = {kind: _serializer_of(kind, self.request) for kind in set(map(_kind, brains))}
+        serializers = {
+            kind: _serializer_of(kind, self.request) for kind in set(map(_kind, brains))
+        }
         result["items"] = [serializers[_kind(brain)](brain, self.request)() for brain in brains]
         return result
 
