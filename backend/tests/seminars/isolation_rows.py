@@ -68,6 +68,10 @@ SEMINAR_ROWS = Rows(
         "@vocabularies/zukunftsraum.seminar-hosts": (),
         f"{OPEN}/@vocabularies/zukunftsraum.seminar-hosts": OFFICE,
         f"{OPEN}/@types/Seminar": OFFICE,
+        f"{OPEN}/@calendar": (),
+        "@calendar": (),
+        "@calendar/zitronenadresse": (),
+        "@calendar-feed": (),
     },
     # The office may change registrations: for it the bodies are wrong.
     write_paths=(

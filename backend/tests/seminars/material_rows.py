@@ -67,6 +67,7 @@ MATERIAL_ROWS = Rows(
     open_places=("", "veranstaltungen", OPEN),
     on_site=(
         *ON_SITE,
+        "@calendar",
         "view",
         "ics_view",
         "recording_link",

@@ -1,4 +1,4 @@
-"""What seminars keep of people: their registrations."""
+"""What seminars keep of people: their registrations, and the address of their calendar."""
 
 from datetime import datetime
 from datetime import UTC
@@ -6,6 +6,7 @@ from plone import api
 from zope.interface import implementer
 from zukunftsraum.members.interfaces import IPersonalData
 from zukunftsraum.seminars import registrations
+from zukunftsraum.seminars.calendar_store import get_calendars
 from zukunftsraum.seminars.store import get_store
 
 
@@ -45,6 +46,18 @@ class RegistrationData:
             else:
                 store.remove(uid, registration.id)
                 registrations.move_up(seminar, now=now)
+
+
+@implementer(IPersonalData)
+class CalendarFeedData:
+    """That a person has a secret address for their calendar; the address itself nobody knows."""
+
+    def export_of(self, user_id: str) -> dict | None:
+        created = get_calendars().feed_since(user_id)
+        return {"created": created} if created is not None else None
+
+    def forget(self, user_id: str) -> None:
+        get_calendars().revoke_feed(user_id)
 
 
 def _title_of(uid: str) -> str | None:

@@ -46,6 +46,7 @@ class SeminarSerializer(SerializeFolderToJson):
         result["dates"] = json_compatible(
             [{"start": start, "end": end} for start, end in dates_of(self.context)]
         )
+        result["calendar"] = f"{self.context.absolute_url()}/@calendar"
         result["materials"] = [as_json(item) for item in materials_in(self.context)]
         if for_everybody(AFTER, self.context.materials_after_for):
             result["recording_link"] = self.context.recording_link

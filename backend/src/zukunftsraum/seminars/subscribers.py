@@ -8,7 +8,9 @@ from zope.container.interfaces import IContainerModifiedEvent
 from zope.globalrequest import getRequest
 from zukunftsraum import _
 from zukunftsraum.errors import invalid_input
+from zukunftsraum.seminars import calendars
 from zukunftsraum.seminars import registrations
+from zukunftsraum.seminars.calendar_store import get_calendars
 from zukunftsraum.seminars.dates import dates_of
 from zukunftsraum.seminars.materials import settle_all
 from zukunftsraum.seminars.questions import form_of
@@ -36,6 +38,11 @@ def keep_audience(seminar, event):
     seminar.reindexObjectSecurity()
 
 
+def passed_on(seminar, event):
+    """Calendars learn of the new state."""
+    calendars.publish_now(seminar, datetime.now(UTC))
+
+
 TIMES = {
     "end_before_start": _("error_end_before_start", default="The end must be after the start."),
     "closes_before_opens": _(
@@ -61,6 +68,7 @@ def begin(seminar, event):
         if user_id and api.user.get(userid=user_id) is not None:
             seminar.hosts = [user_id]
     check(seminar)
+    calendars.publish_now(seminar, datetime.now(UTC))
 
 
 def changed(seminar, event):
@@ -68,13 +76,16 @@ def changed(seminar, event):
     if IContainerModifiedEvent.providedBy(event):
         return
     check(seminar)
-    registrations.move_up(seminar, now=datetime.now(UTC))
+    now = datetime.now(UTC)
+    calendars.publish_now(seminar, now)
+    registrations.move_up(seminar, now=now)
     seminar.reindexObjectSecurity()  # its hosts may be others
     settle_all(seminar)
 
 
 def forget_registrations(seminar, event):
     get_store().remove_seminar(IUUID(seminar))
+    get_calendars().remove(IUUID(seminar))
 
 
 def check(seminar) -> None:

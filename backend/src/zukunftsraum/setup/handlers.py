@@ -9,6 +9,7 @@ from zukunftsraum.notices import store as notices
 from zukunftsraum.practices import store as practices
 from zukunftsraum.register import store as register
 from zukunftsraum.search import setup as search
+from zukunftsraum.seminars import calendar_store
 from zukunftsraum.seminars import store as seminars
 from zukunftsraum.setup import html_filter
 from zukunftsraum.setup.cleanup import remove_displayed_types
@@ -43,6 +44,7 @@ def post_install(setup_tool):
     search.install(portal)
     practices.install(portal)
     seminars.install(portal)
+    calendar_store.install(portal)
 
 
 def post_uninstall(setup_tool):
@@ -51,6 +53,7 @@ def post_uninstall(setup_tool):
     demo.forget(portal)
     search.uninstall(portal)
     seminars.uninstall(portal)
+    calendar_store.uninstall(portal)
     practices.uninstall(portal)
     members.uninstall(portal)
     spaces.uninstall(portal)

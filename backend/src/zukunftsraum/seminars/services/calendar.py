@@ -1,0 +1,111 @@
+"""@calendar and @calendar-feed: seminars for calendar programs, and a person's secret address of their own."""
+
+from datetime import datetime
+from datetime import UTC
+from hashlib import sha256
+from plone import api
+from zExceptions import NotFound
+from zukunftsraum.mail.send import recipient_of
+from zukunftsraum.mail.send import website_url
+from zukunftsraum.seminars import calendars
+from zukunftsraum.seminars.calendar_store import get_calendars
+from zukunftsraum.service import PathService
+
+
+MEDIA_TYPE = "text/calendar; charset=utf-8"
+
+#: Calendar programs ask often; so long they, and caches, need not ask again for what is the same for everybody.
+SECONDS = 300
+
+
+class CalendarService(PathService):
+    """Answers a file, or 304 to who has it already."""
+
+    filename = "veranstaltungen.ics"
+
+    def render(self):
+        self.check_permission()
+        if len(self.path) + self.may_lack < self.segments:
+            raise NotFound
+        body = self.file()
+        response = self.request.response
+        etag = f'"{sha256(body).hexdigest()[:32]}"'
+        response.setHeader("ETag", etag)
+        is_public = api.user.is_anonymous() and not self.path
+        caching = f"public, max-age={SECONDS}" if is_public else "private, no-cache"
+        response.setHeader("Cache-Control", caching)
+        response.setHeader("Vary", "Authorization, Cookie")
+        if etag in (self.request.getHeader("If-None-Match") or ""):
+            response.setStatus(304)
+            return b""
+        response.setHeader("Content-Type", MEDIA_TYPE)
+        response.setHeader("Content-Disposition", f'inline; filename="{self.filename}"')
+        return body
+
+    def file(self) -> bytes:
+        raise NotImplementedError
+
+
+class SeminarCalendarGet(CalendarService):
+    """The dates of one seminar."""
+
+    @property
+    def filename(self):
+        return f"{self.context.getId()}.ics"
+
+    def file(self):
+        return calendars.file_of(self.context)
+
+
+class CalendarGet(CalendarService):
+    """All that is announced to the caller; with the secret of a person behind it the seminars of that person, without a login."""
+
+    segments = may_lack = 1
+
+    def file(self):
+        now = datetime.now(UTC)
+        if not self.path:
+            return calendars.feed_of_all(now)
+        user_id = get_calendars().owner_of(self.path[0])
+        if user_id is None or api.user.get(userid=user_id) is None:
+            raise NotFound
+        person = recipient_of(user_id)
+        return calendars.feed_of_person(user_id, person.language if person else "de", now)
+
+
+class CalendarFeedService(PathService):
+    def state(self) -> dict:
+        created = get_calendars().feed_since(self.user_id)
+        return {
+            "@id": f"{self.context.absolute_url()}/@calendar-feed",
+            "exists": created is not None,
+            "created": created,
+        }
+
+
+class CalendarFeedGet(CalendarFeedService):
+    """`{exists, created}`: whether the caller has an address. It cannot be told again, only its hash is kept."""
+
+    def answer(self):
+        self.request.response.setHeader("Cache-Control", "no-store")
+        return self.state()
+
+
+class CalendarFeedPost(CalendarFeedService):
+    """Makes a new address, 201 `{url}`; the one before stops working."""
+
+    def answer(self):
+        secret = get_calendars().make_feed(self.user_id, datetime.now(UTC))
+        self.request.response.setStatus(201)
+        self.request.response.setHeader("Cache-Control", "no-store")
+        url = website_url(f"/++api++/@calendar/{secret}")
+        return {**self.state(), "url": url}
+
+
+class CalendarFeedDelete(CalendarFeedService):
+    """Lets the address end: 200 with the new state; 404 without one."""
+
+    def answer(self):
+        if not get_calendars().revoke_feed(self.user_id):
+            return self.not_found()
+        return self.state()
