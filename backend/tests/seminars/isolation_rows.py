@@ -70,7 +70,7 @@ SEMINAR_ROWS = Rows(
         f"{OPEN}/@types/Seminar": OFFICE,
         f"{OPEN}/@calendar": (),
         "@calendar": (),
-        "@calendar/zitronenadresse": (),
+        "@calendar/eine-adresse": (),
         "@calendar-feed": (),
     },
     # The office may change registrations: for it the bodies are wrong.
@@ -82,6 +82,8 @@ SEMINAR_ROWS = Rows(
         ("DELETE", f"{OPEN}/@registration/{SEAT}x", None),
         ("PATCH", f"{OPEN}/@registrations/{SEAT}", {"attended": "?"}),
         ("DELETE", f"{OPEN}/@registrations/{SEAT}", {"reason": ""}),
+        ("POST", f"{OPEN}/@message", {"subject": "", "text": "", "to": "all"}),
+        ("DELETE", "@calendar-feed", None),
     ),
     state=state,
     seen=(

@@ -1,6 +1,7 @@
 """Sending a templated mail: what other domains call."""
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import UTC
@@ -34,6 +35,16 @@ class Recipient:
     language: str = "de"
 
 
+@dataclass(frozen=True)
+class Attachment:
+    """A file that comes with a mail. media_type: for example "text/calendar"; parameters: of the media type, for example charset."""
+
+    filename: str
+    content: bytes
+    media_type: str
+    parameters: tuple[tuple[str, str], ...] = ()
+
+
 def send_mail(
     package: str,
     template: str,
@@ -42,6 +53,7 @@ def send_mail(
     *,
     unsubscribe: str | None = None,
     reply_to: str | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> None:
     """Send a mail when the current transaction commits, exactly once; nothing when it aborts.
 
@@ -51,6 +63,7 @@ def send_mail(
     :param package: dotted name, for example `__package__`.
     :param unsubscribe: token that ends mails of this kind, see `notices/tokens.py`.
     :param reply_to: mail address that an answer goes to, instead of the sender's.
+    :param attachments: files; they wait in the queue as a part of the mail.
     :raises zukunftsraum.mail.rules.MissingVariable: when a value is missing.
     :raises ValueError: when an address holds control characters.
     """
@@ -61,6 +74,7 @@ def send_mail(
         {**common_values(to), **values},
         unsubscribe=unsubscribe,
         reply_to=reply_to,
+        attachments=attachments,
     )
     # Not `send`, which takes the message apart again and knows no international addresses.
     api.portal.get_tool("MailHost")._send(
@@ -99,8 +113,9 @@ def compose(
     *,
     unsubscribe: str | None = None,
     reply_to: str | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> EmailMessage:
-    """The message as it is sent: plain text, and HTML made from the same text."""
+    """The message as it is sent: plain text, and HTML made from the same text, and files."""
     language = language_of(to.language)
     subject = rules.one_line(rules.fill(template.subject, values))
     body = rules.render(template.body, values)
@@ -123,6 +138,15 @@ def compose(
     message.set_content(f"{body.text}\n-- \n{foot.text}", cte="quoted-printable")
     html = rules.page(language, subject, body.html, foot.html)
     message.add_alternative(html, subtype="html", cte="quoted-printable")
+    for attachment in attachments:
+        kind, _slash, subtype = attachment.media_type.partition("/")
+        message.add_attachment(
+            attachment.content,
+            maintype=kind,
+            subtype=subtype,
+            filename=attachment.filename,
+            params=dict(attachment.parameters),
+        )
     message["Content-Language"] = language
     return message
 

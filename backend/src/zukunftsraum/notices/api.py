@@ -1,9 +1,11 @@
 """Telling people things: what other domains call."""
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 from datetime import UTC
 from zope.component import queryUtility
+from zukunftsraum.mail.send import Attachment
 from zukunftsraum.mail.send import Recipient
 from zukunftsraum.mail.send import recipient_of
 from zukunftsraum.mail.send import send_mail
@@ -29,6 +31,8 @@ def notify_person(
     link: str,
     space: str | None = None,
     recipient: Recipient | None = None,
+    mail_values: Mapping[str, str] | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> None:
     """Tell a person something: a notice in the portal and, unless switched off, a mail.
 
@@ -39,6 +43,8 @@ def notify_person(
     :param link: path in the site, for example "/aufnahmen".
     :param space: UID of the space it belongs to; it is shown only while the person is in that space.
     :param recipient: `recipient_of` the person, where the caller has looked it up already.
+    :param mail_values: more values for the mail, which are not stored: what is long or secret.
+    :param attachments: files that come with the mail.
     :raises UnknownKind: when no domain has registered the kind.
     """
     known = kind_of(kind)
@@ -55,8 +61,9 @@ def notify_person(
             known.package,
             kind,
             recipient,
-            {**values, "link": website_url(link)},
+            {**values, **(mail_values or {}), "link": website_url(link)},
             unsubscribe=None if known.required else issue(user_id, kind),
+            attachments=attachments,
         )
 
 

@@ -37,6 +37,16 @@ class Published:
         """What holds for every date."""
         return self.title, self.place, self.cancelled, self.whole_day
 
+    def moved_since(self, before: "Published | None") -> bool:
+        """Whether time or place are others than before: what people who take part must know."""
+        if before is None:
+            return False
+        return (sorted(self.times), self.place, self.whole_day) != (
+            sorted(before.times),
+            before.place,
+            before.whole_day,
+        )
+
     @property
     def times(self) -> list[tuple[datetime, datetime]]:
         """Start and end of the dates that take place."""

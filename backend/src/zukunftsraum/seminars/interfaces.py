@@ -64,6 +64,19 @@ class ISeminarsSettings(Interface):
         min=1,
         max=24 * 60,
     )
+    reminder_hours = schema.List(
+        title=_(
+            "label_reminder_hours", default="Hours before the start at which people are reminded"
+        ),
+        description=_(
+            "help_reminder_hours",
+            default="One number a line. The job seminar-reminders sends the mails.",
+        ),
+        value_type=schema.Int(min=1, max=60 * 24),
+        required=False,
+        default=[7 * 24, 24, 1],
+        missing_value=[],
+    )
     retention_days = schema.Int(
         title=_(
             "label_retention_days_setting",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime
 from datetime import timedelta
+from datetime import UTC
 
 
 #: Announced to everybody.
@@ -220,6 +221,32 @@ def for_everybody(when: str, after_for: str | None) -> bool:
     return when == AFTER and after_for == EVERYBODY
 
 
+# -- reminders -----------------------------------------------------------------------------------
+
+
+def due_reminder(
+    starts: Iterable[datetime],
+    hours: Iterable[float],
+    since: datetime,
+    reminded: datetime | None,
+    now: datetime,
+) -> datetime | None:
+    """The start of the date of which a participant is to be reminded now, or None. All with time zone.
+
+    The moments of reminders are so many `hours` before each start. One that has passed is due while the date has not begun, if it was
+    after the person got their seat (`since`) and after they were last reminded. Of several that are due only the nearest date is told
+    of: after the job was down for a day nobody gets more than one mail.
+    """
+    known = max(since, reminded or since).astimezone(UTC)
+    due = [
+        start
+        for start in starts
+        if start > now
+        and any(known < start.astimezone(UTC) - timedelta(hours=hour) <= now for hour in hours)
+    ]
+    return min(due, default=None)
+
+
 # -- in words ------------------------------------------------------------------------------------
 
 _WEEKDAYS = {
@@ -270,6 +297,26 @@ def in_words(start: datetime, end: datetime, language: str) -> str:
     if language == "de":
         return f"{day}, {first} Uhr bis {other}, {last} Uhr"
     return f"{day}, {first} to {other}, {last}"
+
+
+def dates_in_words(dates: list[tuple[datetime, datetime]], language: str) -> str:
+    """The first date, and how many more there are. All in local time."""
+    first = in_words(*dates[0], language)
+    more = len(dates) - 1
+    if not more:
+        return first
+    if language == "de":
+        return f"{first}, und {more} weitere{'r Termin' if more == 1 else ' Termine'}"
+    return f"{first}, and {more} more date{'' if more == 1 else 's'}"
+
+
+def place_in_words(place: str, kind: str | None, language: str) -> str:
+    """Where something is; what has no place is online, or the place is still to come."""
+    if place:
+        return place
+    if kind != "meeting":
+        return "online"
+    return "wird noch bekannt gegeben" if language == "de" else "to be announced"
 
 
 def _day_in_words(moment: datetime, language: str) -> str:

@@ -44,8 +44,8 @@ class Registration:
     id: random, names it over REST. person: user id, `mailto:<address>` of a guest, "" of a person who was forgotten.
     municipality: ARS or "". registered, confirmed: ISO 8601 with zone; confirmed is "" before. consent: version of the text that was
     accepted. needs: accessibility needs, until the seminar is over. answers: pairs of question and answer as texts.
-    fullname, organisation: of a guest. language: of the mails. secret: what the link for cancelling proves. attended: None while nobody has said so. reminded: hours before
-    the start of the reminders that were sent.
+    fullname, organisation: of a guest. language: of the mails. secret: what the link for cancelling proves. attended: None while nobody has said so. reminded: when the
+    person was last reminded of a date, ISO 8601, "" before.
     """
 
     id: str
@@ -64,7 +64,7 @@ class Registration:
     language: str = ""
     attended: bool | None = None
     certificate: str = ""
-    reminded: tuple[float, ...] = ()
+    reminded: str = ""
 
     @property
     def email(self) -> str:

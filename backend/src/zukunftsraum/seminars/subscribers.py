@@ -10,11 +10,13 @@ from zukunftsraum import _
 from zukunftsraum.errors import invalid_input
 from zukunftsraum.seminars import calendars
 from zukunftsraum.seminars import registrations
+from zukunftsraum.seminars import telling
 from zukunftsraum.seminars.calendar_store import get_calendars
 from zukunftsraum.seminars.dates import dates_of
 from zukunftsraum.seminars.materials import settle_all
 from zukunftsraum.seminars.questions import form_of
 from zukunftsraum.seminars.questions import unusable_fields
+from zukunftsraum.seminars.rules import ANNOUNCED_STATES
 from zukunftsraum.seminars.rules import INHERITING_STATES
 from zukunftsraum.seminars.rules import times_errors
 from zukunftsraum.seminars.rules import was_public
@@ -39,8 +41,15 @@ def keep_audience(seminar, event):
 
 
 def passed_on(seminar, event):
-    """Calendars learn of the new state."""
+    """Calendars learn of the new state; people learn that a seminar does not take place."""
     calendars.publish_now(seminar, datetime.now(UTC))
+    if event.transition is not None and event.new_state.getId() == "cancelled":
+        telling.tell_called_off(seminar)
+
+
+def _is_announced(seminar, now: datetime) -> bool:
+    is_over = registrations.window_of(seminar).end <= now
+    return api.content.get_state(seminar) in ANNOUNCED_STATES and not is_over
 
 
 TIMES = {
@@ -77,7 +86,9 @@ def changed(seminar, event):
         return
     check(seminar)
     now = datetime.now(UTC)
-    calendars.publish_now(seminar, now)
+    before, published = calendars.publish_now(seminar, now)
+    if _is_announced(seminar, now) and published.moved_since(before):
+        telling.tell_changed(seminar)
     registrations.move_up(seminar, now=now)
     seminar.reindexObjectSecurity()  # its hosts may be others
     settle_all(seminar)

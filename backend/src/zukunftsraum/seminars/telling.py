@@ -3,11 +3,16 @@
 Everything comes with the commit of the current transaction. No line names anybody but the person who is told.
 """
 
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
+from datetime import UTC
 from plone import api
 from plone.uuid.interfaces import IUUID
 from urllib.parse import urlencode
 from zukunftsraum import _
+from zukunftsraum.mail.send import Attachment
 from zukunftsraum.mail.send import language_of
 from zukunftsraum.mail.send import Recipient
 from zukunftsraum.mail.send import recipient_of
@@ -17,8 +22,11 @@ from zukunftsraum.members import tokens
 from zukunftsraum.notices.api import notify_person
 from zukunftsraum.notices.kinds import NoticeKind
 from zukunftsraum.register.services.register_import import TIME_ZONE
+from zukunftsraum.seminars import calendars
+from zukunftsraum.seminars import rules
+from zukunftsraum.seminars.dates import dates_of
 from zukunftsraum.seminars.rules import CONFIRMED
-from zukunftsraum.seminars.rules import in_words
+from zukunftsraum.seminars.rules import WAITING
 from zukunftsraum.seminars.settings import setting
 from zukunftsraum.seminars.store import get_store
 from zukunftsraum.seminars.store import Registration
@@ -69,27 +77,87 @@ REMOVED = _kind(
 )
 
 
+CHANGED = _kind(
+    "seminar-changed",
+    _("notice_kind_seminar_changed", default="Time or place of an event of yours has changed"),
+    _("notice_seminar_changed", default="Time or place has changed: ${title}, ${when}"),
+)
+CALLED_OFF = _kind(
+    "seminar-called-off",
+    _("notice_kind_seminar_called_off", default="An event of yours does not take place"),
+    _("notice_seminar_called_off", default="Cancelled, it does not take place: ${title}, ${when}"),
+)
+MESSAGE = _kind(
+    "seminar-message",
+    _("notice_kind_seminar_message", default="The hosts of an event of yours write to you"),
+    _("notice_seminar_message", default="Message of the hosts of “${title}”: ${subject}"),
+)
+REMINDER = NoticeKind(
+    id="seminar-reminder",
+    title=_("notice_kind_seminar_reminder", default="An event of yours begins soon"),
+    text=_("notice_seminar_reminder", default="Soon: ${title}, ${when}"),
+    package=__package__,
+)
+
+#: Mail to a guest: has the access link, since there is no page where guests see it.
+GUEST_REMINDER = "seminar-reminder-guest"
+
+
 def tell_registered(
     seminar, registration: Registration, recipient: Recipient | None = None
 ) -> None:
     """That somebody has a seat, or where they are on the waiting list. recipient: of the mail, where it is known already."""
     if registration.status == CONFIRMED:
-        _tell(seminar, registration, REGISTERED, recipient)
+        _tell(seminar, registration, REGISTERED, recipient, files=[_file(seminar)])
     else:
         position = get_store().of(IUUID(seminar)).position(registration.id)
         _tell(seminar, registration, WAITING_LIST, recipient, position=str(position))
 
 
 def tell_moved_up(seminar, registration: Registration) -> None:
-    _tell(seminar, registration, MOVED_UP)
+    _tell(seminar, registration, MOVED_UP, files=[_file(seminar)])
 
 
 def tell_cancelled(seminar, registration: Registration) -> None:
-    _tell(seminar, registration, LEFT)
+    _tell(seminar, registration, LEFT, files=_file_to_take_out(seminar, registration))
 
 
 def tell_removed(seminar, registration: Registration, reason: str) -> None:
-    _tell(seminar, registration, REMOVED, reason=reason)
+    files = _file_to_take_out(seminar, registration)
+    _tell(seminar, registration, REMOVED, files=files, reason=reason)
+
+
+def tell_changed(seminar) -> int:
+    """Tell all who take part or wait that time or place has changed; how many."""
+    return _tell_all(seminar, CHANGED, (CONFIRMED, WAITING), files=[_file(seminar)])
+
+
+def tell_called_off(seminar) -> int:
+    """Tell all who take part or wait that it does not take place; how many."""
+    return _tell_all(seminar, CALLED_OFF, (CONFIRMED, WAITING), files=[_file(seminar)])
+
+
+def tell_message(seminar, statuses: Iterable[str], subject: str, text: str) -> int:
+    """Send a message of the hosts; to how many."""
+    return _tell_all(seminar, MESSAGE, statuses, subject=subject, mail_values={"text": text})
+
+
+def remind(seminar, registration: Registration, date, access_link: str | None) -> None:
+    """Remind somebody of a date, a pair of start and end. access_link: None while it is not shown yet."""
+    to = _recipient(registration)
+    language = to.language if to is not None else language_of(registration.language)
+    when = rules.in_words(*_local(date), language)
+    if not registration.email or not access_link:
+        _tell(seminar, registration, REMINDER, to, when=when)
+        return
+    values = {
+        **_values(seminar, language),
+        "when": when,
+        "access": access_link,
+        "cancel": page_url(seminar, CANCEL_PAGE, registration.token),
+        "link": website_url(path_of(seminar)),
+    }
+    send_mail(__package__, GUEST_REMINDER, to, values)
 
 
 def ask_to_confirm(seminar, registration: Registration, *, now: datetime) -> None:
@@ -122,30 +190,75 @@ def _tell(
     registration: Registration,
     kind: NoticeKind,
     recipient: Recipient | None = None,
+    *,
+    files: Sequence[Attachment] = (),
+    mail_values: Mapping[str, str] | None = None,
     **more: str,
 ) -> None:
-    to = recipient or (
-        _guest(registration) if registration.email else recipient_of(registration.person)
-    )
-    language = to.language if to is not None else registration.language
-    values = {
-        **_values(seminar, language),
+    """Tell one person. mail_values: for the mail only, they are not kept."""
+    to = recipient or _recipient(registration)
+    language = to.language if to is not None else language_of(registration.language)
+    values = {**_values(seminar, language), **more}
+    secret = {
         "cancel": page_url(seminar, CANCEL_PAGE, registration.token),
-        **more,
+        **(mail_values or {}),
     }
-    if not registration.email:
-        notify_person(registration.person, kind.id, values, link=path_of(seminar), recipient=to)
-    else:
-        send_mail(__package__, kind.id, to, {**values, "link": website_url(path_of(seminar))})
+    if registration.email:
+        link = website_url(path_of(seminar))
+        values = {**values, **secret, "link": link}
+        send_mail(__package__, kind.id, to, values, attachments=files)
+        return
+    notify_person(
+        registration.person,
+        kind.id,
+        values,
+        link=path_of(seminar),
+        recipient=to,
+        mail_values=secret,
+        attachments=files,
+    )
+
+
+def _tell_all(seminar, kind: NoticeKind, statuses: Iterable[str], **said) -> int:
+    """Tell all with one of these statuses whose person is known; how many."""
+    registrations = get_store().of(IUUID(seminar))
+    if registrations is None:
+        return 0
+    found = [one for status in statuses for one in registrations.of_status(status) if one.person]
+    for registration in found:
+        _tell(seminar, registration, kind, **said)
+    return len(found)
+
+
+def _file(seminar, *, cancelled: bool = False) -> Attachment:
+    """The dates for a calendar."""
+    content = calendars.file_of(seminar, now=datetime.now(UTC), cancelled=cancelled)
+    parameters = (("charset", "utf-8"), ("method", "PUBLISH"))
+    return Attachment(f"{seminar.getId()}.ics", content, "text/calendar", parameters)
+
+
+def _file_to_take_out(seminar, registration: Registration) -> list[Attachment]:
+    """Takes the dates out of the calendar of somebody who had a seat."""
+    return [_file(seminar, cancelled=True)] if registration.status == CONFIRMED else []
 
 
 def _values(seminar, language: str) -> dict[str, str]:
-    start, end = (moment.astimezone(TIME_ZONE) for moment in (seminar.start, seminar.end))
+    dates = [_local(date) for date in dates_of(seminar)]
+    place = getattr(seminar, "location", None) or ""
     return {
         "title": seminar.title,
-        "when": in_words(start, end, language_of(language)),
-        "place": getattr(seminar, "location", None) or "",
+        "when": rules.dates_in_words(dates, language),
+        "place": rules.place_in_words(place, seminar.kind, language),
     }
+
+
+def _local(date) -> tuple[datetime, datetime]:
+    start, end = date
+    return start.astimezone(TIME_ZONE), end.astimezone(TIME_ZONE)
+
+
+def _recipient(registration: Registration) -> Recipient | None:
+    return _guest(registration) if registration.email else recipient_of(registration.person)
 
 
 def _guest(registration: Registration) -> Recipient:

@@ -8,6 +8,7 @@ from zExceptions import NotFound
 from zukunftsraum.mail.send import recipient_of
 from zukunftsraum.mail.send import website_url
 from zukunftsraum.seminars import calendars
+from zukunftsraum.seminars import feeds
 from zukunftsraum.seminars.calendar_store import get_calendars
 from zukunftsraum.service import PathService
 
@@ -65,12 +66,12 @@ class CalendarGet(CalendarService):
     def file(self):
         now = datetime.now(UTC)
         if not self.path:
-            return calendars.feed_of_all(now)
+            return feeds.feed_of_all(now)
         user_id = get_calendars().owner_of(self.path[0])
         if user_id is None or api.user.get(userid=user_id) is None:
             raise NotFound
         person = recipient_of(user_id)
-        return calendars.feed_of_person(user_id, person.language if person else "de", now)
+        return feeds.feed_of_person(user_id, person.language if person else "de", now)
 
 
 class CalendarFeedService(PathService):

@@ -1,0 +1,1 @@
+Mails about registrations bring the date as a file for calendars. Participants are reminded a week, a day and an hour before (job `seminar-reminders`), learn of changes of time and place and of cancellations at once, and hosts can write to participants and to those who wait.
