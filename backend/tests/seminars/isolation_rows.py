@@ -72,6 +72,8 @@ SEMINAR_ROWS = Rows(
         "@calendar": (),
         "@calendar/eine-adresse": (),
         "@calendar-feed": (),
+        "@my-seminars": (),
+        "@my-seminars?when=past": (),
     },
     # The office may change registrations: for it the bodies are wrong.
     write_paths=(

@@ -1,6 +1,7 @@
 """Seminars in calendars: what is published of them, and as files. `calendar_rules.py` decides, `ical.py` writes."""
 
 from datetime import datetime
+from functools import lru_cache
 from plone import api
 from plone.uuid.interfaces import IUUID
 from zukunftsraum.mail.send import sender
@@ -77,10 +78,16 @@ def file_of(seminar, *, now: datetime | None = None, cancelled: bool = False) ->
     :param cancelled: for somebody who takes part no more.
     """
     events = events_of(IUUID(seminar), path_of(seminar), seminar.description)
-    changes = {"stamp": now} if now is not None else {}
+    changes = {"stamp": now.replace(microsecond=0)} if now is not None else {}
     if cancelled:
         changes["cancelled"] = True
-    return write([dataclasses.replace(event, **changes) for event in events], organiser())
+    return _written(tuple(dataclasses.replace(event, **changes) for event in events), organiser())
+
+
+@lru_cache(maxsize=16)
+def _written(events: tuple[Event, ...], by: Organiser) -> bytes:
+    """In a rush many people get the same file within a second, while others wait."""
+    return write(events, by)
 
 
 def organiser() -> Organiser:

@@ -14,6 +14,7 @@ from zope.interface import implementer
 from zukunftsraum.interfaces import IBrowserLayer
 from zukunftsraum.members.network import is_network_member
 from zukunftsraum.seminars import registrations
+from zukunftsraum.seminars.articles import article_of
 from zukunftsraum.seminars.content import ISeminar
 from zukunftsraum.seminars.dates import dates_of
 from zukunftsraum.seminars.materials import as_json
@@ -35,13 +36,13 @@ MANAGE = "zukunftsraum: Manage Registrations"
 @adapter(ISeminar, IBrowserLayer)
 @implementer(ISerializeToJson)
 class SeminarSerializer(SerializeFolderToJson):
-    """Adds `room`: `{"@id", "title"}` of the room that came from it, None for who may not see that; and `registration`."""
+    """Adds `room` and `article`: `{"@id", "title"}` of what came from it, None for who may not see that; `registration`, and the rest of
+    what docs/developers/seminars.md lists."""
 
     def __call__(self, version=None, include_items=True, include_expansion=True):
         result = super().__call__(version, include_items, include_expansion)
-        room = room_of(self.context)
-        visible = room is not None and getSecurityManager().checkPermission(View, room)
-        result["room"] = {"@id": room.absolute_url(), "title": room.title} if visible else None
+        result["room"] = _visible(room_of(self.context))
+        result["article"] = _visible(article_of(self.context))
         result["registration"] = registration_of(self.context)
         result["dates"] = json_compatible(
             [{"start": start, "end": end} for start, end in dates_of(self.context)]
@@ -53,6 +54,12 @@ class SeminarSerializer(SerializeFolderToJson):
         else:
             result.setdefault("recording_link", None)
         return result
+
+
+def _visible(content) -> dict | None:
+    if content is None or not getSecurityManager().checkPermission(View, content):
+        return None
+    return {"@id": content.absolute_url(), "title": content.title}
 
 
 def registration_of(seminar) -> dict:

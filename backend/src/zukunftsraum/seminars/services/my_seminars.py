@@ -1,0 +1,55 @@
+"""GET @my-seminars: what the caller is registered for."""
+
+from datetime import datetime
+from datetime import UTC
+from plone import api
+from plone.restapi.serializer.converters import json_compatible
+from zukunftsraum import _
+from zukunftsraum.inputs import InvalidInput
+from zukunftsraum.seminars import registrations
+from zukunftsraum.seminars.store import get_store
+from zukunftsraum.service import PathService
+
+
+COMING, PAST = "coming", "past"
+
+
+class MySeminarsGet(PathService):
+    """`when=coming` (the next one first) or `past` (the last one first), paged. Only the seminars of the page are loaded."""
+
+    def answer(self):
+        when = self.request.form.get("when", COMING)
+        if when not in (COMING, PAST):
+            message = _("error_when", default="Please choose coming or past.")
+            raise InvalidInput(("when", message))
+        start, size = self.paging()
+        now = datetime.now(UTC)
+        brains = api.portal.get_tool("portal_catalog").searchResults(
+            portal_type="Seminar",
+            UID=get_store().seminars_of(self.user_id),
+            end={"query": now, "range": "min" if when == COMING else "max"},
+            sort_on="start",
+            sort_order="ascending" if when == COMING else "descending",
+        )
+        items = [self.item(brain, now) for brain in brains[start : start + size]]
+        return self.listing(len(brains), items, start, size)
+
+    def item(self, brain, now: datetime) -> dict:
+        seminar = brain.getObject()
+        registration = registrations.registration_of(seminar, self.user_id)
+        shows = registrations.shows_access(seminar, registration, now)
+        url = brain.getURL()
+        window = registrations.window_of(seminar)
+        return {
+            "@id": url,
+            "title": seminar.title,
+            "start": json_compatible(window.start),
+            "end": json_compatible(window.end),
+            "review_state": brain.review_state,
+            "location": getattr(seminar, "location", None) or None,
+            **registrations.place_of(seminar, registration),
+            "access_link": seminar.access_link if shows else None,
+            "attended": registration.attended,
+            "certificate": f"{url}/@certificate" if registration.certificate else None,
+            "feedback": None,
+        }
