@@ -6,6 +6,7 @@ from datetime import UTC
 from icalendar import Calendar
 from plone import api
 from tests.seminars.conftest import moment
+from tests.world import PASSWORD
 from zoneinfo import ZoneInfo
 from zukunftsraum.members import privacy
 from zukunftsraum.members.erasure import erase_alone
@@ -142,6 +143,18 @@ def test_the_sequence_rises_with_what_calendars_show(as_, make_seminar):
     assert cancelled["UID"] == first["UID"]
 
 
+def test_an_old_version_is_a_change_like_any_other(as_, make_seminar):
+    url = make_seminar()
+    first = one(as_("anonymous").get(f"{url}/@calendar"))
+    as_("office").patch(url, {"title": "Neu", "changeNote": "x"})
+    back = as_("admin").patch(f"{url}/@history", {"version": 0})
+    assert back.status_code == 200, back.text
+    event = one(as_("anonymous").get(f"{url}/@calendar"))
+    assert str(event["SUMMARY"]) == as_("office").get(url).json()["title"]
+    assert str(event["SUMMARY"]) == "Ehrenamt gewinnen"
+    assert (event["UID"], int(event["SEQUENCE"])) == (first["UID"], 2)
+
+
 def test_reading_changes_nothing_and_is_not_sent_twice(as_, make_seminar):
     url = make_seminar()
     first = as_("anonymous").get(f"{url}/@calendar")
@@ -208,6 +221,21 @@ def test_a_person_has_a_feed_of_their_own(as_, make_seminar, register):
     me.delete(f"{soon}/@registration")
     (left,) = read(as_("anonymous").get(feed)).values()
     assert str(left["STATUS"]) == "CANCELLED"
+
+
+def test_accounts_whose_id_is_not_their_login_have_one(world, as_, make_seminar, register):
+    """As all have who signed up: they log in with their mail address."""
+    users = api.portal.get_tool("acl_users")
+    users.source_users.addUser("f00d", "lea@example.org", PASSWORD)
+    api.group.add_user(groupname="mitglieder", user=api.user.get(userid="f00d"))
+    transaction.commit()
+    url = make_seminar("announce_network", title="Fürs Netzwerk")
+    me = as_("lea@example.org")
+    assert register(url, "lea@example.org").status_code == 201
+    feed = secret_of(me.post("@calendar-feed").json()["url"])
+    assert titles(as_("anonymous").get(feed)) == ["Fürs Netzwerk"]
+    (own,) = me.get("@my-seminars").json()["items"]
+    assert own["status"] == "confirmed"
 
 
 def test_the_address_of_a_feed_can_be_changed_and_revoked(as_, make_seminar):

@@ -157,5 +157,6 @@ def test_a_material_that_is_moved_away_is_none(as_, make_seminar):
 def test_only_forms_in_seminars_ask(as_, make_seminar):
     url = make_seminar()
     for person in ("editor", "admin"):
-        assert "material_when" in as_(person).get(f"{url}/@types/File").json()["properties"]
+        asked = as_(person).get(f"{url}/@types/File").json()["properties"]["material_when"]
+        assert asked["default"] == "before"
         assert "material_when" not in as_(person).get("wissen/@types/File").json()["properties"]

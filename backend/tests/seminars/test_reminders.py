@@ -1,5 +1,6 @@
 """Reminders, news of changes and cancellations, messages of hosts, and the calendar files with the mails."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from plone import api
 from tests.seminars.conftest import moment
+from tests.world import rest_of
 from zukunftsraum.jobs import running
 from zukunftsraum.seminars.registrations import Applicant
 from zukunftsraum.seminars.registrations import register as register_in
@@ -138,6 +140,27 @@ def test_participants_are_reminded_once(world, as_, make_seminar, register, mail
     as_("office").post(f"{url}/@workflow/cancel")
     mailbox.clear()
     assert run(soon + timedelta(days=4, hours=23, minutes=40)) == "0 reminded"
+
+
+def test_two_machines_remind_once(world, as_, make_seminar, mailbox):
+    url = make_seminar(
+        start=moment(minutes=30), end=moment(hours=2), registration_closes=moment(hours=1)
+    )
+    now = datetime.now(UTC)
+    for person in ("member-a", "member-b", "network-member"):
+        applicant = Applicant(person, "", "", "1", "de")
+        register_in(seminar_at(url), applicant, now=now - timedelta(hours=3))
+        transaction.commit()
+    mailbox.clear()
+    with ThreadPoolExecutor(3) as pool:
+        runs = [
+            pool.submit(rest_of(world, "admin").post, "@jobs/seminar-reminders") for _ in range(3)
+        ]
+        answers = [run.result() for run in runs]
+    assert {answer.status_code for answer in answers} == {200}
+    lines = sorted(answer.json()["result"] for answer in answers)
+    assert lines == ["0 reminded", "0 reminded", "3 reminded"]
+    assert len(mailbox.mails()) == 3
 
 
 def test_a_guest_is_reminded_with_the_way_in(world, make_seminar, mailbox):

@@ -36,7 +36,7 @@ def feed_of_person(user_id: str, language: str, now: datetime) -> bytes:
     """The seminars for which a person has a seat, with the access link when it is time."""
     store = get_store()
     events = []
-    with api.env.adopt_user(user_id):
+    with api.env.adopt_user(user=api.user.get(userid=user_id)):
         brains = _found(now, UID=store.seminars_of(user_id))
     for brain in brains:
         registration = store.of(brain.UID).of_person(user_id)

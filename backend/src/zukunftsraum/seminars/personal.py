@@ -31,6 +31,7 @@ class RegistrationData:
                     "answers": [list(pair) for pair in registration.answers],
                     "attended": registration.attended,
                     "certificate": registration.certificate,
+                    "reminded": registration.reminded or None,
                 }
             )
         return found
