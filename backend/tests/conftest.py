@@ -4,6 +4,7 @@ import os
 
 
 os.environ.setdefault("zope_i18n_compile_mo_files", "true")  # before zope.i18n is loaded
+os.environ["ZUKUNFTSRAUM_FILES_BY_JOB"] = "1"  # tests say when files are read
 
 from hypothesis import settings
 from pytest_plone import fixtures_factory

@@ -36,8 +36,8 @@ _idle_connections: list = []
 
 
 @contextmanager
-def _held(name: str):
-    """Hold the lock of this name: in this process, and where there is PostgreSQL, in all."""
+def held(name: str):
+    """Hold the lock of this name: in this process, and where there is PostgreSQL, in all. Not twice in one thread."""
     with _locks_guard:
         lock = _locks.setdefault(name, threading.Lock())
     with lock, _held_in_database(name):
@@ -106,7 +106,7 @@ def run_alone(name: str, work: Callable[[], Result]) -> Result:
     before = transaction.get()
     user, description = before.user, before.description
     transaction.abort()
-    with _held(name):
+    with held(name):
         for attempt in range(1, ATTEMPTS + 1):
             with_note = transaction.begin()
             with_note.user, with_note.description = user, description

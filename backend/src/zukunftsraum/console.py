@@ -2,7 +2,7 @@
 
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
-from AccessControl.SpecialUsers import system
+from AccessControl.users import system
 from base64 import b64encode
 from collections.abc import Callable
 from collections.abc import Iterator
@@ -67,23 +67,34 @@ def opened_site(conf: Path, site_id: str) -> Iterator:
     :raises CommandError: when there is no such instance or site.
     :raises zc.lockfile.LockError: when another process holds the storage.
     """
-    from Testing.makerequest import makerequest
-    from zope.component.hooks import setSite
-    from zope.globalrequest import clearRequest
-    from zope.globalrequest import setRequest
     from Zope2.Startup.run import configure_wsgi
-
-    import Zope2
 
     if not conf.is_file():
         raise CommandError(f"{conf} is not a file")
     configure_wsgi(str(conf))
-    app = makerequest(Zope2.app())
-    try:
-        portal = app.get(site_id)
+    with entered_site(site_id) as portal:
         if portal is None:
             raise CommandError(f"the instance has no site {site_id}")
-        setSite(portal)
+        yield portal
+
+
+@contextmanager
+def entered_site(site_id: str) -> Iterator:
+    """A site of the instance that runs in this process, with all rights, on a connection of its own; None where there is none.
+
+    What is not committed in the block is given up.
+    """
+    from zope.component.hooks import setSite
+    from zope.globalrequest import clearRequest
+    from zope.globalrequest import setRequest
+
+    import Zope2
+
+    app = _with_request(Zope2.app())
+    try:
+        portal = app.get(site_id)
+        if portal is not None:
+            setSite(portal)
         setRequest(app.REQUEST)
         newSecurityManager(app.REQUEST, system)
         yield portal
@@ -93,6 +104,23 @@ def opened_site(conf: Path, site_id: str) -> Iterator:
         clearRequest()
         setSite(None)
         app._p_jar.close()
+
+
+def _with_request(app):
+    """The application with a request, as code of the site expects one. (`Testing.makerequest` is no help: importing it before the
+    database is opened lets Zope open an empty one.)"""
+    from io import BytesIO
+    from zope.publisher.browser import setDefaultSkin
+    from ZPublisher.BaseRequest import RequestContainer
+    from ZPublisher.HTTPRequest import HTTPRequest
+    from ZPublisher.HTTPResponse import HTTPResponse
+
+    environ = {"SERVER_NAME": "localhost", "SERVER_PORT": "80", "REQUEST_METHOD": "GET"}
+    request = HTTPRequest(BytesIO(), environ, HTTPResponse(stdout=BytesIO()))
+    request._steps = ["job"]  # as if something were published
+    request["ACTUAL_URL"] = request.get("URL")
+    setDefaultSkin(request)
+    return app.__of__(RequestContainer(REQUEST=request))
 
 
 def call_portal(

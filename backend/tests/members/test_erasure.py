@@ -340,7 +340,7 @@ def test_a_request_that_waited_for_its_turn_does_nothing_any_more(world, ludmill
     site = "/".join(world.getPhysicalPath())
 
     def erase_slowly():
-        with concurrency._held(f"add:{site}"):
+        with concurrency.held(f"add:{site}"):
             started.set()
             assert gone.wait(60)
 

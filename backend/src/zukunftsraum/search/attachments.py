@@ -1,21 +1,26 @@
-"""The text of files in the search: extracted once per file, kept beside the content, found with it."""
+"""The text of files in the search: kept beside the content, found with it.
 
-from collections import OrderedDict
+Saving a file only notes that it waits; `reader.py` reads it after the commit.
+"""
+
 from persistent import Persistent
 from plone import api
 from plone.app.contenttypes import indexers as stock
 from plone.app.contenttypes.interfaces import IFile
 from plone.indexer.decorator import indexer
+from plone.uuid.interfaces import IUUID
 from tempfile import TemporaryFile
 from zope.annotation.interfaces import IAnnotations
+from zukunftsraum.search import waiting
 from zukunftsraum.search.extraction import kind_of
 from zukunftsraum.search.extraction import Limits
 from zukunftsraum.search.interfaces import ISearchSettings
 
-import hashlib
 import logging
 import subprocess
 import sys
+import threading
+import transaction
 import zlib
 
 
@@ -23,9 +28,8 @@ logger = logging.getLogger(__name__)
 
 KEY = "zukunftsraum.search.text"
 
-#: The last results, by the hash of the file: adding content is tried again when it meets other writers.
-_RECENT: OrderedDict[tuple, str] = OrderedDict()
-_MOST_RECENT = 8
+#: Set when a file was saved in this process.
+WAKE = threading.Event()
 
 
 class FileText(Persistent):
@@ -57,39 +61,43 @@ def SearchableText(content):
 
 
 def text_of(content, file) -> str:
-    """The text of the file of some content; extracted and kept if this is another file than last time."""
+    """The text of the file of some content, as far as it is read; else the file is noted, and what was kept of another one is dropped."""
     annotations = IAnnotations(content)
     kept = annotations.get(KEY)
-    if kept is None or kept.source is not file:
-        kept = annotations[KEY] = FileText(file, extract(file))
-    return kept.text()
+    if kept is not None and kept.source is file:
+        return kept.text()
+    if kept is not None:
+        del annotations[KEY]
+    kind = kind_of(file.contentType or "", file.filename or "")
+    if kind is not None and file.getSize() > _setting("megabytes") * 1_000_000:
+        logger.info("A file (%s) is found by its name only: too large", kind)
+    elif kind is not None:
+        waiting.note(api.portal.get(), IUUID(content), WAKE.set)
+    return ""
+
+
+def keep(content, file, text: str) -> None:
+    """Keep the text of the file of some content."""
+    IAnnotations(content)[KEY] = FileText(file, text)
 
 
 def extract(file) -> str:
-    """The text of a named file, or "" if it is too large, broken, or takes too long. What went wrong is logged, no content."""
+    """The text of a named file, or "" if it is broken, or takes too long. What went wrong is logged, no content.
+
+    Takes as long as the settings allow. Gives up the transaction under way, so that none stays open meanwhile.
+    """
     kind = kind_of(file.contentType or "", file.filename or "")
     if kind is None:
         return ""
-    settings = {
-        name: api.portal.get_registry_record(name, interface=ISearchSettings)
-        for name in ("megabytes", "pages", "characters", "seconds", "memory")
-    }
-    if file.getSize() > settings["megabytes"] * 1_000_000:
-        logger.info("A file (%s) is found by its name only: too large", kind)
-        return ""
-    limits = Limits(
-        settings["pages"], settings["characters"], settings["seconds"], settings["memory"]
-    )
+    names = ("pages", "characters", "seconds", "memory")
+    limits = Limits(*(_setting(name) for name in names))
     with file.open() as opened:
-        digest = (hashlib.file_digest(opened, "sha256").digest(), kind, limits)
-        if digest in _RECENT:
-            return _RECENT[digest]
-        opened.seek(0)
-        text = _run(kind, opened, limits)
-    _RECENT[digest] = text
-    while len(_RECENT) > _MOST_RECENT:
-        _RECENT.popitem(last=False)
-    return text
+        transaction.abort()
+        return _run(kind, opened, limits)
+
+
+def _setting(name: str) -> int:
+    return api.portal.get_registry_record(name, interface=ISearchSettings)
 
 
 def _run(kind, opened, limits: Limits) -> str:

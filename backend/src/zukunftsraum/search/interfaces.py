@@ -32,7 +32,7 @@ class ISearchSettings(Interface):
         title=_("label_search_seconds", default="Seconds of processor time for a file"),
         description=_(
             "help_search_seconds",
-            default="Whoever uploads a file waits for it, and so does everybody who saves something meanwhile.",
+            default="The text of a file is found some seconds after it was saved; nobody waits for it.",
         ),
         min=1,
         default=8,

@@ -15,4 +15,15 @@ export default function installSettings(config: ConfigType) {
     // the same as $default-container-width in theme/_variables.scss
     defaultContainerWidth: 960,
   };
+
+  if (__SERVER__) {
+    const nosniffMiddleware =
+      // eslint-disable-next-line @typescript-eslint/no-var-requires
+      require('../express-middleware/nosniff').default;
+    // First, so that it holds for files and pages alike.
+    settings.expressMiddleware = [
+      nosniffMiddleware(),
+      ...(settings.expressMiddleware as unknown[]),
+    ];
+  }
 }
