@@ -13,6 +13,7 @@ from tests.access_table import ROLES
 from tests.access_table import STATES
 from tests.access_table import TRANSITIONS
 from tests.access_table import TYPES
+from tests.practices.examples import whole
 from tests.world import ARS_A
 from tests.world import ARS_B
 from tests.world import COMPLETE
@@ -36,6 +37,9 @@ def make(portal, type_id):
     fields = dict(COMPLETE)
     if type_id == "MunicipalSpace":
         fields["municipality"] = ARS_B
+    elif type_id == "BestPractice":
+        fields = {**whole(), **COMPLETE}
+        del fields["title"]
     with api.env.adopt_roles(["Manager"]):
         return api.content.create(
             portal.unrestrictedTraverse(place),
@@ -121,10 +125,18 @@ def test_the_table_names_every_state_and_transition(site):
         assert defined == {row[:3] for row in TRANSITIONS[workflow_id]}
 
 
+#: Types whose transitions are walked: one of each workflow, and both kinds of knowledge.
+TYPES_OF_TRANSITIONS = (
+    "WikiArticle",
+    "BestPractice",
+    "Seminar",
+    "Document",
+    "ExchangeRoom",
+    "GrantApplication",
+)
+
 ROWS = [
-    (type_id, *row)
-    for type_id in ("WikiArticle", "Seminar", "Document", "ExchangeRoom", "GrantApplication")
-    for row in TRANSITIONS[TYPES[type_id][1]]
+    (type_id, *row) for type_id in TYPES_OF_TRANSITIONS for row in TRANSITIONS[TYPES[type_id][1]]
 ]
 
 
@@ -157,6 +169,23 @@ def test_only_the_role_may_make_the_transition(site, type_id, state, transition,
         setRoles(site, TEST_USER_ID, [each])
         tool.doActionFor(content, transition, comment="Bitte.")
         assert api.content.get_state(content) == new_state
+
+
+@pytest.mark.parametrize("type_id", ["WikiArticle", "BestPractice"])
+@pytest.mark.parametrize("state", STATES["zukunftsraum_knowledge"])
+def test_nobody_makes_a_transition_that_the_state_does_not_have(site, type_id, state):
+    """Not even the administration."""
+    content = make(site, type_id)
+    tool = api.portal.get_tool("portal_workflow")
+    rows = TRANSITIONS["zukunftsraum_knowledge"]
+    missing = {row[1] for row in rows} - {row[1] for row in rows if row[0] == state}
+    login(site, TEST_USER_NAME)
+    setRoles(site, TEST_USER_ID, [*ROLES[3:], *OPERATORS])
+    put_into(content, "zukunftsraum_knowledge", state)
+    for transition in missing:
+        with pytest.raises(WorkflowException):
+            tool.doActionFor(content, transition, comment="Bitte.")
+    assert api.content.get_state(content) == state
 
 
 class TestSeminarAudience:

@@ -81,9 +81,14 @@ def comes_of_input(exception: RecursionError | UnicodeEncodeError) -> bool:
     return bool(frames) and frames[-1][0].f_globals.get("__name__", "").startswith("json.")
 
 
-#: Modules that read numbers of the query, and fail with errors of Python for what is none or out of range.
+#: Modules that read the query, and fail with errors of Python for what is no number, out of range, or no option of an index.
 QUERY_READERS = frozenset(
-    {"ZPublisher.Converters", "plone.batching.batch", "plone.restapi.search.query"}
+    {
+        "Products.ZCatalog.query",
+        "ZPublisher.Converters",
+        "plone.batching.batch",
+        "plone.restapi.search.query",
+    }
 )
 
 
@@ -107,6 +112,19 @@ def comes_of_query(exception: Exception) -> bool:
     """Whether a reader of the query raised this."""
     frames = list(walk_tb(exception.__traceback__))
     return bool(frames) and frames[-1][0].f_globals.get("__name__") in QUERY_READERS
+
+
+class BadConditionHandling(ErrorHandling):
+    """A condition of a search that cannot be read is an error of the caller; stock answers 500."""
+
+    def __call__(self):
+        self.request.response.setStatus(400, lock=1)
+        return super().__call__()
+
+    def render_exception(self, exception):
+        message = _("error_condition", default="A condition of the search cannot be read.")
+        text = translate(message, context=self.request)
+        return {"type": "BadRequest", "message": text, "errors": [{"field": "", "message": text}]}
 
 
 class ForbiddenCopyHandling(ErrorHandling):

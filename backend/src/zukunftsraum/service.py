@@ -98,6 +98,10 @@ class PathService(Service):
     def not_found(self) -> dict:
         return self.refuse(404, _("error_not_found", default="There is nothing here."))
 
+    def parameter(self, name: str, default: str = "") -> str:
+        """A parameter of the query. What is given several times is told as Python writes it: no list of values knows that."""
+        return str(self.request.form.get(name, default))
+
     def paging(self) -> tuple[int, int]:
         """Number of the first entry, and how many, of the page that is asked for."""
         form = self.request.form

@@ -87,7 +87,19 @@ class TestCheckOutAndIn:
     def test_one_copy_at_a_time(self, as_, text):
         check_out(as_("editor"), text)
         for person in ("editor", "office"):
-            assert as_(person).post(f"{text}/@workingcopy", {}).status_code == 409
+            refused = as_(person).post(f"{text}/@workingcopy", {})
+            assert refused.status_code == 409
+            assert (
+                refused.json()["message"] == "editor arbeitet schon an einer Kopie dieses Textes."
+            )
+            assert refused.json()["working_copy"]["creator_name"] == "editor"
+
+    def test_who_may_not_see_the_copy_is_not_told_whose_it_is(self, as_, proposal):
+        copy = check_out(as_("editor"), proposal)
+        refused = as_("member-a").post(f"{proposal}/@workingcopy", {})
+        assert refused.status_code == 409
+        assert "working_copy" not in refused.json()
+        assert "editor" not in refused.text and copy not in refused.text
 
     def test_no_copy_of_a_draft_or_a_copy(self, as_, text):
         assert as_("editor").post(f"{article(as_('editor'))}/@workingcopy", {}).status_code == 409
@@ -205,6 +217,28 @@ class TestEnds:
         assert as_("editor").patch(text, {"title": "Wieder frei"}).status_code == 204
         check_out(as_("office"), text)
 
+    @pytest.mark.parametrize("way", ["delete", "patch"])
+    def test_nothing_of_a_copy_stays_among_the_versions(self, world, as_, text, way):
+        editor = as_("editor")
+        histories = world.portal_historiesstorage
+        assert editor.patch(text, {"title": "Zweite Fassung"}).status_code == 204
+        before = set(histories._getShadowStorage()._storage)
+        copy = check_out(editor, text)
+        for title in ("Zitrone eins", "Zitrone zwei"):
+            assert editor.patch(copy, {"title": title}).status_code == 204
+        assert set(histories._getShadowStorage()._storage) > before
+        assert editor.patch(copy, {"title": "Dritte Fassung"}).status_code == 204
+        assert getattr(editor, way)(f"{copy}/@workingcopy", json={}).status_code == 204
+        assert set(histories._getShadowStorage()._storage) == before
+        stored = [
+            getattr(version._data.getWrappedObject().object, "title", "")
+            for history in histories._getZVCRepo()._histories.values()
+            for version in history._versions.values()
+            if version._data is not None
+        ]
+        assert "Zweite Fassung" in stored
+        assert not [title for title in stored if "Zitrone" in title]
+
     def test_a_text_deleted_while_a_copy_exists(self, world, as_, text):
         copy = check_out(as_("editor"), text)
         assert as_("editor").delete(text).status_code == 423
@@ -230,7 +264,7 @@ class TestEnds:
             codes = sorted(pool.map(check_in, ["editor", "office"]))
         transaction.begin()
         assert codes[0] == 204
-        assert codes[1] in (404, 409)
+        assert codes[1] in (404, 409)  # gone when it was asked for, or while it waited
         history = as_("editor").get(f"{text}/@review-life").json()["history"]
         assert [each["action"] for each in history].count("check_in") == 1
 

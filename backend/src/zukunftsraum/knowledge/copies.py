@@ -29,6 +29,7 @@ from zope.component import getUtility
 from zope.intid.interfaces import IIntIds
 from zope.schema import getFieldsInOrder
 from zukunftsraum.knowledge.interfaces import IReviewed
+from zukunftsraum.knowledge.versions import forget_versions
 
 
 #: What belongs to the text or to the copy and is not carried over: names, authors, dates, the note on a version.
@@ -103,6 +104,9 @@ class ReviewedCopier(FolderishContentCopier):
         carry_over(copy, baseline)
         for child in list(copy.objectValues()):
             api.content.move(source=child, target=baseline)
+        forget_versions(
+            copy
+        )  # it is no working copy any more by now, so `copy_removed` is not called
         aq_parent(aq_inner(copy))._delObject(copy.getId())
         return baseline
 
@@ -126,12 +130,13 @@ def carry_over(source, target) -> None:
 
 
 def copy_removed(copy, event) -> None:
-    """A copy that is deleted leaves nothing: no lock and no relation."""
+    """A copy that is deleted leaves nothing: no lock, no relation, no versions."""
     text = original_of(copy)
     for relation in relations_of(copy):
         getUtility(ICatalog).unindex(relation)
     if text is not None and ILockable(text).locked():
         lock.unlockContext(text)
+    forget_versions(copy)
 
 
 def text_removed(text, event) -> None:

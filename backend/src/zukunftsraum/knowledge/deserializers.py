@@ -1,10 +1,10 @@
 """Input for a text: not too long, no successor that leads in a circle, and complete while readers see it."""
 
 from plone.restapi.deserializer import json_body
-from plone.restapi.deserializer.dxcontent import DeserializeFromJson
 from plone.restapi.interfaces import IDeserializeFromJson
 from zope.component import adapter
 from zope.interface import implementer
+from zukunftsraum.content.deserializers import CheckedDeserializer
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.interfaces import IBrowserLayer
 from zukunftsraum.knowledge.interfaces import IRequirements
@@ -18,7 +18,7 @@ from zukunftsraum.service import all_invalid
 
 @adapter(IReviewed, IBrowserLayer)
 @implementer(IDeserializeFromJson)
-class ReviewedDeserializer(DeserializeFromJson):
+class ReviewedDeserializer(CheckedDeserializer):
     """As stock, with the rules of the review; what breaks them is answered with 400 and the fields."""
 
     def __call__(self, validate_all=False, data=None, create=False, **kwargs):

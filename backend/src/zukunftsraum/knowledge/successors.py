@@ -6,6 +6,7 @@ from z3c.relationfield.event import updateRelations
 from zope.component import getUtility
 from zope.intid.interfaces import IIntIds
 from zukunftsraum import _
+from zukunftsraum.content.relations import is_in_effect
 from zukunftsraum.knowledge.interfaces import IReviewed
 from zukunftsraum.knowledge.rules import FOR_READERS
 from zukunftsraum.knowledge.rules import Problem
@@ -49,6 +50,6 @@ def set_successor(text, successor) -> None:
 def visible_successor(text):
     """The first text of those that follow this one that the caller may see, or None."""
     for successor in chain(text)[1:]:
-        if api.user.has_permission("View", obj=successor):
+        if api.user.has_permission("View", obj=successor) and is_in_effect(successor):
             return successor
     return None

@@ -20,7 +20,7 @@ class SearchExportGet(PathService):
     """Takes `format` and any parameter of `@search`, in its order and without its paging; at most `MOST_ROWS` rows."""
 
     def render(self):
-        wanted = self.request.form.get("format", "json")
+        wanted = self.parameter("format", "json")
         if wanted not in FORMATS:
             return super().render()
         self.check_permission()
@@ -38,7 +38,7 @@ class SearchExportGet(PathService):
         return tables.write_xlsx([(sheet, [heading, *rows])])
 
     def answer(self):
-        wanted = self.request.form.get("format", "json")
+        wanted = self.parameter("format", "json")
         if wanted != "json":
             raise InvalidInput(
                 ("format", _("error_format", default="Please choose csv, json or xlsx."))

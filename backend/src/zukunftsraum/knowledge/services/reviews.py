@@ -21,7 +21,7 @@ class ReviewsGet(PathService):
     def answer(self):
         start, size = self.paging()
         lists = queries(today())
-        name = self.request.form.get("list", "pending")
+        name = self.parameter("list", "pending")
         if name not in lists:
             message = _(
                 "error_reviews_list", default="Please choose pending, due, copies or drafts."
@@ -41,7 +41,7 @@ class ReviewsGet(PathService):
 
     def narrowed(self):
         """A function that gives what `type`, `sort_on=title` and `sort_order=descending` change in a query."""
-        type_id = self.request.form.get("type") or ""
+        type_id = self.parameter("type")
         if type_id not in ("", *PROPOSAL_SECTIONS):
             message = _(
                 "error_proposal_type",

@@ -6,6 +6,7 @@ from Acquisition import aq_parent
 from plone import api
 from plone.app.iterate.interfaces import ICheckinCheckoutPolicy
 from plone.app.iterate.permissions import CheckoutPermission
+from zExceptions import NotFound
 from zExceptions import Unauthorized
 from zope.component import getMultiAdapter
 from zukunftsraum import _
@@ -13,10 +14,12 @@ from zukunftsraum.content.services.change import in_turn
 from zukunftsraum.inputs import Reader
 from zukunftsraum.knowledge.copies import copy_of
 from zukunftsraum.knowledge.copies import is_copy
+from zukunftsraum.knowledge.copies import visible_copy_of
 from zukunftsraum.knowledge.life import state_of
 from zukunftsraum.knowledge.life import TransitionRefused
 from zukunftsraum.knowledge.rules import FOR_READERS
 from zukunftsraum.knowledge.serializers import copies_of
+from zukunftsraum.knowledge.serializers import described_copy
 from zukunftsraum.knowledge.services.transition import refused
 from zukunftsraum.service import PathService
 
@@ -55,23 +58,51 @@ class WorkingCopyPost(WorkingCopyService):
         if not getSecurityManager().checkPermission(CheckoutPermission, self.context):
             raise Unauthorized
         if not self.control(self.context).checkout_allowed():
-            message = _(
-                "error_copy_exists",
-                default="Somebody is working on this text already, on a copy or on the text itself.",
-            )
-            return self.refuse(409, message)
+            return self.exists_already()
         container = aq_parent(aq_inner(self.context))
         copy = ICheckinCheckoutPolicy(self.context).checkout(container)
         self.request.response.setStatus(201)
         self.request.response.setHeader("Location", copy.absolute_url())
         return {"@id": copy.absolute_url()}
 
+    def exists_already(self):
+        """The refusal; says whose copy there is to those who may see it."""
+        copy = visible_copy_of(self.context)
+        if copy is None:
+            message = _(
+                "error_copy_exists",
+                default="Somebody is working on this text already, on a copy or on the text itself.",
+            )
+            return self.refuse(409, message)
+        described = described_copy(copy)
+        message = _(
+            "error_copy_exists_of",
+            default="${name} is working on a copy of this text already.",
+            mapping={"name": described["creator_name"]},
+        )
+        return {**self.refuse(409, message), "working_copy": described}
+
 
 class WorkingCopyPatch(WorkingCopyService):
-    """Takes the copy over: `{comment}`; 204. Asked of the copy or of its text."""
+    """Takes the copy over: `{comment}`; 204. Asked of the copy or of its text. 409 where somebody else was faster."""
+
+    was_there = False
 
     def answer(self):
-        return in_turn(self.context, self.check_in)
+        self.was_there = self.copy() is not None
+        try:
+            return in_turn(self.context, self.check_in)
+        except NotFound:
+            return self.gone()
+
+    def gone(self):
+        if not self.was_there:
+            return self.not_found()
+        message = _(
+            "error_copy_gone",
+            default="Somebody else has taken this working copy over, or given it up.",
+        )
+        return self.refuse(409, message)
 
     def check_in(self):
         reader = Reader(self.body(), {"comment"})
@@ -79,7 +110,7 @@ class WorkingCopyPatch(WorkingCopyService):
         reader.finish()
         copy = self.copy()
         if copy is None:
-            return self.not_found()
+            return self.gone()
         policy = ICheckinCheckoutPolicy(copy)
         text = policy.getBaseline()
         if text is None or state_of(text) not in FOR_READERS:

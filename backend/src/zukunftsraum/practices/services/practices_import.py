@@ -68,7 +68,7 @@ class PracticesImportGet(PathService):
     """The columns, `{columns: [{name, title, help, required}]}`; with `format=csv|xlsx` an empty table to fill in."""
 
     def render(self):
-        wanted = self.request.form.get("format")
+        wanted = self.parameter("format")
         if wanted not in FORMATS:
             return super().render()
         self.check_permission()
@@ -91,7 +91,7 @@ class PracticesImportGet(PathService):
         )
 
     def answer(self):
-        wanted = self.request.form.get("format", "json")
+        wanted = self.parameter("format", "json")
         if wanted != "json":
             raise InvalidInput(
                 ("format", _("error_format_table", default="Please choose csv or xlsx."))

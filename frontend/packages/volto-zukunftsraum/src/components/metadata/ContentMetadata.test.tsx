@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
+import config from '@plone/volto/registry';
 import { renderAt } from '../../testing/render';
 import { session } from '../../testing/api';
 import ContentMetadata from './ContentMetadata';
@@ -48,6 +49,42 @@ describe('ContentMetadata', () => {
     });
     expect(meta.robots).toBeUndefined();
     expect(data.map((one) => one['@type'])).toEqual(['Article']);
+  });
+
+  describe('the picture', () => {
+    const large = {
+      download: '/raeume/musterstadt/plan/@@images/image-800.png',
+      width: 800,
+      height: 600,
+    };
+    const image = { '@id': large.download, scales: { large } };
+
+    beforeEach(() => {
+      config.settings.contentMetadataTagsImageField = 'image';
+      config.settings.publicURL = 'https://www.example.org';
+    });
+
+    it('is told with its whole address and its size', () => {
+      const { meta } = show(undefined, { ...page, image });
+      expect(meta).toMatchObject({
+        'og:image': `https://www.example.org${large.download}`,
+        'og:image:width': 800,
+        'og:image:height': 600,
+        'twitter:card': 'summary_large_image',
+      });
+      expect(meta['twitter:image']).toMatch(/image-800\.png$/);
+    });
+
+    it('is not told where there is none', () => {
+      const { meta } = show(undefined, { ...page, image: null });
+      expect(meta['og:image']).toBeUndefined();
+      expect(meta['twitter:image']).toBeUndefined();
+    });
+
+    it('is not told of what only some may see', () => {
+      const { meta } = show('space', { ...page, image });
+      expect(meta).toEqual({ robots: 'noindex, nofollow' });
+    });
   });
 
   it('tells it to members, too, when it is public', () => {

@@ -1,0 +1,48 @@
+"""Content from JSON: what has the wrong shape is refused, naming the fields, before stock sees it."""
+
+from plone.dexterity.interfaces import IDexterityContent
+from plone.dexterity.utils import iterSchemata
+from plone.restapi.deserializer.blocks import BlocksJSONFieldDeserializer
+from plone.restapi.deserializer.dxcontent import DeserializeFromJson
+from plone.restapi.interfaces import IDeserializeFromJson
+from plone.restapi.interfaces import IFieldDeserializer
+from plone.schema import IJSONField
+from zope.component import adapter
+from zope.i18n import translate
+from zope.interface import implementer
+from zope.schema import getFields
+from zukunftsraum.content.shapes import BLOCKS
+from zukunftsraum.content.shapes import problem_with
+from zukunftsraum.interfaces import IBrowserLayer
+
+
+@adapter(IDexterityContent, IBrowserLayer)
+@implementer(IDeserializeFromJson)
+class CheckedDeserializer(DeserializeFromJson):
+    """As stock; a value of a shape that the field cannot have is an error of the caller (400)."""
+
+    def get_schema_data(self, data, validate_all, create=False):
+        bad = {
+            name: message
+            for schema in iterSchemata(self.context)
+            for name, field in getFields(schema).items()
+            if name in data and not field.readonly
+            if (message := problem_with(field, data[name]))
+        }
+        rest = {name: value for name, value in data.items() if name not in bad}
+        schema_data, errors = super().get_schema_data(rest, validate_all, create)
+        errors = [error for error in errors if error.get("field") not in bad]
+        errors += [{"field": name, "message": message} for name, message in bad.items()]
+        return schema_data, errors
+
+
+@implementer(IFieldDeserializer)
+@adapter(IJSONField, IDexterityContent, IBrowserLayer)
+class BlocksDeserializer(BlocksJSONFieldDeserializer):
+    """As stock. Transformers of blocks take parts of a block for granted, and fail with any error where they are otherwise."""
+
+    def __call__(self, value):
+        try:
+            return super().__call__(value)
+        except (AttributeError, IndexError, KeyError, TypeError, SyntaxError):
+            raise ValueError(translate(BLOCKS, context=self.request)) from None
