@@ -347,6 +347,28 @@ def test_attendance_of_participants_only(as_, make_seminar, register):
     assert as_("member-a").get(f"{url}/@registration").json()["attended"] is True
 
 
+def test_lists_are_searched_and_sorted(as_, make_seminar, mailbox):
+    url = make_seminar(guests=True)
+    for number, name in enumerate(("Zoë Ähr", "Ute Zander", "Änne Müller")):
+        guest = {**GUEST, "fullname": name, "email": f"gast-{number}@example.org"}
+        as_("anonymous").post(f"{url}/@registration", guest)
+        confirm(as_, url, mailbox, guest["email"])
+
+    def names(query):
+        found = as_("office").get(f"{url}/@registrations?{query}")
+        assert found.status_code == 200, found.text
+        assert found.json()["items_total"] == len(found.json()["items"])
+        return [item["fullname"] for item in found.json()["items"]]
+
+    assert names("") == ["Zoë Ähr", "Ute Zander", "Änne Müller"]
+    assert names("sort=-registered") == ["Änne Müller", "Ute Zander", "Zoë Ähr"]
+    assert names("sort=name") == ["Zoë Ähr", "Änne Müller", "Ute Zander"]
+    assert names("q=mueller") == names("q=MÜLLER") == ["Änne Müller"]
+    assert names("q=gast-1@example.org") == ["Ute Zander"]
+    assert names("q=Niemand") == []
+    assert as_("office").get(f"{url}/@registrations?sort=secret").status_code == 400
+
+
 def test_lists_are_paged_and_exported(as_, make_seminar, register):
     url = make_seminar()
     for person in ("member-a", "member-b", "network-member"):

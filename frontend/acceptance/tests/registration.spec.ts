@@ -205,3 +205,79 @@ test('a guest is registered when the mail is confirmed', async ({ page }) => {
   await mailTo(email, /Sie haben einen Platz/);
   expect(errors).toEqual([]);
 });
+
+test('a host sees who comes, gives a seat, takes one back and notes who was there', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const errors = collectConsoleErrors(page);
+  const path = await newSeminar({ seats: 1 });
+  const [first, second] = [
+    await newMember('Berta Erste'),
+    await newMember('Carlo Zweiter'),
+  ];
+  for (const { email } of [first, second]) {
+    const person = await session(email, SECRET);
+    const answer = await person.post(`${path}/@registration`, {
+      consent_version: '1',
+      accessibility_needs: 'Untertitel',
+    });
+    expect(answer.status).toBe(201);
+  }
+  await login(page, 'geschaeftsstelle', PASSWORD);
+  await open(page, path);
+  await panel(page).getByRole('link', { name: 'Anmeldungen ansehen' }).click();
+  const main = page.locator('main');
+  await expect(main.getByRole('rowheader')).toContainText(first.fullname);
+  await expect(main.getByRole('row').last()).toContainText('Untertitel');
+  await expectAccessible(page);
+  await expectWhole(page);
+
+  await main.getByLabel(/Name, E-Mail-Adresse/).fill('carlo');
+  await page.keyboard.press('Enter');
+  await expect(main).toContainText('Niemand in dieser Liste');
+  await main.getByRole('link', { name: 'Alle zeigen' }).click();
+  const present = main.getByRole('button', {
+    name: `War da: ${first.fullname}`,
+  });
+  await present.focus();
+  await page.keyboard.press('Enter');
+  await expect(present).toHaveAttribute('aria-pressed', 'true');
+
+  await main.getByRole('link', { name: 'Warteliste (1)' }).click();
+  await expectAccessible(page);
+  await main
+    .getByRole('button', { name: `Platz geben: ${second.fullname}` })
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: 'Platz geben' })
+    .click();
+  await expect(main).toContainText(`${second.fullname} hat jetzt einen Platz`);
+  await expect(main).toContainText('eine Person mehr teil');
+  await mailTo(second.email, /nachgerückt/);
+
+  await main.getByRole('link', { name: 'Teilnehmende (2)' }).click();
+  await main
+    .getByRole('button', { name: `Stornieren: ${first.fullname}` })
+    .click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Stornieren' }).click();
+  await expect(dialog.getByLabel('Begründung')).toBeFocused();
+  await expectAccessible(page, { include: 'dialog' });
+  await dialog.getByLabel('Begründung').fill('Doppelt angemeldet.');
+  await dialog.getByRole('button', { name: 'Stornieren' }).click();
+  await expect(main).toContainText(`Die Anmeldung von ${first.fullname}`);
+  expect((await mailTo(first.email, /storniert/)).text).toContain('Doppelt');
+
+  const saved = page.waitForEvent('download');
+  await main.getByRole('button', { name: 'Als CSV speichern' }).click();
+  expect((await saved).suggestedFilename()).toMatch(/\.csv$/);
+
+  // Others do not see it.
+  await logout(page);
+  await login(page, 'mitglied-b', PASSWORD);
+  await open(page, `${path}/anmeldungen`);
+  await expect(page.locator('h1')).toHaveText('Diese Seite ist geschützt');
+  expect(errors.filter((error) => !/40[01]/.test(error))).toEqual([]);
+});

@@ -13,6 +13,8 @@ from zukunftsraum.inputs import Reader
 from zukunftsraum.members.municipalities import municipality_name
 from zukunftsraum.members.people import address_of
 from zukunftsraum.members.people import name_of
+from zukunftsraum.register.matching import collapsed
+from zukunftsraum.register.matching import spellings
 from zukunftsraum.register.services.register_import import TIME_ZONE
 from zukunftsraum.seminars import registrations
 from zukunftsraum.seminars.rules import CONFIRMED
@@ -94,7 +96,7 @@ class RegistrationsService(PathService):
 
 
 class RegistrationsGet(RegistrationsService):
-    """One page, in order; `status=waiting` for those who wait. `format=xlsx|csv`: all of them as a table."""
+    """One page; `status=waiting` for those who wait, `q` for some, `sort=name`, `municipality` or `registered`. `format=xlsx|csv`: all of them as a table."""
 
     def render(self):
         wanted = self.request.form.get("format", "json")
@@ -114,8 +116,8 @@ class RegistrationsGet(RegistrationsService):
             message = _("error_registration_status", default="Please choose confirmed or waiting.")
             raise InvalidInput(("status", message))
         start, size = self.paging()
-        items = [self.as_json(one) for one in self.found(status, start, size)]
-        listing = self.listing(self.count(status), items, start, size)
+        total, page = self._page(status, form, start, size)
+        listing = self.listing(total, [self.as_json(one) for one in page], start, size)
         return {
             **listing,
             "confirmed": self.count(CONFIRMED),
@@ -123,6 +125,29 @@ class RegistrationsGet(RegistrationsService):
             "seats": self.context.seats,
             "overbooked": overbooked(self.count(CONFIRMED), registrations.limits_of(self.context)),
         }
+
+    def _page(self, status, form, start, size) -> tuple[int, list[Registration]]:
+        """How many are asked for, and one page of them. In order of registration it reads no more than the page."""
+        words = _folded(str(form.get("q") or "")[:QUERY_MAX]).split()
+        order = str(form.get("sort") or "registered")
+        if order.removeprefix("-") not in SORTS:
+            message = _(
+                "error_registrations_sort",
+                default="Please choose registered, name or municipality, with - before it for the other direction.",
+            )
+            raise InvalidInput(("sort", message))
+        if not words and order == "registered":
+            return self.count(status), self.found(status, start, size)
+        found = [
+            one
+            for one in self.found(status)
+            if not words or all(word in _text_of(one) for word in words)
+        ]
+        if key := SORTS[order.removeprefix("-")]:
+            found.sort(key=key)
+        if order.startswith("-"):
+            found.reverse()
+        return len(found), found[start : start + size]
 
     def _file(self, wanted: str) -> bytes:
         questions = list(
@@ -159,7 +184,7 @@ class RegistrationsGet(RegistrationsService):
                     str(number) if status == WAITING else "",
                     name_in(one),
                     email_in(one),
-                    municipality_name(one.municipality) if one.municipality else "",
+                    town_in(one),
                     one.organisation,
                     f"{moment:%Y-%m-%d %H:%M}",
                     one.needs,
@@ -237,6 +262,43 @@ def email_in(registration: Registration) -> str:
     if registration.email:
         return registration.email
     return address_of(registration.person) if registration.person else ""
+
+
+def town_in(registration: Registration) -> str:
+    return municipality_name(registration.municipality) if registration.municipality else ""
+
+
+def _text_of(registration: Registration) -> str:
+    """What a search looks into."""
+    parts = (
+        name_in(registration),
+        email_in(registration),
+        town_in(registration),
+        registration.organisation,
+    )
+    return _folded(" ".join(parts))
+
+
+def _folded(text: str) -> str:
+    """The text without regard to case and to ways of writing umlauts."""
+    return collapsed(next(iter(spellings(text)), ""))
+
+
+def _by_name(registration: Registration) -> tuple[str, str]:
+    """The last word of the name first, as in the directory."""
+    name = _folded(name_in(registration))
+    return name.rpartition(" ")[2], name
+
+
+#: Longest search, in characters.
+QUERY_MAX = 100
+
+#: What can be sorted by; that of the registrations is the one in which they are kept.
+SORTS = {
+    "registered": None,
+    "name": _by_name,
+    "municipality": lambda one: (_folded(town_in(one)), *_by_name(one)),
+}
 
 
 def _attended(value):

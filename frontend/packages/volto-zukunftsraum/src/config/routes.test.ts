@@ -45,8 +45,12 @@ describe('pages that are no content', () => {
       expect(getBaseUrl(`${space}/mitglieder`)).toBe(space);
       expect(isCmsUi(`${space}/mitglieder`)).toBe(false);
     }
+    const seminar = '/veranstaltungen/s';
+    expect(getBaseUrl(`${seminar}/anmeldungen`)).toBe(seminar);
+    expect(isCmsUi(`${seminar}/anmeldungen`)).toBe(false);
     for (const content of [
       '/wissen/mitglieder',
+      '/raeume/m/anmeldungen',
       '/raeume/mitglieder',
       '/raeume/m/ordner/mitglieder',
       '/raeume/m/mitglieder-2',

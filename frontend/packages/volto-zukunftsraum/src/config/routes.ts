@@ -11,6 +11,7 @@ import {
   loadOffice,
 } from '../components/members/load';
 import { loadNotices } from '../components/notices/load';
+import { loadRegistrations } from '../components/seminars/hosts';
 import SearchRoute from '../components/search/SearchRoute';
 import { loadInvitation, loadSignup } from '../components/signup/load';
 import { pageRoute } from '../components/site/pageRoute';
@@ -162,17 +163,35 @@ export const pages: Record<string, ComponentType<any>> = {
   ),
 };
 
-/** Pages about content, by what follows its path. */
-const contentPages: Record<string, ComponentType<any>> = {
-  mitglieder: pageRoute(
-    'zrSpaceMembers',
-    loadable(() => import('../components/spaces/SpaceMembersPage')),
-    loadSpaceMembers,
-  ),
+type ContentPage = {
+  /** Sections; the content lies one step below them. */
+  sections: string[];
+  /** What follows the path of the content. */
+  ending: string;
+  component: ComponentType<any>;
 };
 
-/** Where spaces and rooms lie: one step below these sections. */
-const SPACES = ['raeume', 'austausch'];
+/** Pages about content. */
+const contentPages: ContentPage[] = [
+  {
+    sections: ['raeume', 'austausch'],
+    ending: 'mitglieder',
+    component: pageRoute(
+      'zrSpaceMembers',
+      loadable(() => import('../components/spaces/SpaceMembersPage')),
+      loadSpaceMembers,
+    ),
+  },
+  {
+    sections: ['veranstaltungen'],
+    ending: 'anmeldungen',
+    component: pageRoute(
+      'zrRegistrations',
+      loadable(() => import('../components/seminars/HostPage')),
+      loadRegistrations,
+    ),
+  },
+];
 
 /** All addresses of a page: "/konto/:token" is everything below "/konto", too. */
 export function addressesOf(path: string): RegExp {
@@ -181,13 +200,16 @@ export function addressesOf(path: string): RegExp {
 }
 
 /**
- * The addresses of a page about a space. Volto takes out of an address what such
+ * The addresses of a page about content. Volto takes out of an address what such
  * an expression matches, to learn the path of the content; the path has to stay,
  * and content of that name elsewhere is content. (A look-behind would do, but
  * stops older browsers altogether.)
  */
-export function endingOf(name: string): RegExp {
-  const addresses = new RegExp(`^/(${SPACES.join('|')})/[^/]+/${name}/?$`);
+export function endingOf({
+  sections,
+  ending,
+}: Omit<ContentPage, 'component'>): RegExp {
+  const addresses = new RegExp(`^/(${sections.join('|')})/[^/]+/${ending}/?$`);
   return Object.assign(addresses, {
     [Symbol.replace]: (address: string) =>
       addresses.test(address)
@@ -205,8 +227,8 @@ export default function installRoutes(config: ConfigType) {
       exact: true,
       component,
     })),
-    ...Object.entries(contentPages).map(([name, component]) => ({
-      path: `/(${SPACES.join('|')})/:space/${name}`,
+    ...contentPages.map(({ sections, ending, component }) => ({
+      path: `/(${sections.join('|')})/:content/${ending}`,
       exact: true,
       component,
     })),
@@ -214,7 +236,7 @@ export default function installRoutes(config: ConfigType) {
   // There is no content to ask for at these addresses, and no editor's frame.
   const settings = config.settings as unknown as Record<string, unknown[]>;
   const addresses = Object.keys(pages).map(addressesOf);
-  const endings = Object.keys(contentPages).map(endingOf);
+  const endings = contentPages.map(endingOf);
   settings.nonContentRoutes = [
     ...settings.nonContentRoutes,
     ...addresses,

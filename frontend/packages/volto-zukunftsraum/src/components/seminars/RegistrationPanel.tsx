@@ -135,7 +135,7 @@ const RegistrationPanel = ({ path, offer, opens }: Props) => {
   // What is said of one seminar is not said of the next.
   useEffect(() => setIsOpen(false), [path]);
 
-  if (phase === 'cancelled' && !own) return null;
+  if (phase === 'cancelled' && !own && !offer.can_manage) return null;
 
   const onDone = (place: Place | null) => {
     setIsOpen(false);
@@ -195,7 +195,7 @@ const RegistrationPanel = ({ path, offer, opens }: Props) => {
       <h2 id="zr-registration">{t(messages.title)}</h2>
       <Announcement text={text} />
       {own && <OwnPlace path={path} offer={offer} own={own} onLeft={onLeft} />}
-      {!own && !isOpen && (
+      {!own && !isOpen && phase !== 'cancelled' && (
         <>
           <p>{explanation()}</p>
           {phase === 'open' && isGuest && offer.guests && outlook && (
@@ -243,6 +243,11 @@ const RegistrationPanel = ({ path, offer, opens }: Props) => {
           onConflict={() => refresh(false)}
           onClose={() => setIsOpen(false)}
         />
+      )}
+      {offer.can_manage && (
+        <p>
+          <Link to={`${path}/anmeldungen`}>{t(messages.manage)}</Link>
+        </p>
       )}
     </section>
   );

@@ -1,0 +1,1 @@
+Hosts of a seminar have a page of their own: who takes part and who waits, with search, sorting and paging; they give seats, cancel registrations with a reason, note who was there, write to participants, and save the list as CSV or Excel table.
