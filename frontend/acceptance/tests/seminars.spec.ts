@@ -110,3 +110,37 @@ test('dates are narrowed down by topic, by keyboard', async ({ page }) => {
   await expect(page.getByRole('status')).toHaveText(/gefunden/);
   await expect(page.getByRole('link', { name: /^Mitfahrbänke/ })).toBeVisible();
 });
+
+test('the dates of a month stand in a calendar', async ({ page }) => {
+  const errors = collectConsoleErrors(page);
+  await open(page, MEETING);
+  const when = await page.locator('.zr-when').textContent();
+  await open(page, '/veranstaltungen');
+  await page.getByRole('link', { name: 'Als Kalender' }).click();
+  await expect(page).toHaveURL(/\?month=\d{4}-\d\d$/);
+  const months = page.getByRole('navigation', { name: 'Andere Monate' });
+  const dated = page.getByRole('table').getByRole('link', {
+    name: /Jahrestreffen/,
+  });
+  for (let step = 0; step < 6 && !(await dated.count()); step += 1) {
+    const shown = page.url();
+    await months.getByRole('link').last().focus();
+    await page.keyboard.press('Enter');
+    await expect(page).not.toHaveURL(shown);
+    await expect(page.locator('.zr-month [aria-busy]')).toHaveCount(0);
+    await page.waitForLoadState('networkidle');
+  }
+  const month = await page.locator('#zr-month-title').textContent();
+  expect(when).toContain(month!.split(' ')[0]);
+  await expectAccessible(page);
+  // The address is enough, also without a script.
+  const answer = await page.request.get(page.url());
+  expect(await answer.text()).toContain('Jahrestreffen');
+  await page.setViewportSize({ width: 375, height: 800 });
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - window.innerWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+  await expect(dated.first()).toBeVisible();
+  expect(errors).toEqual([]);
+});

@@ -126,3 +126,12 @@ export function daysAgo(
     Date.parse(moment.toLocaleDateString('sv-SE', { timeZone: ZONE }));
   return Math.max(0, Math.round((day(now) - day(date)) / 86_400_000));
 }
+
+/** The day in Germany on which a moment lies: "2026-09-08". */
+export function dayOf(value: DateValue | null | undefined): string {
+  const date = parseDate(value);
+  if (!date || !value) return '';
+  return DAY_ONLY.test(value)
+    ? value
+    : date.toLocaleDateString('sv-SE', { timeZone: ZONE });
+}

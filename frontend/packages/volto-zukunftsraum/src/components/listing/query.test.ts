@@ -36,6 +36,7 @@ describe('filters in the address', () => {
       sort: 'date',
       page: 3,
       view: 'map',
+      month: '',
     });
   });
 

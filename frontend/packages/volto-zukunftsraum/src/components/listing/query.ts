@@ -12,6 +12,8 @@ export type Filters = {
   sort: Sort;
   page: number;
   view: 'list' | 'map';
+  /** "2026-12": dates are shown as the calendar of this month. */
+  month: string;
 };
 
 export const PAGE_SIZE = 25;
@@ -23,6 +25,7 @@ export const PARAMETERS = {
   sort: 'sort',
   page: 'p',
   view: 'view',
+  month: 'month',
 } as const;
 
 /** What lists show beside title, description and state. */
@@ -44,6 +47,8 @@ const MAX_WORDS = 12;
 /** More values of one facet make no sense, and a long address may be cut. */
 const MAX_VALUES = 50;
 
+const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/;
+
 const unique = (values: string[]) =>
   [...new Set(values.map((value) => value.trim()).filter(Boolean))].slice(
     0,
@@ -62,12 +67,14 @@ export function filtersFromUrl(search: string): Filters {
   const parameters = new URLSearchParams(search);
   const page = Number(parameters.get(PARAMETERS.page));
   const sort = parameters.get(PARAMETERS.sort);
+  const month = parameters.get(PARAMETERS.month) ?? '';
   return {
     text: (parameters.get(PARAMETERS.text) ?? '').trim(),
     chosen: forEachFacet((name) => unique(parameters.getAll(name))),
     sort: sort === 'date' || sort === 'title' ? sort : 'relevance',
     page: Number.isInteger(page) && page > 1 ? page : 1,
     view: parameters.get(PARAMETERS.view) === 'map' ? 'map' : 'list',
+    month: MONTH.test(month) ? month : '',
   };
 }
 
@@ -96,6 +103,7 @@ export function hiddenFields(
   if (filters.sort !== 'relevance')
     fields.push([PARAMETERS.sort, filters.sort]);
   if (filters.view === 'map') fields.push([PARAMETERS.view, 'map']);
+  if (filters.month) fields.push([PARAMETERS.month, filters.month]);
   return fields;
 }
 

@@ -12,6 +12,7 @@ import { HitWords } from '../listing/Marked';
 import Pages from '../listing/Pages';
 import {
   PAGE_SIZE,
+  changed,
   filtersFromUrl,
   filtersToUrl,
   isFiltered,
@@ -21,6 +22,8 @@ import type { SearchSlot } from '../listing/types';
 import { useLoad } from '../listing/useLoad';
 import Body from '../page/Body';
 import Head from '../page/Head';
+import MonthView from '../seminars/MonthView';
+import { thisMonth } from '../seminars/month';
 import WriteLink from '../submission/WriteLink';
 import { useResource } from '../../store/useResource';
 import {
@@ -48,6 +51,9 @@ const messages = defineMessages({
     id: 'zr.sections.part',
     defaultMessage: '{from} to {to} are shown',
   },
+  views: { id: 'zr.sections.views', defaultMessage: 'How dates are shown' },
+  asList: { id: 'zr.sections.views.list', defaultMessage: 'As a list' },
+  asMonth: { id: 'zr.sections.views.month', defaultMessage: 'As a calendar' },
   coming: { id: 'zr.sections.coming', defaultMessage: 'Coming dates' },
   past: { id: 'zr.sections.past', defaultMessage: 'Past dates' },
   noneComing: {
@@ -116,10 +122,12 @@ const SectionView = ({ content }: { content: Content }) => {
   const past = useSlot(keys.past);
   const results = useRef<HTMLHeadingElement>(null);
 
+  const isMonth = isByDate && filters.month !== '';
+
   useLoad(
     `${content['@id']}${isByDate} ${keys.all}`,
-    () => loadSection(store, content, path, location.search),
-    isByDate ? past.loaded : all.loaded,
+    async () => isMonth || loadSection(store, content, path, location.search),
+    isMonth || (isByDate ? past.loaded : all.loaded),
   );
 
   // Who turns a page goes on reading at its beginning.
@@ -158,7 +166,7 @@ const SectionView = ({ content }: { content: Content }) => {
               filters={filters}
               names={SECTION_FACETS}
               counts={counts}
-              total={isLoading ? undefined : total}
+              total={isLoading || isMonth ? undefined : total}
             />
           </div>
         )}
@@ -175,6 +183,37 @@ const SectionView = ({ content }: { content: Content }) => {
           >
             {t(messages.entries)}
           </h2>
+          {isByDate && (
+            <nav className="zr-views" aria-label={t(messages.views)}>
+              <ul>
+                {[
+                  { label: messages.asList, month: '' },
+                  {
+                    label: messages.asMonth,
+                    month: filters.month || thisMonth(),
+                  },
+                ].map(({ label, month }) => (
+                  <li key={label.id}>
+                    <Link
+                      to={path + filtersToUrl(changed(filters, { month }))}
+                      aria-current={
+                        isMonth === Boolean(month) ? 'page' : undefined
+                      }
+                    >
+                      {t(label)}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          )}
+          {isMonth && (
+            <>
+              <Chips filters={filters} counts={counts.data} />
+              <MonthView path={path} filters={filters} />
+            </>
+          )}
+          {!isMonth && (
           <div
             className={
               isEmpty && !filtered ? 'zr-visually-hidden' : 'zr-results-head'
@@ -196,13 +235,14 @@ const SectionView = ({ content }: { content: Content }) => {
             </p>
             <Chips filters={filters} counts={counts.data} />
           </div>
-          {isFailed && (
+          )}
+          {isFailed && !isMonth && (
             <p className="zr-notice zr-notice--danger" role="alert">
               {t(messages.failed)}
             </p>
           )}
           <HitWords.Provider value={filters.text}>
-            {isByDate ? (
+            {isMonth ? null : isByDate ? (
               <>
                 {dated.coming.length > 0 && (
                   <section aria-labelledby="zr-coming">
@@ -224,7 +264,7 @@ const SectionView = ({ content }: { content: Content }) => {
               all.items.length > 0 && <ItemList items={all.items} />
             )}
           </HitWords.Provider>
-          {isEmpty && (
+          {isEmpty && !isMonth && (
             <div className="zr-empty">
               <p>
                 {t(
@@ -268,7 +308,7 @@ const SectionView = ({ content }: { content: Content }) => {
               </p>
             </div>
           )}
-          <Pages filters={filters} total={total} />
+          {!isMonth && <Pages filters={filters} total={total} />}
         </section>
       </div>
     </div>

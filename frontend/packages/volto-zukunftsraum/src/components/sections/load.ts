@@ -13,6 +13,7 @@ import {
   searchParameters,
 } from '../listing/query';
 import type { Filters } from '../listing/query';
+import { monthPath } from '../seminars/month';
 import type { ListItem, SearchSlot } from '../listing/types';
 
 type Store = { dispatch: (action: any) => any; getState: () => any };
@@ -130,8 +131,11 @@ export function loadSectionPage(
   search: string,
 ) {
   const facets = sectionFacetsPath(content, path, search);
+  const filters = filtersFromUrl(search);
   return Promise.allSettled([
-    loadSection(store, content, path, search),
+    filters.month && holdsSeminars(content)
+      ? reader(store)(monthPath(path, filters))
+      : loadSection(store, content, path, search),
     facets && reader(store)(facets),
   ]);
 }

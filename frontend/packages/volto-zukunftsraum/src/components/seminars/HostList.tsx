@@ -30,8 +30,7 @@ const messages = defineMessages({
   reset: { id: 'zr.seminars.host.reset', defaultMessage: 'Show all' },
   count: {
     id: 'zr.seminars.host.count',
-    defaultMessage:
-      '{total, plural, =0 {Nobody} one {One person} other {# people}}',
+    defaultMessage: '{total, plural, one {One person} other {# people}}',
   },
   none: {
     id: 'zr.seminars.host.none',

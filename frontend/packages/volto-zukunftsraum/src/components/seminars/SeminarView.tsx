@@ -6,7 +6,6 @@ import { wholeNumber } from '../../helpers/numbers';
 import { useMunicipality } from '../listing/useMunicipality';
 import { useTypeName } from '../listing/PageSummary';
 import Body, { hasBody } from '../page/Body';
-import Downloads, { filesIn } from '../page/Downloads';
 import Facts from '../page/Facts';
 import Head from '../page/Head';
 import PlainList from '../page/PlainList';
@@ -15,10 +14,13 @@ import type { RichTextValue } from '../page/RichText';
 import TopicLinks from '../page/TopicLinks';
 import { useTerm } from '../vocabulary/useTerm';
 import type { Term } from '../vocabulary/useTerm';
+import Materials from './Materials';
+import type { Material } from './Materials';
 import RegistrationPanel from './RegistrationPanel';
 import SeminarRoom from './SeminarRoom';
 import type { RegistrationOffer } from './registration';
 import { useWhen } from './useWhen';
+import type { When } from './useWhen';
 import WhenAndWhere from './WhenAndWhere';
 
 const messages = defineMessages({
@@ -60,7 +62,6 @@ const messages = defineMessages({
     defaultMessage: 'What you take away',
   },
   speakers: { id: 'zr.seminars.speakers', defaultMessage: 'Speakers' },
-  materials: { id: 'zr.seminars.materials', defaultMessage: 'Materials' },
   access: { id: 'zr.seminars.access', defaultMessage: 'Your access' },
   accessText: {
     id: 'zr.seminars.access.text',
@@ -91,6 +92,13 @@ type Seminar = Content & {
   access_link?: string | null;
   room?: { '@id': string; title: string } | null;
   registration?: RegistrationOffer;
+  dates?: When[];
+  materials?: Material[];
+  recording_link?: string | null;
+  /** Where the calendar entry is. */
+  calendar?: string | null;
+  /** Where those who took part say how it was. */
+  feedback?: string | null;
 };
 
 /** A seminar: when and where first, then what it brings. */
@@ -100,7 +108,6 @@ const SeminarView = ({ content }: { content: Seminar }) => {
   const typeName = useTypeName();
   const { moment } = useWhen();
   const host = useMunicipality(content.municipality);
-  const files = filesIn(content);
   const t = intl.formatMessage;
   const { day, month, year } = dateBlock(content.start, intl.locale);
   const isCancelled = content.review_state === 'cancelled';
@@ -214,12 +221,7 @@ const SeminarView = ({ content }: { content: Seminar }) => {
             <PlainList items={content.speakers} className="" />
           </section>
         )}
-        {files.length > 0 && (
-          <section className="zr-part">
-            <h2>{t(messages.materials)}</h2>
-            <Downloads files={files} />
-          </section>
-        )}
+        <Materials content={content} />
         <SeminarRoom content={content} />
       </article>
     </div>

@@ -1,0 +1,1 @@
+Events can be shown as the calendar of a month, whose address can be passed on; the page of an event shows all dates of a series, its materials to prepare and to read up, and the recording for those who may see it.
