@@ -281,3 +281,40 @@ test('a host sees who comes, gives a seat, takes one back and notes who was ther
   await expect(page.locator('h1')).toHaveText('Diese Seite ist geschützt');
   expect(errors.filter((error) => !/40[01]/.test(error))).toEqual([]);
 });
+
+test('own events stand together, with an address for the calendar', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const errors = collectConsoleErrors(page);
+  const person = await newMember('Maja Meine');
+  await login(page, person.email, SECRET);
+  await open(page, '/meine-veranstaltungen');
+  const main = page.locator('main');
+  await expect(main).toContainText('für keine kommende Veranstaltung');
+  await expectAccessible(page);
+  const path = await newSeminar({ seats: 0 });
+  const api = await session(person.email, SECRET);
+  await api.post(`${path}/@registration`, { consent_version: '1' });
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: 'Mein Konto' })
+    .click();
+  await page.getByRole('link', { name: 'Meine Veranstaltungen' }).click();
+  await open(page, '/meine-veranstaltungen');
+  await expect(main).toContainText('Warteliste, Platz 1');
+
+  await main.getByRole('button', { name: 'Adresse anlegen' }).click();
+  const address = main.getByLabel('Ihre Adresse für den Kalender');
+  await expect(address).toHaveValue(/@calendar\/[\w-]{20,}/);
+  await expectAccessible(page);
+  await expectWhole(page);
+  await main.getByRole('button', { name: 'Adresse zurücknehmen' }).click();
+  await expectAccessible(page, { include: 'dialog' });
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: 'Adresse zurücknehmen' })
+    .click();
+  await expect(main).toContainText('Die Adresse gilt nicht mehr');
+  expect(errors).toEqual([]);
+});

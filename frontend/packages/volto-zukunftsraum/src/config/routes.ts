@@ -12,6 +12,7 @@ import {
 } from '../components/members/load';
 import { loadNotices } from '../components/notices/load';
 import { loadRegistrations } from '../components/seminars/hosts';
+import { loadMySeminars } from '../components/seminars/mine';
 import SearchRoute from '../components/search/SearchRoute';
 import { loadInvitation, loadSignup } from '../components/signup/load';
 import { pageRoute } from '../components/site/pageRoute';
@@ -111,6 +112,11 @@ export const pages: Record<string, ComponentType<any>> = {
   '/anmeldung/bestaetigen/:token': pageRoute(
     'zrRegistrationConfirm',
     loadable(() => import('../components/seminars/GuestConfirmPage')),
+  ),
+  '/meine-veranstaltungen': pageRoute(
+    'zrMySeminars',
+    loadable(() => import('../components/seminars/MySeminarsPage')),
+    loadMySeminars,
   ),
   '/aufnahmen': pageRoute(
     'zrAdmissions',

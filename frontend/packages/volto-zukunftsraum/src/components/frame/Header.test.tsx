@@ -77,6 +77,7 @@ describe('Header', () => {
     expect(panel).not.toBeVisible();
     expect(ownLinks()).toEqual([
       ['Mein Konto', '/mein-konto'],
+      ['Meine Veranstaltungen', '/meine-veranstaltungen'],
       ['Meine Texte', '/meine-texte'],
       ['Verzeichnis der Mitglieder', '/verzeichnis'],
       ['Passwort ändern', '/mein-konto#passwort'],

@@ -46,6 +46,10 @@ const messages = defineMessages({
     id: 'zr.frame.member.admissions',
     defaultMessage: 'Admissions',
   },
+  seminars: {
+    id: 'zr.frame.member.seminars',
+    defaultMessage: 'My events',
+  },
   texts: {
     id: 'zr.frame.member.texts',
     defaultMessage: 'My texts',
@@ -136,6 +140,7 @@ const OwnMenu = () => {
         )}
         <ul>
           <Item to="/mein-konto" label={messages.own} />
+          <Item to="/meine-veranstaltungen" label={messages.seminars} />
           <Item to="/meine-texte" label={messages.texts} />
           <Item to="/verzeichnis" label={messages.directory} />
           {decides && (

@@ -1,3 +1,4 @@
+import { Link } from 'react-router-dom';
 import { useSelector } from 'react-redux';
 import { defineMessages, useIntl } from 'react-intl';
 import type { Found } from '../../store/resources';
@@ -29,6 +30,10 @@ const messages = defineMessages({
   },
   seminars: { id: 'zr.home.seminars', defaultMessage: 'Next events' },
   seminarsAll: { id: 'zr.home.seminars.all', defaultMessage: 'All events' },
+  seminarsMine: {
+    id: 'zr.home.seminars.mine',
+    defaultMessage: 'What I am registered for',
+  },
   seminarsEmpty: {
     id: 'zr.home.seminars.empty',
     defaultMessage:
@@ -133,6 +138,13 @@ const StartPage = ({ content }: { content: Content }) => {
             summary={() => SeminarSummary}
             empty={intl.formatMessage(messages.seminarsEmpty)}
           />
+          {loggedIn && (
+            <p>
+              <Link to="/meine-veranstaltungen">
+                {intl.formatMessage(messages.seminarsMine)}
+              </Link>
+            </p>
+          )}
         </StartSection>
 
         <StartSection

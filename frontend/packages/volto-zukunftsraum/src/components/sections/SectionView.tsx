@@ -214,27 +214,27 @@ const SectionView = ({ content }: { content: Content }) => {
             </>
           )}
           {!isMonth && (
-          <div
-            className={
-              isEmpty && !filtered ? 'zr-visually-hidden' : 'zr-results-head'
-            }
-          >
-            <p role="status" className="zr-count">
-              {isLoading && total === 0
-                ? t(messages.loading)
-                : !isFailed &&
-                  t(filtered ? messages.countFiltered : messages.count, {
-                    total,
-                  })}
-              {total > PAGE_SIZE && to >= from && (
-                <span className="zr-muted">
-                  {' · '}
-                  {t(messages.part, { from, to })}
-                </span>
-              )}
-            </p>
-            <Chips filters={filters} counts={counts.data} />
-          </div>
+            <div
+              className={
+                isEmpty && !filtered ? 'zr-visually-hidden' : 'zr-results-head'
+              }
+            >
+              <p role="status" className="zr-count">
+                {isLoading && total === 0
+                  ? t(messages.loading)
+                  : !isFailed &&
+                    t(filtered ? messages.countFiltered : messages.count, {
+                      total,
+                    })}
+                {total > PAGE_SIZE && to >= from && (
+                  <span className="zr-muted">
+                    {' · '}
+                    {t(messages.part, { from, to })}
+                  </span>
+                )}
+              </p>
+              <Chips filters={filters} counts={counts.data} />
+            </div>
           )}
           {isFailed && !isMonth && (
             <p className="zr-notice zr-notice--danger" role="alert">

@@ -107,9 +107,7 @@ const CalendarFeed = () => {
       <h2 id="zr-feed">{t(messages.title)}</h2>
       <p>{t(messages.text)}</p>
       <Announcement text={text} />
-      <div role="alert">
-        {problem && <p className="zr-error">{problem}</p>}
-      </div>
+      <div role="alert">{problem && <p className="zr-error">{problem}</p>}</div>
       {address ? (
         <>
           <Field

@@ -156,9 +156,7 @@ const MySeminarsPage = () => {
             <li key={when}>
               <Link
                 to={url.to({ when: when === 'past' ? when : '' })}
-                aria-current={
-                  isPast === (when === 'past') ? 'page' : undefined
-                }
+                aria-current={isPast === (when === 'past') ? 'page' : undefined}
               >
                 {t(messages[when])}
               </Link>
