@@ -72,7 +72,7 @@ def _access(brain, registration, now: datetime) -> str | None:
 
 
 def _with_access(event: Event, access: str | None, language: str, now: datetime) -> Event:
-    """The event with the link, if it is not over; it counts as said just now, so that calendars take it over."""
+    """The event with the link, if it is not over; it counts as said in this hour, so that calendars take it over."""
     if not access or event.cancelled or event.end <= now:
         return event
     line = translate(
@@ -83,5 +83,5 @@ def _with_access(event: Event, access: str | None, language: str, now: datetime)
         event,
         description=f"{line}\n\n{event.description}",
         place=event.place or access,
-        stamp=now.replace(minute=0, second=0, microsecond=0),
+        stamp=max(event.stamp, now.replace(minute=0, second=0, microsecond=0)),
     )
