@@ -9,6 +9,7 @@ wait for each other too, with an advisory lock of the database; it ends with the
 from AccessControl import getSecurityManager
 from Acquisition import aq_inner
 from Acquisition import aq_parent
+from collections import deque
 from collections.abc import Callable
 from contextlib import contextmanager
 from plone import api
@@ -27,7 +28,48 @@ Result = TypeVar("Result")
 #: Conflicts with writers that do not take the lock are tried again this often.
 ATTEMPTS = 8
 
-_locks: dict[str, threading.Lock] = {}
+
+class FairLock:
+    """A lock that those who wait get in the order in which they came. (One of `threading` goes to whoever is fastest: mostly to
+    the thread that has just released it, so work in many steps would hold up all others.)"""
+
+    def __init__(self):
+        self._guard = threading.Lock()
+        self._waiting: deque[threading.Event] = deque()
+        self._is_held = False
+
+    def __enter__(self):
+        turn = threading.Event()
+        with self._guard:
+            if not self._is_held:
+                self._is_held = True
+                return
+            self._waiting.append(turn)
+        try:
+            turn.wait()
+        except BaseException:
+            self._give_up(turn)
+            raise
+
+    def __exit__(self, *exception):
+        with self._guard:
+            self._pass_on()
+
+    def _pass_on(self) -> None:
+        if self._waiting:
+            self._waiting.popleft().set()
+        else:
+            self._is_held = False
+
+    def _give_up(self, turn: threading.Event) -> None:
+        with self._guard:
+            if turn.is_set():
+                self._pass_on()
+            else:
+                self._waiting.remove(turn)
+
+
+_locks: dict[str, FairLock] = {}
 _locks_guard = threading.Lock()
 
 
@@ -39,7 +81,7 @@ _idle_connections: list = []
 def held(name: str):
     """Hold the lock of this name: in this process, and where there is PostgreSQL, in all. Not twice in one thread."""
     with _locks_guard:
-        lock = _locks.setdefault(name, threading.Lock())
+        lock = _locks.setdefault(name, FairLock())
     with lock, _held_in_database(name):
         yield
 

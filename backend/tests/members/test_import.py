@@ -10,6 +10,7 @@ from tests.world import ARS_A
 from zope.component import getUtility
 from zukunftsraum.jobs.interfaces import IJob
 from zukunftsraum.members import consents
+from zukunftsraum.members import importing
 from zukunftsraum.members.accounts import user_id_of
 from zukunftsraum.members.importing import BadTable
 from zukunftsraum.members.importing import read_table
@@ -210,6 +211,21 @@ class TestService:
         assert job.run(datetime.now(UTC)) == "mails 0"
         assert len(mailbox.mails()) == 3
         assert len(get_members_store().untold) == 0
+
+    def test_in_batches(self, post, world, monkeypatch):
+        """Others get their turn between them; a table that was interrupted is sent again."""
+        monkeypatch.setattr(importing, "ACCOUNTS", 2)
+        runs = []
+        real = members_import.run_alone
+        monkeypatch.setattr(
+            members_import,
+            "run_alone",
+            lambda name, work: (runs.append(name), real(name, work))[1],
+        )
+        answer = post(GOOD).json()
+        assert (answer["created"], answer["exists"]) == (3, 0)
+        assert runs == [members_import.LOCK] * 2
+        assert (post(GOOD).json()["created"], len(runs)) == (0, 4)
 
     def test_a_whole_land_has_no_space(self, post, world):
         """The register knows the Länder too, with keys of their own."""

@@ -1,5 +1,7 @@
 """Content from JSON: what has the wrong shape is refused, naming the fields, before stock sees it."""
 
+from AccessControl import getSecurityManager
+from plone import api
 from plone.dexterity.interfaces import IDexterityContent
 from plone.dexterity.utils import iterSchemata
 from plone.restapi.deserializer.blocks import BlocksJSONFieldDeserializer
@@ -11,9 +13,16 @@ from zope.component import adapter
 from zope.i18n import translate
 from zope.interface import implementer
 from zope.schema import getFields
+from zukunftsraum import _
 from zukunftsraum.content.shapes import BLOCKS
 from zukunftsraum.content.shapes import problem_with
 from zukunftsraum.interfaces import IBrowserLayer
+
+
+#: Who may name others as authors.
+EDITORS = frozenset({"Editor", "Manager", "Site Administrator"})
+
+OTHERS = _("error_creators", default="Only editors may name others as authors.")
 
 
 @adapter(IDexterityContent, IBrowserLayer)
@@ -29,11 +38,32 @@ class CheckedDeserializer(DeserializeFromJson):
             if name in data and not field.readonly
             if (message := problem_with(field, data[name]))
         }
+        if (
+            "creators" in data
+            and "creators" not in bad
+            and names_others(self.context, data["creators"])
+        ):
+            bad["creators"] = OTHERS
         rest = {name: value for name, value in data.items() if name not in bad}
         schema_data, errors = super().get_schema_data(rest, validate_all, create)
         errors = [error for error in errors if error.get("field") not in bad]
         errors += [{"field": name, "message": message} for name, message in bad.items()]
         return schema_data, errors
+
+
+def names_others(content, creators) -> bool:
+    """Whether this would name somebody as author whom the caller may not name: editors name anybody, others only themselves.
+
+    Who is named already may stay.
+    """
+    if may_name_others(content):
+        return False
+    named = {creators} if isinstance(creators, str) else set(creators or ())
+    return bool(named - set(content.listCreators()) - {api.user.get_current().getId()})
+
+
+def may_name_others(content) -> bool:
+    return bool(EDITORS.intersection(getSecurityManager().getUser().getRolesInContext(content)))
 
 
 @implementer(IFieldDeserializer)

@@ -1,10 +1,12 @@
 """Many accounts at once, from a table of the office.
 
-Reading (`read_table`) is plain and tells every bad row; creating happens in one transaction, all or nothing. The mails with
-which people set their password go out afterwards, batch by batch: ten thousand files would hold up everybody else's commits.
+Reading (`read_table`) is plain and tells every bad row; a table with one creates nothing. Accounts are created, and the mails with
+which people set their password sent, batch by batch: ten thousand of them would hold up everybody else. An import that was
+interrupted is completed by sending the same table again.
 """
 
 from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zope.interface import implementer
@@ -48,6 +50,9 @@ TABLE = Columns(COLUMNS, REQUIRED, MOST_ROWS)
 
 #: Mails of one transaction.
 BATCH = 50
+
+#: Accounts of one transaction: others wait for about a second.
+ACCOUNTS = 200
 
 
 @dataclass(frozen=True)
@@ -152,16 +157,26 @@ def new_rows(rows: list[Row]) -> list[Row]:
     return [row for row in rows if user_id_of(row.signup.email) is None]
 
 
+def add_space(ars: str) -> None:
+    """Make the space of a municipality, unless somebody else has meanwhile."""
+    if ars not in set(get_space_store().keys()):
+        create_space(ars)
+
+
+def batches(rows: list[Row]) -> Iterator[list[Row]]:
+    """The rows in pieces, each for one transaction."""
+    for start in range(0, len(rows), ACCOUNTS):
+        yield rows[start : start + ACCOUNTS]
+
+
 def create(rows: list[Row], *, now: datetime) -> int:
     """Create the accounts of the rows whose address has none, and put them where they belong; how many.
 
-    Nobody knows their passwords; `tell` sends the mails with which people set them. There is no consent: that is
+    The spaces that they need are there. Nobody knows their passwords; `tell` sends the mails with which people set them. There is no consent: that is
     theirs to give.
     """
     rows = new_rows(rows)
     untold = get_members_store().untold
-    for ars in missing_spaces(rows):
-        create_space(ars)
     for row in rows:
         user_id = create_account(row.signup, None, now=now)
         if row.signup.municipality:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from datetime import UTC
+from functools import partial
 from plone import api
 from zope.i18n import translate
 from zukunftsraum import _
@@ -19,7 +20,7 @@ MAILS_AT_ONCE = 200
 
 
 class MembersImportPost(PathService):
-    """Takes `{"csv", "dry_run"}`; all rows or none. See docs/editors/members-import.md.
+    """Takes `{"csv", "dry_run"}`; with one bad row nothing is done. See docs/editors/members-import.md.
 
     Rows whose address has an account are counted as `exists` and change nothing, so that a table can be sent again
     after a break or with more rows.
@@ -35,7 +36,7 @@ class MembersImportPost(PathService):
         if dry_run:
             created = len(importing.new_rows(rows))
         else:
-            created = run_alone(self._lock(rows), lambda: importing.create(rows, now=now))
+            created = self._create(rows, now)
             importing.tell_all(now, at_most=MAILS_AT_ONCE)
         return {
             "created": created,
@@ -51,11 +52,15 @@ class MembersImportPost(PathService):
         reader.finish()
         return text, dry_run
 
-    def _lock(self, rows) -> str:
-        """With new spaces the lock for additions of content, else that of sign-ups."""
-        if importing.missing_spaces(rows):
-            return f"add:{'/'.join(api.portal.get().getPhysicalPath())}"
-        return LOCK
+    def _create(self, rows, now: datetime) -> int:
+        """Create spaces and accounts step by step, so that others who add content or sign up get their turn in between."""
+        additions = f"add:{'/'.join(api.portal.get().getPhysicalPath())}"
+        for ars in importing.missing_spaces(rows):
+            run_alone(additions, partial(importing.add_space, ars))
+        return sum(
+            run_alone(LOCK, partial(importing.create, batch, now=now))
+            for batch in importing.batches(rows)
+        )
 
     def _refused(self, error: importing.BadTable) -> dict:
         self.request.response.setStatus(400)
