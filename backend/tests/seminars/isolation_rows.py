@@ -63,6 +63,9 @@ SEMINAR_ROWS = Rows(
         f"{OPEN}/@registrations?status=waiting": OFFICE,
         f"{OPEN}/@registrations?format=csv": OFFICE,
         f"{OPEN}/@registrations?format=xlsx": (),
+        f"{OPEN}/@certificate": (),
+        f"{OPEN}/@certificate/{SEAT}": (),
+        "@certificate-check/2026-ZZZZZZZZZZ": (),
         "veranstaltungen?fullobjects=1": (),
         "@search?portal_type=Seminar&fullobjects=1&metadata_fields=_all": (),
         "@vocabularies/zukunftsraum.seminar-hosts": (),
@@ -86,6 +89,8 @@ SEMINAR_ROWS = Rows(
         ("DELETE", f"{OPEN}/@registrations/{SEAT}", {"reason": ""}),
         ("POST", f"{OPEN}/@message", {"subject": "", "text": "", "to": "all"}),
         ("DELETE", "@calendar-feed", None),
+        ("POST", f"{OPEN}/@check-in", {"code": "ZITRONEN"}),
+        ("POST", f"{OPEN}/@attendance-import", {"csv": "", "commit": True}),
     ),
     state=state,
     seen=(

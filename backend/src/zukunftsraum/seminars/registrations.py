@@ -15,6 +15,7 @@ from zukunftsraum.concurrency import run_alone
 from zukunftsraum.content.services.change import demand_there
 from zukunftsraum.mail.send import Recipient
 from zukunftsraum.members import consents
+from zukunftsraum.register.services.register_import import TIME_ZONE
 from zukunftsraum.seminars import rules
 from zukunftsraum.seminars import telling
 from zukunftsraum.seminars.dates import dates_of
@@ -27,6 +28,7 @@ from zukunftsraum.seminars.settings import consent
 from zukunftsraum.seminars.settings import setting_of
 from zukunftsraum.seminars.store import get_store
 from zukunftsraum.seminars.store import new_id
+from zukunftsraum.seminars.store import new_number
 from zukunftsraum.seminars.store import new_secret
 from zukunftsraum.seminars.store import RegisteredAlready
 from zukunftsraum.seminars.store import Registration
@@ -105,6 +107,10 @@ def moves_up_now(seminar, now: datetime) -> bool:
     cut_off = timedelta(hours=setting_of(seminar, "move_up_hours"))
     is_announced = api.content.get_state(seminar) in rules.ANNOUNCED_STATES
     return is_announced and rules.may_move_up(local(seminar.start), now, cut_off)
+
+
+def is_over(seminar, now: datetime) -> bool:
+    return now >= window_of(seminar).end
 
 
 def shows_access(seminar, registration: Registration | None, now: datetime) -> bool:
@@ -221,6 +227,21 @@ def remove(seminar, registration: Registration, reason: str, *, now: datetime) -
 def give_seat(seminar, registration: Registration, *, now: datetime) -> Registration:
     """A host gives a seat to somebody who waits, whatever the limits say."""
     return _confirm(seminar, registration, now)
+
+
+def note_attendance(seminar, registration: Registration, attended: bool | None) -> Registration:
+    """Note who was there, who was not, or that nobody knows.
+
+    With the first time somebody's certificate gets its number, so that reading it writes nothing; it is valid while they count as present.
+    """
+    number = registration.certificate
+    if attended and not number:
+        number = new_number(window_of(seminar).end.astimezone(TIME_ZONE).year)
+    registration = replace(registration, attended=attended, certificate=number)
+    registrations_of(seminar).replace(registration)
+    if number:
+        get_store().set_valid(number, bool(attended))
+    return registration
 
 
 def move_up(seminar, *, now: datetime) -> int:

@@ -287,13 +287,13 @@ _MONTHS = {
 
 def in_words(start: datetime, end: datetime, language: str) -> str:
     """When something is, for mails: "Dienstag, 1. Dezember 2026, 10:00 bis 12:00 Uhr". Both in local time."""
-    day = _day_in_words(start, language)
+    day = day_in_words(start, language)
     first, last = f"{start:%H:%M}", f"{end:%H:%M}"
     if start.date() == end.date():
         return (
             f"{day}, {first} bis {last} Uhr" if language == "de" else f"{day}, {first} to {last}"
         )
-    other = _day_in_words(end, language)
+    other = day_in_words(end, language)
     if language == "de":
         return f"{day}, {first} Uhr bis {other}, {last} Uhr"
     return f"{day}, {first} to {other}, {last}"
@@ -319,7 +319,7 @@ def place_in_words(place: str, kind: str | None, language: str) -> str:
     return "wird noch bekannt gegeben" if language == "de" else "to be announced"
 
 
-def _day_in_words(moment: datetime, language: str) -> str:
+def day_in_words(moment: datetime, language: str) -> str:
     weekday = _WEEKDAYS[language][moment.weekday()]
     month = _MONTHS[language][moment.month - 1]
     if language == "de":

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from persistent import Persistent
 from plone import api
 from zope.annotation.interfaces import IAnnotations
+from zukunftsraum.seminars.attendance import check_in_code
+from zukunftsraum.seminars.attendance import LETTERS
 from zukunftsraum.seminars.rules import CONFIRMED
 from zukunftsraum.seminars.rules import Tally
 from zukunftsraum.seminars.rules import UNCONFIRMED
@@ -44,8 +46,8 @@ class Registration:
     id: random, names it over REST. person: user id, `mailto:<address>` of a guest, "" of a person who was forgotten.
     municipality: ARS or "". registered, confirmed: ISO 8601 with zone; confirmed is "" before. consent: version of the text that was
     accepted. needs: accessibility needs, until the seminar is over. answers: pairs of question and answer as texts.
-    fullname, organisation: of a guest. language: of the mails. secret: what the link for cancelling proves. attended: None while nobody has said so. reminded: when the
-    person was last reminded of a date, ISO 8601, "" before.
+    fullname, organisation: of a guest. language: of the mails. secret: what the link for cancelling proves. attended: None while nobody has said so. certificate: its number,
+    from the first time that attendance was noted. reminded: when the person was last reminded of a date, ISO 8601, "" before.
     """
 
     id: str
@@ -85,6 +87,11 @@ def new_id() -> str:
 def new_secret() -> str:
     """192 bit."""
     return secrets.token_urlsafe(24)
+
+
+def new_number(year: int) -> str:
+    """The number of a certificate: nobody can guess one."""
+    return f"{year}-{''.join(secrets.choice(LETTERS) for _ in range(10))}"
 
 
 class Registrations(Persistent):
@@ -135,6 +142,21 @@ class Registrations(Persistent):
         return [
             self.at(number) for number in numbers[start : None if size is None else start + size]
         ]
+
+    def of_code(self, code: str) -> Registration | None:
+        """The registration that checks in with a code; None also where it is that of two, which chance hardly brings."""
+        found = [one for one in self if check_in_code(one.secret) == code]
+        return found[0] if len(found) == 1 else None
+
+    def counts(self) -> dict[str, int]:
+        """How many have a seat, wait, were there, and were not."""
+        attended = [one.attended for one in self.of_status(CONFIRMED)]
+        return {
+            CONFIRMED: self.count(CONFIRMED),
+            WAITING: self.count(WAITING),
+            "attended": attended.count(True),
+            "absent": attended.count(False),
+        }
 
     def position(self, id: str) -> int | None:
         """1 for the first of those who wait; None for who does not."""
@@ -207,10 +229,16 @@ class SeminarStore(Persistent):
     def __init__(self):
         self._seminars = OOBTree()  # UID → Registrations
         self._persons = OOTreeSet()  # (person, UID)
+        #: Numbers of certificates that are valid. They name nobody, and outlive registrations and seminars.
+        self.certificates = OOTreeSet()
 
     def of(self, uid: str) -> Registrations | None:
         """The registrations of a seminar that has some. Reading makes none: nothing is written on GET."""
         return self._seminars.get(uid)
+
+    def items(self) -> Iterator[tuple[str, Registrations]]:
+        """UID and registrations of every seminar that has some."""
+        return self._seminars.items()
 
     def add(self, uid: str, registration: Registration) -> None:
         """Take in a registration, behind all others of the seminar.
@@ -223,8 +251,16 @@ class SeminarStore(Persistent):
         registrations.add(registration)
         self._persons.insert((registration.person, uid))
 
+    def set_valid(self, number: str, is_valid: bool) -> None:
+        """Say whether the certificate of this number is valid."""
+        if is_valid:
+            self.certificates.insert(number)
+        elif number in self.certificates:
+            self.certificates.remove(number)
+
     def remove(self, uid: str, id: str) -> None:
         registration = self._seminars[uid].get(id)
+        self.set_valid(registration.certificate, False)
         self._seminars[uid].remove(id)
         self._forget_place(registration.person, uid)
 

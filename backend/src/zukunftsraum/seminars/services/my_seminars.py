@@ -7,6 +7,7 @@ from plone.restapi.serializer.converters import json_compatible
 from zukunftsraum import _
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.seminars import registrations
+from zukunftsraum.seminars.certificate import is_due
 from zukunftsraum.seminars.store import get_store
 from zukunftsraum.service import PathService
 
@@ -50,6 +51,6 @@ class MySeminarsGet(PathService):
             **registrations.place_of(seminar, registration),
             "access_link": seminar.access_link if shows else None,
             "attended": registration.attended,
-            "certificate": f"{url}/@certificate" if registration.certificate else None,
+            "certificate": (f"{url}/@certificate" if is_due(seminar, registration, now) else None),
             "feedback": None,
         }

@@ -6,11 +6,13 @@ from plone import api
 from zExceptions import Forbidden
 from zExceptions import Unauthorized
 from zukunftsraum import _
+from zukunftsraum.documents.qr import qr_code
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.inputs import lines
 from zukunftsraum.inputs import one_line
 from zukunftsraum.inputs import Reader
 from zukunftsraum.mail.send import recipient_of
+from zukunftsraum.mail.send import website_url
 from zukunftsraum.members.municipalities import municipality_ars
 from zukunftsraum.members.network import is_network_member
 from zukunftsraum.members.rules import person_name
@@ -24,22 +26,29 @@ from zukunftsraum.members.tokens import peek
 from zukunftsraum.members.tokens import redeem
 from zukunftsraum.members.tokens import TokenGone
 from zukunftsraum.seminars import registrations
+from zukunftsraum.seminars.attendance import check_in_code
+from zukunftsraum.seminars.certificate import is_due
 from zukunftsraum.seminars.questions import questions_of
 from zukunftsraum.seminars.questions import read_answers
 from zukunftsraum.seminars.registrations import Applicant
 from zukunftsraum.seminars.registrations import Refused
+from zukunftsraum.seminars.rules import CONFIRMED
 from zukunftsraum.seminars.rules import UNCONFIRMED
 from zukunftsraum.seminars.settings import setting
 from zukunftsraum.seminars.store import GUEST
 from zukunftsraum.seminars.store import RegisteredAlready
 from zukunftsraum.seminars.store import Registration
 from zukunftsraum.seminars.telling import GUEST_CONFIRM
+from zukunftsraum.seminars.telling import path_of
 from zukunftsraum.service import PathService
 from zukunftsraum.spaces.people import property_of
 
 
 #: Longest texts, in characters.
 NEEDS_MAX, ORGANISATION_MAX = 1000, 200
+
+#: Where hosts check people in, behind the address of the seminar.
+CHECK_IN_PAGE = "/anmeldungen/anwesenheit"
 
 REFUSALS = {
     "not_yet": _("error_registration_not_yet", default="Registration has not opened yet."),
@@ -192,7 +201,11 @@ class RegistrationConfirmPost(RegistrationService):
 
 
 class RegistrationGet(RegistrationService):
-    """`{status, position, registered, attended, access_link}`; the link is None while it is not time. 404 for who is not registered."""
+    """`{status, position, registered, municipality, attended, access_link, check_in, certificate}`; 404 for who is not registered.
+
+    The link is None while it is not time, the code and its picture for who has no seat, and when the event is over; `certificate` is the address
+    of the PDF, None while there is none.
+    """
 
     def answer(self):
         registration = self.own
@@ -207,7 +220,20 @@ class RegistrationGet(RegistrationService):
             "municipality": registration.municipality or None,
             "attended": registration.attended,
             "access_link": self.context.access_link if shows else None,
+            "check_in": self._check_in(registration, now),
+            "certificate": (
+                f"{self.context.absolute_url()}/@certificate"
+                if is_due(self.context, registration, now)
+                else None
+            ),
         }
+
+    def _check_in(self, registration: Registration, now: datetime) -> dict | None:
+        if registration.status != CONFIRMED or registrations.is_over(self.context, now):
+            return None
+        code = check_in_code(registration.secret)
+        page = website_url(f"{path_of(self.context)}{CHECK_IN_PAGE}?code={code}")
+        return {"code": code, "qr": qr_code(page)}
 
 
 class RegistrationDelete(RegistrationService):

@@ -1,7 +1,6 @@
 """@registrations: who takes part and who waits, for hosts and the office."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from datetime import UTC
 from zope.i18n import translate
@@ -21,6 +20,7 @@ from zukunftsraum.seminars.rules import CONFIRMED
 from zukunftsraum.seminars.rules import overbooked
 from zukunftsraum.seminars.rules import WAITING
 from zukunftsraum.seminars.store import Registration
+from zukunftsraum.seminars.store import Registrations
 from zukunftsraum.service import PathService
 from zukunftsraum.tables import CSV_TYPE
 from zukunftsraum.tables import write_csv
@@ -37,6 +37,8 @@ STATUS_TITLES = {
     CONFIRMED: _("registration_confirmed", default="Participant"),
     WAITING: _("registration_waiting", default="Waiting list"),
 }
+
+NO_SEAT = _("error_not_a_participant", default="This person has no seat.")
 
 COLUMNS = (
     _("column_status", default="Status"),
@@ -60,6 +62,10 @@ class RegistrationsService(PathService):
         kept = registrations.registrations_of(self.context)
         return kept.count(status) if kept is not None else 0
 
+    def counts(self) -> dict[str, int]:
+        kept = registrations.registrations_of(self.context)
+        return (kept if kept is not None else Registrations()).counts()
+
     def meant(self) -> Registration | None:
         """The registration that the path names; guests who have not confirmed are in no list."""
         kept = registrations.registrations_of(self.context)
@@ -79,14 +85,7 @@ class RegistrationsService(PathService):
             "fullname": name_in(registration),
             "email": email_in(registration),
             "guest": bool(registration.email),
-            "municipality": (
-                {
-                    "ars": registration.municipality,
-                    "name": municipality_name(registration.municipality),
-                }
-                if registration.municipality
-                else None
-            ),
+            "municipality": municipality_in(registration),
             "organisation": registration.organisation,
             "registered": registration.registered,
             "accessibility_needs": registration.needs,
@@ -122,6 +121,7 @@ class RegistrationsGet(RegistrationsService):
             **listing,
             "confirmed": self.count(CONFIRMED),
             "waiting": self.count(WAITING),
+            "counts": self.counts(),
             "seats": self.context.seats,
             "overbooked": overbooked(self.count(CONFIRMED), registrations.limits_of(self.context)),
         }
@@ -219,11 +219,10 @@ class RegistrationsPatch(RegistrationsService):
                 registration = registrations.give_seat(self.context, registration, now=now)
             if "attended" in changes:
                 if registration.status != CONFIRMED:
-                    return self.refuse(
-                        409, _("error_not_a_participant", default="This person has no seat.")
-                    )
-                registration = replace(registration, attended=changes["attended"])
-                registrations.registrations_of(self.context).replace(registration)
+                    return self.refuse(409, NO_SEAT)
+                registration = registrations.note_attendance(
+                    self.context, registration, changes["attended"]
+                )
             return self.as_json(registration)
 
         answer = registrations.alone(self.context, work)
@@ -256,6 +255,12 @@ def name_in(registration: Registration) -> str:
     if registration.email:
         return registration.fullname
     return name_of(registration.person) if registration.person else ""
+
+
+def municipality_in(registration: Registration) -> dict | None:
+    """`{ars, name}`, or None for who has none."""
+    ars = registration.municipality
+    return {"ars": ars, "name": municipality_name(ars)} if ars else None
 
 
 def email_in(registration: Registration) -> str:

@@ -1,0 +1,1 @@
+"""Making documents: PDF and QR codes. Plain functions, no Zope."""
