@@ -143,6 +143,16 @@ class ISeminar(model.Schema):
         title=_("label_recording_link", default="Link to the recording"),
         required=False,
     )
+    feedback_form = RelationChoice(
+        title=_("label_feedback_form", default="Feedback form"),
+        description=_(
+            "help_feedback_form",
+            default="Participants are led to this form when the event is over.",
+        ),
+        vocabulary="plone.app.vocabularies.Catalog",
+        required=False,
+        default=None,
+    )
     costs = schema.Text(
         title=_("label_seminar_costs", default="Costs"),
         description=_(

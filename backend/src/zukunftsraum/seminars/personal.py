@@ -41,7 +41,7 @@ class RegistrationData:
         now = datetime.now(UTC)
         for uid in store.seminars_of(user_id):
             registration = store.of(uid).of_person(user_id)
-            seminar = _seminar(uid)
+            seminar = registrations.find_seminar(uid)
             if seminar is None or registrations.window_of(seminar).end <= now:
                 store.anonymise(uid, registration)
             else:
@@ -65,8 +65,3 @@ def _title_of(uid: str) -> str | None:
     """The title of a seminar, if the person may see it."""
     brains = api.portal.get_tool("portal_catalog").searchResults(UID=uid)
     return brains[0].Title if brains else None
-
-
-def _seminar(uid: str):
-    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(UID=uid)
-    return brains[0]._unrestrictedGetObject() if brains else None

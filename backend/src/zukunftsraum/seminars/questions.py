@@ -41,9 +41,9 @@ class Question:
     most: int | None = None
 
 
-def form_of(seminar):
-    """The form whose fields are asked, or None."""
-    relation = getattr(seminar, "questions", None)
+def form_of(seminar, field: str = "questions"):
+    """The form whose fields are asked, or that which another field names; None without one."""
+    relation = getattr(seminar, field, None)
     form = relation.to_object if relation is not None and not relation.isBroken() else None
     return form if IEasyForm.providedBy(form) else None
 

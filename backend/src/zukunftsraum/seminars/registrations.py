@@ -20,6 +20,7 @@ from zukunftsraum.seminars import rules
 from zukunftsraum.seminars import telling
 from zukunftsraum.seminars.dates import dates_of
 from zukunftsraum.seminars.dates import local
+from zukunftsraum.seminars.questions import form_of
 from zukunftsraum.seminars.rules import CONFIRMED
 from zukunftsraum.seminars.rules import Limits
 from zukunftsraum.seminars.rules import UNCONFIRMED
@@ -118,6 +119,20 @@ def shows_access(seminar, registration: Registration | None, now: datetime) -> b
     before = timedelta(hours=setting_of(seminar, "access_hours"))
     status = registration.status if registration is not None else None
     return rules.shows_access(status, window_of(seminar), now, before)
+
+
+def find_seminar(uid: str):
+    """The seminar of this UID, whoever may see it; None where there is none."""
+    brains = api.portal.get_tool("portal_catalog").unrestrictedSearchResults(UID=uid)
+    return brains[0]._unrestrictedGetObject() if brains else None
+
+
+def feedback_url(seminar, registration: Registration | None, now: datetime) -> str | None:
+    """The address of the feedback form: for participants, when the seminar is over, unless they were not there."""
+    if registration is None or registration.status != CONFIRMED or not is_over(seminar, now):
+        return None
+    form = form_of(seminar, "feedback_form") if registration.attended is not False else None
+    return form.absolute_url() if form is not None else None
 
 
 # -- reading -------------------------------------------------------------------------------------

@@ -185,6 +185,11 @@ def shows_access(status: str | None, window: Window, now: datetime, before: time
     return status == CONFIRMED and window.start - before <= now < window.end
 
 
+def is_kept(end: datetime, now: datetime, days: int) -> bool:
+    """Whether registrations are still kept with names: until so many days after the end."""
+    return now < end + timedelta(days=days)
+
+
 def times_errors(
     start: datetime,
     end: datetime,

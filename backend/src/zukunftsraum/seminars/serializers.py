@@ -44,6 +44,7 @@ class SeminarSerializer(SerializeFolderToJson):
         result["room"] = _visible(room_of(self.context))
         result["article"] = _visible(article_of(self.context))
         result["registration"] = registration_of(self.context)
+        result["feedback"] = feedback_of(self.context)
         result["dates"] = json_compatible(
             [{"start": start, "end": end} for start, end in dates_of(self.context)]
         )
@@ -60,6 +61,14 @@ def _visible(content) -> dict | None:
     if content is None or not getSecurityManager().checkPermission(View, content):
         return None
     return {"@id": content.absolute_url(), "title": content.title}
+
+
+def feedback_of(seminar) -> str | None:
+    """The address of the feedback form, for the caller."""
+    if api.user.is_anonymous():
+        return None
+    own = registrations.registration_of(seminar, api.user.get_current().getId())
+    return registrations.feedback_url(seminar, own, datetime.now(UTC))
 
 
 def registration_of(seminar) -> dict:

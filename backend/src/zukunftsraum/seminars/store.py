@@ -9,9 +9,12 @@ from BTrees.IOBTree import IOBTree
 from BTrees.OIBTree import OIBTree
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
+from collections import Counter
+from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import asdict
 from dataclasses import dataclass
+from datetime import datetime
 from persistent import Persistent
 from plone import api
 from zope.annotation.interfaces import IAnnotations
@@ -29,6 +32,9 @@ KEY = "zukunftsraum.seminars"
 
 #: Begins the `person` of a guest.
 GUEST = "mailto:"
+
+
+COUNTS = (CONFIRMED, WAITING, "attended", "absent")
 
 
 class RegisteredAlready(ValueError):
@@ -97,6 +103,11 @@ def new_number(year: int) -> str:
 class Registrations(Persistent):
     """The registrations of one seminar, in the order of their numbers."""
 
+    #: When they were taken out, so that only numbers stayed, ISO 8601; "" before.
+    anonymised = ""
+    #: What stayed: that of `counts`, and "kinds": kind of municipality → how many had a seat.
+    statistics: dict | None = None
+
     def __init__(self):
         self._records = IOBTree()  # number → dict of the fields of a Registration
         self._numbers = OIBTree()  # id → number
@@ -132,6 +143,9 @@ class Registrations(Persistent):
         return _of(self._records[number])
 
     def count(self, status: str) -> int:
+        """How many have a status, also when they were made anonymous."""
+        if self.anonymised:
+            return self.statistics.get(status, 0)
         return len(self._of_status[status])
 
     def of_status(
@@ -150,13 +164,16 @@ class Registrations(Persistent):
 
     def counts(self) -> dict[str, int]:
         """How many have a seat, wait, were there, and were not."""
+        if self.anonymised:
+            return {name: self.statistics[name] for name in COUNTS}
         attended = [one.attended for one in self.of_status(CONFIRMED)]
-        return {
-            CONFIRMED: self.count(CONFIRMED),
-            WAITING: self.count(WAITING),
-            "attended": attended.count(True),
-            "absent": attended.count(False),
-        }
+        numbers = (
+            self.count(CONFIRMED),
+            self.count(WAITING),
+            attended.count(True),
+            attended.count(False),
+        )
+        return dict(zip(COUNTS, numbers, strict=True))
 
     def position(self, id: str) -> int | None:
         """1 for the first of those who wait; None for who does not."""
@@ -181,6 +198,7 @@ class Registrations(Persistent):
         known = self.of_person(registration.person)
         if known is not None:
             raise RegisteredAlready(known)
+        self.anonymised, self.statistics = "", None  # held again, at another time
         number, self._next = self._next, self._next + 1
         self._put(number, registration)
 
@@ -197,6 +215,15 @@ class Registrations(Persistent):
 
     def remove(self, id: str) -> None:
         self._take_out(self._numbers[id])
+
+    def anonymise(self, kind_of: Callable[[str], str], now: datetime) -> None:
+        """Take all of them out; numbers stay. kind_of: kind of a municipality, by its ARS."""
+        towns = (one.municipality for one in self.of_status(CONFIRMED) if one.municipality)
+        kinds = Counter(kind_of(town) for town in towns)
+        self.statistics = {**self.counts(), "kinds": dict(kinds)}
+        for number in list(self._records):
+            self._take_out(number)
+        self.anonymised = now.isoformat(timespec="seconds")
 
     def _put(self, number: int, registration: Registration) -> None:
         self._records[number] = asdict(registration)
@@ -255,7 +282,7 @@ class SeminarStore(Persistent):
         """Say whether the certificate of this number is valid."""
         if is_valid:
             self.certificates.insert(number)
-        elif number in self.certificates:
+        elif number and number in self.certificates:
             self.certificates.remove(number)
 
     def remove(self, uid: str, id: str) -> None:
@@ -281,6 +308,12 @@ class SeminarStore(Persistent):
                 attended=registration.attended,
             )
         )
+
+    def anonymise_all(self, uid: str, kind_of: Callable[[str], str], now: datetime) -> None:
+        """Take all people out of a seminar; what statistics need stays, and certificates stay valid."""
+        for registration in self._seminars[uid]:
+            self._forget_place(registration.person, uid)
+        self._seminars[uid].anonymise(kind_of, now)
 
     def seminars_of(self, person: str) -> list[str]:
         """UIDs of the seminars that a person is registered for."""

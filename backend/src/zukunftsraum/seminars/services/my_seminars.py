@@ -52,5 +52,5 @@ class MySeminarsGet(PathService):
             "access_link": seminar.access_link if shows else None,
             "attended": registration.attended,
             "certificate": (f"{url}/@certificate" if is_due(seminar, registration, now) else None),
-            "feedback": None,
+            "feedback": registrations.feedback_url(seminar, registration, now),
         }

@@ -115,13 +115,17 @@ class RegistrationsGet(RegistrationsService):
             message = _("error_registration_status", default="Please choose confirmed or waiting.")
             raise InvalidInput(("status", message))
         start, size = self.paging()
+        kept = registrations.registrations_of(self.context)
+        anonymised = kept.anonymised if kept is not None else ""
         total, page = self._page(status, form, start, size)
+        total = 0 if anonymised else total  # numbers stay, in `counts`
         listing = self.listing(total, [self.as_json(one) for one in page], start, size)
         return {
             **listing,
             "confirmed": self.count(CONFIRMED),
             "waiting": self.count(WAITING),
             "counts": self.counts(),
+            "anonymised": anonymised or None,
             "seats": self.context.seats,
             "overbooked": overbooked(self.count(CONFIRMED), registrations.limits_of(self.context)),
         }

@@ -1,0 +1,1 @@
+After an event participants are led to a feedback form. A job deletes accessibility needs with the end, and all names when the retention period is over; numbers stay, and certificates can still be checked.
