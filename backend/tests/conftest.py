@@ -7,16 +7,20 @@ os.environ.setdefault("zope_i18n_compile_mo_files", "true")  # before zope.i18n 
 os.environ["ZUKUNFTSRAUM_FILES_BY_JOB"] = "1"  # tests say when files are read
 
 from hypothesis import settings
+from pathlib import Path
 from pytest_plone import fixtures_factory
 from tests.instance import create_instance
 from tests.mailbox import Mailbox
 from tests.world import create_world
 from tests.world import rest_of
 from zukunftsraum.testing import FUNCTIONAL_TESTING
+from zope.i18n.compile import compile_mo_file
 from zukunftsraum.testing import INTEGRATION_TESTING
 
+import fcntl
 import pytest
 import transaction
+import zukunftsraum
 
 
 pytest_plugins = ["pytest_plone"]
@@ -25,6 +29,17 @@ pytest_plugins = ["pytest_plone"]
 settings.register_profile("zukunftsraum", deadline=None)
 settings.load_profile("zukunftsraum")
 
+
+def compile_translations():
+    """Compile the messages of the package one process at a time, so that no other reads half a file."""
+    folder = Path(zukunftsraum.__file__).parent / "locales"
+    with open(folder / "zukunftsraum.pot") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for source in folder.glob("*/LC_MESSAGES/*.po"):
+            compile_mo_file(source.stem, str(source.parent))
+
+
+compile_translations()
 
 globals().update(
     fixtures_factory(

@@ -83,8 +83,8 @@ def frontend_lint() -> int:
 
 
 def backend_test(report: Path, *arguments: str) -> int:
-    """pytest for the package."""
-    return _pytest(BACKEND, report, *arguments)
+    """pytest for the package; all of it in two processes, each with a site of its own, file by file."""
+    return _pytest(BACKEND, report, *(arguments or ("-n2", "--dist=loadfile")))
 
 
 def tools_test(report: Path, *arguments: str) -> int:
