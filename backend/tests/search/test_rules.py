@@ -312,7 +312,7 @@ def test_numbers_come_back(numbers):
 def test_a_phrase_is_found_where_it_is(numbers, wanted):
     size = len(wanted)
     is_there = any(numbers[i : i + size] == wanted for i in range(len(numbers)))
-    found = sequences.phrase([[n] for n in wanted]).search(sequences.encode(numbers))
+    found = sequences.phrase([[n] for n in wanted])(sequences.encode(numbers))
     assert bool(found) == is_there
 
 

@@ -388,12 +388,12 @@ class GermanTextIndex(SimpleItem):
         said = [self._postings_of(self.lexicon.own_terms(f)) for f in forms if not is_stop_word(f)]
         if not said:
             return 1, IIBucket()  # only stop words: every text would have to be read
-        pattern = phrase(spellings)
+        has = phrase(spellings)
         texts = self._texts
         found = IIBucket()
         weight, candidates = _intersection(said)
         for docid, score in candidates.items():
-            if pattern.search(texts[docid]):
+            if has(texts[docid]):
                 found[docid] = score
         return weight, found
 
@@ -447,8 +447,8 @@ class GermanTextIndex(SimpleItem):
         spellings = [self.lexicon.spellings(form) for form in forms]
         if not all(spellings):
             return []
-        pattern = phrase(spellings)
-        return [docid for docid in candidates if pattern.search(self._texts[docid])]
+        has, texts = phrase(spellings), self._texts
+        return [docid for docid in candidates if has(texts[docid])]
 
     def _nearly(self, visible):
         """For a word of which the caller sees no text: its parts all, or words one typing error away."""
@@ -511,8 +511,8 @@ class GermanTextIndex(SimpleItem):
         for form in set(map(fold, words(text))):
             texts = self.texts_with_terms(self.lexicon.own_terms(form))
             for number in self.lexicon.spellings(form):
-                pattern = phrase([[number]])
-                if not any(pattern.search(self._texts[docid]) for docid in texts):
+                has = phrase([[number]])
+                if not any(has(self._texts[docid]) for docid in texts):
                     terms.update(self.lexicon.forget(number))
                     if self._new_terms is not None:
                         terms.update(self._new_terms.pop(number, ()))
