@@ -13,8 +13,8 @@ from tests.instance import create_instance
 from tests.mailbox import Mailbox
 from tests.world import create_world
 from tests.world import rest_of
-from zukunftsraum.testing import FUNCTIONAL_TESTING
 from zope.i18n.compile import compile_mo_file
+from zukunftsraum.testing import FUNCTIONAL_TESTING
 from zukunftsraum.testing import INTEGRATION_TESTING
 
 import fcntl
