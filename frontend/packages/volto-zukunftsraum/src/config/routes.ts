@@ -113,6 +113,14 @@ export const pages: Record<string, ComponentType<any>> = {
     'zrRegistrationConfirm',
     loadable(() => import('../components/seminars/GuestConfirmPage')),
   ),
+  '/bescheinigung': pageRoute(
+    'zrCertificate',
+    loadable(() => import('../components/seminars/CertificatePage')),
+  ),
+  '/bescheinigung/:number': pageRoute(
+    'zrCertificateNumber',
+    loadable(() => import('../components/seminars/CertificatePage')),
+  ),
   '/meine-veranstaltungen': pageRoute(
     'zrMySeminars',
     loadable(() => import('../components/seminars/MySeminarsPage')),
@@ -195,6 +203,14 @@ const contentPages: ContentPage[] = [
       'zrRegistrations',
       loadable(() => import('../components/seminars/HostPage')),
       loadRegistrations,
+    ),
+  },
+  {
+    sections: ['veranstaltungen'],
+    ending: 'anmeldungen/anwesenheit',
+    component: pageRoute(
+      'zrCheckIn',
+      loadable(() => import('../components/seminars/CheckInPage')),
     ),
   },
 ];

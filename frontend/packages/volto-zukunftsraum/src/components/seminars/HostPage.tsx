@@ -3,6 +3,7 @@ import { Link } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
+import checkSVG from '@plone/volto/icons/checkbox-checked.svg';
 import downloadSVG from '@plone/volto/icons/download.svg';
 import emailSVG from '@plone/volto/icons/email.svg';
 import Protected from '../access/Protected';
@@ -31,6 +32,10 @@ const messages = defineMessages({
   write: {
     id: 'zr.seminars.host.write',
     defaultMessage: 'Write to the participants',
+  },
+  checkIn: {
+    id: 'zr.seminars.host.checkIn',
+    defaultMessage: 'Check people in',
   },
   csv: { id: 'zr.seminars.host.csv', defaultMessage: 'Save as CSV' },
   xlsx: { id: 'zr.seminars.host.xlsx', defaultMessage: 'Save as Excel table' },
@@ -151,6 +156,13 @@ const HostPage = () => {
           ) : (
             <>
               <div className="zr-cluster zr-host-actions">
+                <Link
+                  className="zr-button zr-button--primary"
+                  to={`${path}/anmeldungen/anwesenheit`}
+                >
+                  <Icon name={checkSVG} size="20px" />
+                  {t(messages.checkIn)}
+                </Link>
                 <button
                   type="button"
                   className="zr-button zr-button--secondary"

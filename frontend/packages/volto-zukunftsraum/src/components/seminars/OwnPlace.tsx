@@ -1,5 +1,8 @@
 import { useState } from 'react';
 import { defineMessages, useIntl } from 'react-intl';
+import Icon from '@plone/volto/components/theme/Icon/Icon';
+import downloadSVG from '@plone/volto/icons/download.svg';
+import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
 import { useResource } from '../../store/useResource';
 import CancelDialog from './CancelDialog';
 import PlaceBadge from './PlaceBadge';
@@ -33,6 +36,23 @@ const messages = defineMessages({
     id: 'zr.seminars.panel.leave',
     defaultMessage: 'Do not wait any longer',
   },
+  code: {
+    id: 'zr.seminars.panel.code',
+    defaultMessage: 'My code for the attendance',
+  },
+  codeText: {
+    id: 'zr.seminars.panel.code.text',
+    defaultMessage:
+      'Please show it at the entrance, or say the code to the hosts.',
+  },
+  qr: {
+    id: 'zr.seminars.panel.code.qr',
+    defaultMessage: 'The code {code} as a picture for the camera',
+  },
+  certificate: {
+    id: 'zr.seminars.certificate',
+    defaultMessage: 'Certificate of attendance (PDF)',
+  },
   missed: {
     id: 'zr.seminars.panel.cancelled',
     defaultMessage: 'You were registered. You need not do anything.',
@@ -54,6 +74,7 @@ const OwnPlace = ({ path, offer, own, onLeft }: Props) => {
   const registration = useResource<OwnRegistration>(registrationPath(path));
   const isComing = !['over', 'cancelled'].includes(offer.phase);
   const hasSeat = own.status === 'confirmed';
+  const checkIn = hasSeat ? registration.data?.check_in : null;
   const link = registration.data?.access_link;
 
   if (offer.phase === 'cancelled') return <p>{t(messages.missed)}</p>;
@@ -86,6 +107,31 @@ const OwnPlace = ({ path, offer, own, onLeft }: Props) => {
           >
             {t(hasSeat ? messages.giveUp : messages.leave)}
           </button>
+        </p>
+      )}
+      {isComing && checkIn && (
+        <details className="zr-check-in-code">
+          <summary>{t(messages.code)}</summary>
+          <p>{t(messages.codeText)}</p>
+          <p className="zr-code">{checkIn.code}</p>
+          <img
+            src={`data:image/svg+xml;utf8,${encodeURIComponent(checkIn.qr)}`}
+            alt={t(messages.qr, { code: checkIn.code })}
+            width="180"
+            height="180"
+          />
+        </details>
+      )}
+      {registration.data?.certificate && (
+        <p>
+          <a
+            className="zr-button zr-button--secondary"
+            href={`/++api++${flattenToAppURL(registration.data.certificate)}`}
+            download
+          >
+            <Icon name={downloadSVG} size="20px" />
+            {t(messages.certificate)}
+          </a>
         </p>
       )}
       {isAsking && (

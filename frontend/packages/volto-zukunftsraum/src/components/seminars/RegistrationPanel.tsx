@@ -3,6 +3,7 @@ import { Link, useLocation } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
 import checkSVG from '@plone/volto/icons/check.svg';
+import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
 import { loginPath } from '../access/loginPath';
 import Announcement, { useAnnouncement } from '../dialogs/Announcement';
 import { useIsLoggedIn } from '../members/useMe';
@@ -92,6 +93,10 @@ const messages = defineMessages({
     id: 'zr.seminars.panel.manage',
     defaultMessage: 'See registrations',
   },
+  feedback: {
+    id: 'zr.seminars.feedback',
+    defaultMessage: 'How was it? Give feedback',
+  },
   saidConfirmed: {
     id: 'zr.seminars.panel.said.confirmed',
     defaultMessage: 'You have a seat. We have sent you a confirmation by mail.',
@@ -117,10 +122,12 @@ type Props = {
   path: string;
   offer: RegistrationOffer;
   opens?: string | null;
+  /** Where the person says how it was. */
+  feedback?: string | null;
 };
 
 /** On a seminar: where one stands, or what registering gives, and the step that is next. */
-const RegistrationPanel = ({ path, offer, opens }: Props) => {
+const RegistrationPanel = ({ path, offer, opens, feedback }: Props) => {
   const intl = useIntl();
   const t = intl.formatMessage;
   const { pathname } = useLocation();
@@ -243,6 +250,11 @@ const RegistrationPanel = ({ path, offer, opens }: Props) => {
           onConflict={() => refresh(false)}
           onClose={() => setIsOpen(false)}
         />
+      )}
+      {feedback && (
+        <p>
+          <Link to={flattenToAppURL(feedback)}>{t(messages.feedback)}</Link>
+        </p>
       )}
       {offer.can_manage && (
         <p>

@@ -152,6 +152,7 @@ const SeminarView = ({ content }: { content: Seminar }) => {
             path={flattenToAppURL(content['@id']).replace(/\/$/, '')}
             offer={content.registration}
             opens={content.registration_opens}
+            feedback={content.feedback}
           />
         )}
       </div>

@@ -54,6 +54,9 @@ export type OwnRegistration = Place & {
   registered: string;
   attended: boolean | null;
   access_link: string | null;
+  /** By which hosts note that the person is there; qr is an SVG. */
+  check_in?: { code: string; qr: string } | null;
+  certificate?: string | null;
 };
 
 /** What is typed or chosen as the answer to a question. */

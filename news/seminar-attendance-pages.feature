@@ -1,0 +1,1 @@
+At the entrance hosts note who is there by a code or its picture, undo it, and read the list of a video tool; participants find their code, their certificate and the feedback form on the page of the event; /bescheinigung says whether the number of a certificate is valid.
