@@ -318,3 +318,56 @@ test('own events stand together, with an address for the calendar', async ({
   await expect(main).toContainText('Die Adresse gilt nicht mehr');
   expect(errors).toEqual([]);
 });
+
+test('at the entrance a code is enough; a certificate can be checked by anybody', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const errors = collectConsoleErrors(page);
+  const path = await newSeminar({ seats: 5 });
+  const person = await newMember('Edda Eingang');
+  const api = await session(person.email, SECRET);
+  await api.post(`${path}/@registration`, { consent_version: '1' });
+
+  await login(page, person.email, SECRET);
+  await open(page, path);
+  await panel(page).getByText('Mein Code für die Anwesenheit').click();
+  await expect(
+    panel(page).getByRole('img', { name: /Der Code/ }),
+  ).toBeVisible();
+  const code = await panel(page).locator('.zr-code').textContent();
+  await expectAccessible(page);
+  await expectWhole(page);
+
+  await logout(page);
+  await login(page, 'geschaeftsstelle', PASSWORD);
+  await open(page, `${path}/anmeldungen/anwesenheit?code=${code}`);
+  const main = page.locator('main');
+  await expect(main.getByLabel('Code')).toHaveValue(code!);
+  await expectAccessible(page);
+  await expectWhole(page);
+  await main.getByRole('button', { name: 'Ist da' }).click();
+  await expect(main.getByRole('status')).toContainText(
+    `${person.fullname} ist da`,
+  );
+  await expectAccessible(page);
+  await main
+    .getByRole('button', { name: `Rückgängig: ${person.fullname}` })
+    .click();
+  await expect(main.getByRole('status')).toContainText('nicht mehr');
+  await main.getByLabel('Code').fill('XXXX');
+  await page.keyboard.press('Enter');
+  await expect(main).toContainText('Niemand, der für diese Veranstaltung');
+  await expectAccessible(page);
+
+  await logout(page);
+  await open(page, '/bescheinigung');
+  await main.getByLabel('Nummer der Bescheinigung').fill('2026-UNBEKANNT');
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByRole('heading', { name: /keine gültige Bescheinigung/ }),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await expectWhole(page);
+  expect(errors.filter((error) => !/404/.test(error))).toEqual([]);
+});

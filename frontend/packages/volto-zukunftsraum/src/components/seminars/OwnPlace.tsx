@@ -59,6 +59,14 @@ const messages = defineMessages({
   },
 });
 
+/** An SVG that is made to stand in a page, as the address of an image. */
+const pictureOf = (svg: string) =>
+  `data:image/svg+xml;utf8,${encodeURIComponent(
+    svg.includes('xmlns=')
+      ? svg
+      : svg.replace('<svg ', '<svg xmlns="http://www.w3.org/2000/svg" '),
+  )}`;
+
 type Props = {
   path: string;
   offer: RegistrationOffer;
@@ -115,7 +123,7 @@ const OwnPlace = ({ path, offer, own, onLeft }: Props) => {
           <p>{t(messages.codeText)}</p>
           <p className="zr-code">{checkIn.code}</p>
           <img
-            src={`data:image/svg+xml;utf8,${encodeURIComponent(checkIn.qr)}`}
+            src={pictureOf(checkIn.qr)}
             alt={t(messages.qr, { code: checkIn.code })}
             width="180"
             height="180"
