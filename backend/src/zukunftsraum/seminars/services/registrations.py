@@ -99,7 +99,7 @@ class RegistrationsGet(RegistrationsService):
 
     def render(self):
         wanted = self.request.form.get("format", "json")
-        if wanted not in FORMATS:
+        if not isinstance(wanted, str) or wanted not in FORMATS:
             return super().render()
         self.check_permission()
         return self._file(wanted)
@@ -111,7 +111,7 @@ class RegistrationsGet(RegistrationsService):
                 ("format", _("error_format", default="Please choose csv, json or xlsx."))
             )
         status = form.get("status", CONFIRMED)
-        if status not in STATUS_TITLES:
+        if not isinstance(status, str) or status not in STATUS_TITLES:
             message = _("error_registration_status", default="Please choose confirmed or waiting.")
             raise InvalidInput(("status", message))
         start, size = self.paging()
