@@ -11,7 +11,7 @@ const messages = defineMessages({
   lead: {
     id: 'zr.seminars.cancelPage.lead',
     defaultMessage:
-      'Thank you for telling us that you cannot come: your place goes to the next person who waits.',
+      'Thank you for telling us that you cannot come: those who wait move up.',
   },
   submit: {
     id: 'zr.seminars.cancelPage.submit',
