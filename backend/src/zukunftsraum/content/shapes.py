@@ -19,6 +19,7 @@ from zope.schema.interfaces import IDatetime
 from zope.schema.interfaces import IField
 from zope.schema.interfaces import IText
 from zope.schema.interfaces import ITime
+from zope.schema.interfaces import IVocabulary
 from zukunftsraum import _
 from zukunftsraum.inputs import is_whole_text
 
@@ -118,6 +119,9 @@ def problem_with(field: Any, value: Any) -> str | None:
         if not IField.providedBy(field.value_type):
             return None
         return next((p for each in parts if (p := _problem_with_part(field, each))), None)
+    if isinstance(value, bool) and IChoice.providedBy(field):  # yes, no, and as the site has it
+        terms = field.vocabulary
+        return None if IVocabulary.providedBy(terms) and value in terms else A_CHOICE
     for kind, fits, message in KINDS:
         if kind.providedBy(field):
             return None if fits(value) else message
