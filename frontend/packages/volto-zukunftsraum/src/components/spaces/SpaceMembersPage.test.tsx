@@ -11,7 +11,9 @@ const SPACE = '/raeume/musterstadt';
 beforeAll(() => {
   teachDialogs();
   config.settings.apiPath = 'http://localhost:3000';
-  config.settings.nonContentRoutes = [endingOf('mitglieder')] as any;
+  config.settings.nonContentRoutes = [
+    endingOf({ sections: ['raeume', 'austausch'], ending: 'mitglieder' }),
+  ] as any;
 });
 
 const karla = {
