@@ -1,5 +1,6 @@
 """The index in the catalog of a site: stock @search, rights, change of content, upgrade and uninstallation."""
 
+from datetime import datetime
 from plone import api
 from Products.ZCTextIndex.ZCTextIndex import ZCTextIndex
 from tests.world import rest_of
@@ -102,6 +103,9 @@ class TestSearchService:
         add(portal["wissen"], "Pflege zu Hause", "Mit Planung im Alter gut leben")
         add(portal["wissen"], "geheimwort", state=None)
         add(portal["wissen"], "geheimwortx")
+        add(portal["wissen"], "morgenwort", effective=datetime(2199, 1, 1))
+        add(portal["wissen"], "gesternwort", expires=datetime(2001, 1, 1))
+        add(portal["wissen"], "morgenwortx gesternwortx")
         transaction.commit()
         return rest_of(portal, "anonymous")
 
@@ -149,6 +153,11 @@ class TestSearchService:
         found = rest.get("@search?SearchableText=geheimwort").json()
         assert [item["title"] for item in found["items"]] == ["geheimwortx"]
         assert found["items_total"] == 1
+
+    @pytest.mark.parametrize("word", ["morgenwort", "gesternwort"])
+    def test_what_is_not_published_yet_or_any_more_does_not_count(self, rest, word):
+        found = rest.get(f"@search?SearchableText={word}").json()
+        assert [item["title"] for item in found["items"]] == ["morgenwortx gesternwortx"]
 
     def test_volto_asks_with_a_list(self, rest):
         query = [

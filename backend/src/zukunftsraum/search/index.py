@@ -273,25 +273,37 @@ class GermanTextIndex(SimpleItem):
         return found, (self.id,)
 
     def _visible(self, request):
-        """What tells whether the caller sees any text of a result, by the query's own filter of rights."""
-        name = "allowedRolesAndUsers"
+        """What tells whether the caller sees any text of a result, by the query's own filters of rights and of dates.
+
+        Of the dates too: else a text that is not published yet would decide whether a typing error finds something.
+        """
+        name, dates = "allowedRolesAndUsers", "effectiveRange"
         catalog = aq_parent(aq_inner(self))
         if name not in request or catalog is None:
             return bool
-        index = catalog.getIndex(name)
-        record = IndexQuery(request, name, index.query_options, index.operators, index.useOperator)
+        index, record = _filter(catalog, request, name)
         is_plain = record.operator == "or" and not record.get("not") and not record.get("range")
         wanted = frozenset(record.keys or ())
+
+        def published(texts) -> bool:
+            if not texts or dates not in request:
+                return bool(texts)
+            other, times = _filter(catalog, request, dates)
+            return bool(other.query_index(times, texts))
 
         def visible(result) -> bool:
             if not result:
                 return False
-            if is_plain:  # of many texts mostly the first is visible
-                for docid in islice(result.keys(), FIRST):
-                    if not wanted.isdisjoint(index.getEntryForObject(docid) or ()):
-                        return True
+            if is_plain:  # of many texts mostly one of the first is visible
+                first = IISet(
+                    docid
+                    for docid in islice(result.keys(), FIRST)
+                    if not wanted.isdisjoint(index.getEntryForObject(docid) or ())
+                )
+                if published(first):
+                    return True
             allowed = index.query_index(record, result)
-            return bool(allowed and intersection(result, allowed))
+            return published(intersection(result, allowed)) if allowed else False
 
         return visible
 
@@ -543,6 +555,13 @@ def _without_name(text, obj, title):
         if start and text.startswith(start):
             text = text[len(start) :].lstrip()
     return text
+
+
+def _filter(catalog, request, name: str):
+    """An index of the catalog, and what a query asks of it."""
+    index = catalog.getIndex(name)
+    record = IndexQuery(request, name, index.query_options, index.operators, index.useOperator)
+    return index, record
 
 
 def _exactly(form, result):
