@@ -134,6 +134,22 @@ def _connection_manager():
     return None if adapter is None else adapter.connmanager
 
 
+#: What each thread has to do when its turn is over.
+_later = threading.local()
+
+
+def after_turn(do: Callable[[], None]) -> None:
+    """Have something slow done when the turn of `run_alone` is over, before its caller goes on; outside of a turn at once.
+
+    It must not write to the database.
+    """
+    waiting = getattr(_later, "waiting", None)
+    if waiting is None:
+        do()
+    else:
+        waiting.append(do)
+
+
 def run_alone(name: str, work: Callable[[], Result]) -> Result:
     """Run `work` while nobody else runs work of this name, and commit it.
 
@@ -145,6 +161,16 @@ def run_alone(name: str, work: Callable[[], Result]) -> Result:
     :raises Unauthorized: when the account of who asks was deleted meanwhile; nothing is done then.
     :raises TransientError: when it still conflicts after `ATTEMPTS` runs.
     """
+    _later.waiting = waiting = []
+    try:
+        return _run_alone(name, work)
+    finally:
+        _later.waiting = None
+        for do in waiting:
+            do()
+
+
+def _run_alone(name: str, work: Callable[[], Result]) -> Result:
     before = transaction.get()
     user, description = before.user, before.description
     transaction.abort()

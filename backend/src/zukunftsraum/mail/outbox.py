@@ -1,9 +1,12 @@
 """The mails of a transaction: files of the queue when it commits, nothing when it does not."""
 
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from transaction.interfaces import IDataManagerSavepoint
 from transaction.interfaces import ISavepointDataManager
 from zope.interface import implementer
+from zukunftsraum.concurrency import after_turn
 from zukunftsraum.mail.queue import Envelope
 from zukunftsraum.mail.queue import Queue
 
@@ -31,7 +34,8 @@ class Outbox:
 
     The files are written before the vote, where a full disk still aborts everything, and get their place in the queue after
     the database has finished: rolling back a savepoint, a conflict or an error later in the request leaves no mail. If
-    the process is killed between the two, in a moment without any input or output, the mail stays in `tmp/`.
+    the process is killed between the two, in a moment without any input or output, the mail stays in `tmp/`. Then, before
+    anybody is answered, the disk gets them, while others have their turn (`concurrency.after_turn`).
     """
 
     def __init__(self, manager):
@@ -65,13 +69,15 @@ class Outbox:
             self._written.append((queue, queue.write(envelope)))
 
     def tpc_finish(self, transaction):
+        released: dict[Path, list[str]] = {}
         for queue, path in self._written:
-            try:
+            # The database has committed: raising here would tell the caller that it had not.
+            with _logged("A mail that was written could not be put into the queue."):
                 queue.release(path)
-            except OSError:
-                # The database has committed: raising here would tell the caller that it had not.
-                logger.exception("A mail that was written could not be put into the queue.")
+                released.setdefault(queue.folder, []).append(path.name)
         self._forget()
+        for folder, names in released.items():
+            after_turn(partial(_secure, Queue(folder), names))
 
     def tpc_abort(self, transaction):
         for _, path in self._written:
@@ -84,6 +90,19 @@ class Outbox:
         self._mails.clear()
         self._written.clear()
         self._joined = False
+
+
+def _secure(queue: Queue, names: list[str]) -> None:
+    with _logged("Mails in the queue could not be made safe against a power cut."):
+        queue.secure(names)
+
+
+@contextmanager
+def _logged(problem: str):
+    try:
+        yield
+    except OSError:
+        logger.exception(problem)
 
 
 @implementer(IDataManagerSavepoint)

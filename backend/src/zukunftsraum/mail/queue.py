@@ -9,6 +9,7 @@ A file begins with the lines `X-Zope-From:` and `X-Zope-To:` (the envelope), the
 the development mailbox is read with this alone.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,15 +82,13 @@ class Queue:
         return [self.folder / name / file for file in sorted(names) if not file.startswith(".")]
 
     def write(self, envelope: Envelope) -> Path:
-        """Write a mail into `tmp/`, safe against a power cut; `release` makes it wait for delivery."""
+        """Write a mail into `tmp/`; `release` makes it wait for delivery, `secure` keeps it through a power cut."""
         self.make_folders()
         name = f"{time.time_ns()}.{os.getpid()}.{secrets.token_hex(4)}"
         path = self.folder / WRITING / name
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(envelope.as_bytes())
-            file.flush()
-            os.fsync(file.fileno())
         return path
 
     def make_folders(self) -> None:
@@ -102,6 +101,13 @@ class Queue:
         """Let a written mail wait for delivery."""
         os.rename(path, self.folder / NEW / path.name)
 
+    def secure(self, names: list[str]) -> None:
+        """Wait until the disk has these waiting mails; those that are delivered already need it no more."""
+        for name in names:
+            with suppress(FileNotFoundError):
+                _sync(self.folder / NEW / name, os.O_RDONLY)
+        _sync(self.folder / NEW, os.O_RDONLY | os.O_DIRECTORY)
+
     def put_aside(self, path: Path, reason: str) -> None:
         """Keep a mail that cannot be delivered, and why; it is not tried again."""
         clean = reason.encode("ascii", "replace").replace(b"\n", b" ").replace(b"\r", b" ")
@@ -113,3 +119,11 @@ class Queue:
             os.fsync(file.fileno())
         os.rename(written, self.folder / REJECTED / path.name)
         path.unlink(missing_ok=True)
+
+
+def _sync(path: Path, flags: int) -> None:
+    descriptor = os.open(path, flags)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
