@@ -13,6 +13,7 @@ from zukunftsraum.console import call_portal
 from zukunftsraum.console import CommandError
 from zukunftsraum.console import here_or_there
 from zukunftsraum.jobs import running
+from zukunftsraum.jobs.interfaces import JobFailed
 
 import argparse
 import re
@@ -53,6 +54,8 @@ def _run(arguments) -> str:
             line = running.run(arguments.job)
         except running.UnknownJob:
             raise unknown from None
+        except JobFailed as failure:
+            raise CommandError(str(failure)) from failure
         transaction.commit()
         return line
 

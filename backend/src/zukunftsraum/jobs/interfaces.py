@@ -4,6 +4,10 @@ from zope.interface import Attribute
 from zope.interface import Interface
 
 
+class JobFailed(Exception):
+    """The job has found that something is wrong; its argument is one line for the operator, without personal data."""
+
+
 class IJob(Interface):
     """A job: a named utility; its name is what `zukunftsraum-jobs` calls it.
 
@@ -17,4 +21,6 @@ class IJob(Interface):
 
         Returns one line that says what was done, without personal data. It may commit in batches; what is left
         is committed by the caller.
+
+        :raises JobFailed: what it was to prove does not hold. The command then ends with status 1, and nothing is committed.
         """

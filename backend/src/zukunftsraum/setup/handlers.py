@@ -3,6 +3,7 @@
 from Products.CMFPlone.interfaces import INonInstallable
 from zope.interface import implementer
 from zukunftsraum.demo import loader as demo
+from zukunftsraum.grants import store as grants
 from zukunftsraum.mail import setup as mail
 from zukunftsraum.members import setup as members
 from zukunftsraum.notices import store as notices
@@ -45,6 +46,7 @@ def post_install(setup_tool):
     practices.install(portal)
     seminars.install(portal)
     calendar_store.install(portal)
+    grants.install(portal)
 
 
 def post_uninstall(setup_tool):
@@ -52,6 +54,7 @@ def post_uninstall(setup_tool):
     portal = setup_tool.aq_parent
     demo.forget(portal)
     search.uninstall(portal)
+    grants.uninstall(portal)
     seminars.uninstall(portal)
     calendar_store.uninstall(portal)
     practices.uninstall(portal)

@@ -3,7 +3,10 @@
 from zExceptions import Forbidden
 from zExceptions import NotFound
 from zukunftsraum.jobs import running
+from zukunftsraum.jobs.interfaces import JobFailed
 from zukunftsraum.service import PathService
+
+import transaction
 
 
 class JobsGet(PathService):
@@ -13,7 +16,8 @@ class JobsGet(PathService):
 
 
 class JobsPost(PathService):
-    """Answers `{"job", "result"}`. For programs: a session with a cookie is not enough."""
+    """Answers `{"job", "result"}`, or 409 where the job has found that something is wrong. For programs: a session with a
+    cookie is not enough."""
 
     segments = 1
 
@@ -25,3 +29,6 @@ class JobsPost(PathService):
             return {"job": name, "result": running.run(name)}
         except running.UnknownJob:
             raise NotFound(name) from None
+        except JobFailed as failure:
+            transaction.abort()
+            return self.refuse(409, str(failure))

@@ -1,0 +1,1 @@
+Micro grants have a ledger: what municipalities reserve, are granted and spend never goes above their caps, whatever happens at the same time. `@grant-budget` tells a municipality what it has left; `zukunftsraum-jobs verify-ledger` proves the balances. Municipalities that were merged share one cap.
