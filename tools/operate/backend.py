@@ -20,6 +20,7 @@ from operate.settings import VENV
 from operate.settings import WORK
 from pathlib import Path
 
+import base64
 import os
 import shutil
 import signal
@@ -31,6 +32,8 @@ STAMP = VENV / ".installed"
 #: Room that a fresh install needs, in MB, with uv's cache.
 INSTALL_ROOM = 1100
 INSTANCE_ROOM = 300
+#: Where the package looks for the keys that seal bank accounts.
+SECRET_KEYS = "ZUKUNFTSRAUM_SECRET_KEYS"
 
 
 # -- install ---------------------------------------------------------------------------------------
@@ -203,7 +206,7 @@ def create_site(settings: Settings, tick=lambda: None, **environment: str) -> st
             "creating the site",
             command,
             cwd=BACKEND,
-            env=_environment(**environment),
+            env=_environment(**(secrets(settings) | environment)),
             log=log,
             tick=tick,
         )
@@ -225,6 +228,34 @@ def kept_password(settings: Settings) -> str:
     return ""
 
 
+def secrets(settings: Settings) -> dict[str, str]:
+    """The variable with the keys that seal bank accounts: that of the environment, else one that is made once for the instance.
+
+    The file is readable for the owner only, and lies in etc/, not with the database in var/: a copy of that tells no account.
+
+    :raises Failure: when it is there, but cannot be read. A new key would make what it sealed unreadable for good.
+    """
+    if keys := os.environ.get(SECRET_KEYS):
+        return {SECRET_KEYS: keys}
+    path = settings.secret_keys
+    if not path.exists():
+        part = path.with_name(f"{path.name}.part")
+        part.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(base64.urlsafe_b64encode(os.urandom(32)) + b"\n")
+        os.replace(part, path)
+    try:
+        keys = path.read_text().strip()
+    except (OSError, UnicodeDecodeError):
+        keys = ""
+    if not keys:
+        raise Failure(
+            f"{path} holds no keys; bring it back, since bank accounts cannot be read without it"
+        )
+    return {SECRET_KEYS: keys}
+
+
 def website(settings: Settings) -> dict[str, str]:
     """Variables that say where the website is: for links in our mails, and in those of plone.volto."""
     return {"WEBSITE_URL": settings.website, "VOLTO_FRONTEND_DOMAIN": settings.website}
@@ -236,7 +267,9 @@ def start_zope(settings: Settings, **environment: str) -> Program:
         "Zope",
         [PYTHON, "-m", "Zope2.Startup.serve", settings.zope_ini],
         cwd=settings.instance,
-        env=_environment(PYTHONUNBUFFERED="1", **website(settings), **environment),
+        env=_environment(
+            PYTHONUNBUFFERED="1", **(secrets(settings) | website(settings) | environment)
+        ),
         log=settings.logs / "zope.log",
         # SIGINT lets Zope close its database; it knows no other way.
         stop_signal=signal.SIGINT,

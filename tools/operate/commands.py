@@ -147,7 +147,7 @@ def _console(program: str, *arguments: str | Path) -> int:
     backend.install()
     command = [VENV / "bin" / program, "--conf", settings.zope_conf, *arguments]
     command += ["--url", settings.backend_url, "--user", "admin"]
-    environment = child_environment(**backend.website(settings))
+    environment = child_environment(**backend.secrets(settings), **backend.website(settings))
     if password := os.environ.get("DEMO_PASSWORD") or backend.kept_password(settings):
         environment.setdefault("ZUKUNFTSRAUM_PASSWORD", password)
     return processes.run(program, command, cwd=BACKEND, env=environment)

@@ -84,6 +84,11 @@ class Settings:
         return self.var / "demo-accounts.txt"
 
     @property
+    def secret_keys(self) -> Path:
+        """Keys that seal bank accounts; whoever has the database must not have them by that alone."""
+        return self.instance / "etc" / "secret-keys.txt"
+
+    @property
     def url(self) -> str:
         return f"http://localhost:{self.port}"
 

@@ -7,7 +7,9 @@ from operate import frontend
 from operate.failure import Failure
 from operate.settings import Settings
 
+import base64
 import pytest
+import stat
 
 
 @pytest.fixture
@@ -64,6 +66,34 @@ def test_the_password_in_the_file_of_accounts(tmp_path, text, password):
     settings.var.mkdir()
     settings.accounts.write_text(text)
     assert backend.kept_password(settings) == password
+
+
+def test_the_keys_are_made_once_and_for_the_owner_only(tmp_path, monkeypatch):
+    monkeypatch.delenv(backend.SECRET_KEYS, raising=False)
+    settings = Settings(tmp_path / "instance", 1, 2)
+    made = backend.secrets(settings)
+    assert len(base64.urlsafe_b64decode(made[backend.SECRET_KEYS])) == 32
+    assert stat.S_IMODE(settings.secret_keys.stat().st_mode) == 0o600
+    assert backend.secrets(settings) == made
+    assert list(settings.secret_keys.parent.iterdir()) == [settings.secret_keys]
+    settings.secret_keys.write_text(" new,old\n")
+    assert backend.secrets(settings) == {backend.SECRET_KEYS: "new,old"}
+
+
+def test_keys_of_the_environment_come_first(tmp_path, monkeypatch):
+    monkeypatch.setenv(backend.SECRET_KEYS, "given")
+    settings = Settings(tmp_path, 1, 2)
+    assert backend.secrets(settings) == {backend.SECRET_KEYS: "given"}
+    assert not settings.secret_keys.exists()
+
+
+def test_a_lost_key_is_not_replaced(tmp_path, monkeypatch):
+    monkeypatch.delenv(backend.SECRET_KEYS, raising=False)
+    settings = Settings(tmp_path, 1, 2)
+    backend.secrets(settings)
+    settings.secret_keys.write_text("\n")
+    with pytest.raises(Failure, match="holds no keys"):
+        backend.secrets(settings)
 
 
 def test_room_on_the_disk(tmp_path):
