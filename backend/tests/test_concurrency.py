@@ -35,7 +35,7 @@ def run(dsn: str, work, *arguments) -> None:
     storage = RelStorage(PostgreSQLAdapter(dsn=dsn, options=Options()))
     connection = ZODB.DB(storage).open()
     concurrency.getSite = lambda: SimpleNamespace(_p_jar=connection)
-    concurrency._demand_account = lambda: None  # there are no accounts
+    concurrency._demand_account = lambda user_id: None  # there are no accounts
     work(connection.root(), *arguments)
     os._exit(0)
 

@@ -7,13 +7,14 @@ wait for each other too, with an advisory lock of the database; it ends with the
 """
 
 from AccessControl import getSecurityManager
+from Acquisition import aq_base
+from Acquisition import aq_chain
 from Acquisition import aq_inner
-from Acquisition import aq_parent
 from collections import deque
 from collections.abc import Callable
 from contextlib import contextmanager
-from plone import api
 from transaction.interfaces import TransientError
+from typing import NamedTuple
 from typing import TypeVar
 from zExceptions import Unauthorized
 from zope.component.hooks import getSite
@@ -24,6 +25,16 @@ import transaction
 
 
 Result = TypeVar("Result")
+Subject = TypeVar("Subject")
+Refusals = tuple[type[Exception], ...]
+
+
+class Note(NamedTuple):
+    """What a transaction is noted with: who (`path user-id`, as Zope writes it), and what for."""
+
+    user: str
+    description: str
+
 
 #: Conflicts with writers that do not take the lock are tried again this often.
 ATTEMPTS = 8
@@ -73,6 +84,12 @@ _locks: dict[str, FairLock] = {}
 _locks_guard = threading.Lock()
 
 
+#: So many have their turn together at most: a transaction must not grow without end.
+MOST_TOGETHER = 16
+#: Name of a lock → who of this process waits in `run_together`.
+_waiting_turns: dict[str, deque["_Turn"]] = {}
+
+
 #: Connections to PostgreSQL that hold no lock now.
 _idle_connections: list = []
 
@@ -80,10 +97,14 @@ _idle_connections: list = []
 @contextmanager
 def held(name: str):
     """Hold the lock of this name: in this process, and where there is PostgreSQL, in all. Not twice in one thread."""
-    with _locks_guard:
-        lock = _locks.setdefault(name, FairLock())
-    with lock, _held_in_database(name):
+    with _lock(name), _held_in_database(name):
         yield
+
+
+def _lock(name: str) -> FairLock:
+    """The lock of this process."""
+    with _locks_guard:
+        return _locks.setdefault(name, FairLock())
 
 
 @contextmanager
@@ -138,6 +159,18 @@ def _connection_manager():
 _later = threading.local()
 
 
+@contextmanager
+def _ending_turns():
+    """Do afterwards what `after_turn` was asked for meanwhile."""
+    _later.waiting = waiting = []
+    try:
+        yield
+    finally:
+        _later.waiting = None
+        for do in waiting:
+            do()
+
+
 def after_turn(do: Callable[[], None]) -> None:
     """Have something slow done when the turn of `run_alone` is over, before its caller goes on; outside of a turn at once.
 
@@ -161,52 +194,148 @@ def run_alone(name: str, work: Callable[[], Result]) -> Result:
     :raises Unauthorized: when the account of who asks was deleted meanwhile; nothing is done then.
     :raises TransientError: when it still conflicts after `ATTEMPTS` runs.
     """
-    _later.waiting = waiting = []
-    try:
-        return _run_alone(name, work)
-    finally:
-        _later.waiting = None
-        for do in waiting:
-            do()
-
-
-def _run_alone(name: str, work: Callable[[], Result]) -> Result:
-    before = transaction.get()
-    user, description = before.user, before.description
+    note, user_id = _note(), _user_id()
     transaction.abort()
-    with held(name):
-        for attempt in range(1, ATTEMPTS + 1):
-            with_note = transaction.begin()
-            with_note.user, with_note.description = user, description
-            try:
-                _demand_account()
-                result = work()
-                transaction.commit()
-                return result
-            except TransientError:
-                transaction.abort()
-                if attempt == ATTEMPTS:
-                    raise
-            except BaseException:
-                transaction.abort()
+
+    def alone():
+        _demand_account(user_id)
+        return work()
+
+    with _ending_turns(), held(name):
+        return _commit(alone, note)
+
+
+def run_together(
+    name: str, subject: Subject, work: Callable[[Subject], Result], refusals: Refusals = ()
+) -> Result:
+    """As `run_alone`, for what very many people do in the same second: those of a process who wait have their turn together.
+
+    The first of them does the work of all, one after the other in the order in which they came, and commits once: most of what a turn
+    takes is locking, reading what others wrote, and the commit. When something breaks, each has a transaction of their own.
+
+    :param subject: what is written to; `work` is given that of the thread it runs in, and must not touch any other persistent object of its own.
+    :param refusals: errors that `work` raises before it has written anything; they are an answer like others, and end nothing for the rest.
+    :raises: as `run_alone`, and what `work` raises.
+    """
+    turn = _Turn(work, refusals, _user_id(), _note())
+    transaction.abort()
+    with _locks_guard:
+        waiting = _waiting_turns.setdefault(name, deque())
+    waiting.append(turn)
+    turns: list[_Turn] = []
+    try:
+        with _ending_turns(), _lock(name):
+            if not turn.is_taken:
+                with _held_in_database(name):
+                    turns += _take(waiting)
+                    _run_turns(turns, subject)
+    finally:
+        # Whatever happens: nobody else would tell these.
+        for one in turns:
+            one.done.set()
+        if not turn.is_taken:
+            waiting.remove(turn)
+    turn.done.wait()
+    if turn not in turns:
+        transaction.begin()  # to see what was written in another thread
+    return turn.outcome()
+
+
+class _Turn:
+    """Work of one request: a thread of the same process does it, maybe another than its own."""
+
+    def __init__(self, work: Callable, refusals: Refusals, user_id: str | None, note: Note):
+        self.work, self.refusals, self.user_id, self.note = work, refusals, user_id, note
+        self.is_taken = False
+        self.done = threading.Event()
+        self.result = None
+        self.error: BaseException | None = RuntimeError("the turn was interrupted")
+
+    def run(self, subject) -> None:
+        """:raises: what is no refusal."""
+        try:
+            _demand_account(self.user_id)
+            self.result, self.error = self.work(subject), None
+        except (Unauthorized, *self.refusals) as refusal:
+            self.error = refusal
+
+    def outcome(self):
+        if self.error is not None:
+            raise self.error
+        return self.result
+
+
+def _take(waiting: deque[_Turn]) -> list[_Turn]:
+    taken = []
+    while waiting and len(taken) < MOST_TOGETHER:
+        taken.append(waiting.popleft())
+        taken[-1].is_taken = True
+    return taken
+
+
+def _run_turns(turns: list[_Turn], subject) -> None:
+    """Run them in one transaction; where that fails, each in one of its own."""
+
+    def all_of_them():
+        for turn in turns:
+            turn.run(subject)
+
+    try:
+        # Several people: the note of the transaction names none of them.
+        first = turns[0].note
+        _commit(all_of_them, first if len(turns) == 1 else Note("", first.description))
+        return
+    except BaseException as error:
+        for turn in turns:
+            turn.error = error
+        if not isinstance(error, Exception):
+            raise
+    if len(turns) > 1:
+        for turn in turns:
+            _run_turns([turn], subject)
+
+
+def _commit(work: Callable[[], Result], note: Note) -> Result:
+    """Run `work` in a transaction of its own, again when it conflicts."""
+    for attempt in range(1, ATTEMPTS + 1):
+        begun = transaction.begin()
+        begun.user, begun.description = note.user, note.description
+        try:
+            result = work()
+            transaction.commit()
+            return result
+        except TransientError:
+            transaction.abort()
+            if attempt == ATTEMPTS:
                 raise
+        except BaseException:
+            transaction.abort()
+            raise
     raise AssertionError("unreachable")
 
 
-def _demand_account() -> None:
+def _note() -> Note:
+    current = transaction.get()
+    return Note(current.user, current.description)
+
+
+def _user_id() -> str | None:
+    return getSecurityManager().getUser().getId()
+
+
+def _demand_account(user_id: str | None) -> None:
     """Let nobody work on who has been erased while their request waited for its turn.
 
     :raises Unauthorized: the account is gone.
     """
-    user = getSecurityManager().getUser()
-    user_id = user.getId()
-    if not user_id or getSite() is None:
+    site = getSite()
+    if not user_id or site is None:
         return
-    # Not `api.user.get` where it can be helped: that collects properties, groups and roles while others wait.
-    users = aq_parent(aq_inner(user))
-    if hasattr(users, "_verifyUser"):
-        is_there = users._verifyUser(users.plugins, user_id=user_id) is not None
-    else:
-        is_there = api.user.get(userid=user_id) is not None
-    if not is_there:
-        raise Unauthorized
+    # Not `api.user.get`: that collects properties, groups and roles while others wait.
+    for place in aq_chain(aq_inner(site)):
+        users = getattr(aq_base(place), "acl_users", None)
+        if users is not None:
+            users = users.__of__(place)
+            if users._verifyUser(users.plugins, user_id=user_id) is not None:
+                return
+    raise Unauthorized

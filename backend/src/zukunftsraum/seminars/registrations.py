@@ -11,7 +11,9 @@ from datetime import timedelta
 from plone import api
 from plone.uuid.interfaces import IUUID
 from typing import TypeVar
+from zExceptions import NotFound
 from zukunftsraum.concurrency import run_alone
+from zukunftsraum.concurrency import run_together
 from zukunftsraum.content.services.change import demand_there
 from zukunftsraum.mail.send import Recipient
 from zukunftsraum.members import consents
@@ -78,7 +80,25 @@ def alone(seminar, work: Callable[[], Result]) -> Result:
         demand_there(seminar)
         return work()
 
-    return run_alone(f"seminar:{IUUID(seminar)}", work_if_there)
+    return run_alone(_turns_of(seminar), work_if_there)
+
+
+def together(seminar, work: Callable[[object], Result]) -> Result:
+    """As `alone`, for what many do in the same second; `work` is given the seminar and must read nothing from the one it was asked for.
+
+    :raises NotFound: the seminar was deleted meanwhile.
+    """
+
+    def work_if_there(seminar):
+        demand_there(seminar)
+        return work(seminar)
+
+    refusals = (NotFound, Refused, RegisteredAlready)  # each is raised before anything is written
+    return run_together(_turns_of(seminar), seminar, work_if_there, refusals)
+
+
+def _turns_of(seminar) -> str:
+    return f"seminar:{IUUID(seminar)}"
 
 
 # -- what a seminar says -------------------------------------------------------------------------

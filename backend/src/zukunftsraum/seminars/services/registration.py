@@ -106,19 +106,19 @@ class RegistrationPost(RegistrationService):
         applicant = self._member()
         now = datetime.now(UTC)
         recipient = recipient_of(self.user_id)
+
+        def register(seminar) -> dict:
+            found = registrations.register(seminar, applicant, now=now, recipient=recipient)
+            return registrations.place_of(seminar, found)
+
         try:
-            registration = registrations.alone(
-                self.context,
-                lambda: registrations.register(
-                    self.context, applicant, now=now, recipient=recipient
-                ),
-            )
+            place = registrations.together(self.context, register)
         except RegisteredAlready as error:
             return self.registered_already(error.registration)
         except Refused as error:
             return self.refused(error.reason)
         self.request.response.setStatus(201)
-        return self.place(registration)
+        return place
 
     def _member(self) -> Applicant:
         reader = Reader(self.body(), MEMBER_FIELDS)
@@ -247,26 +247,30 @@ class RegistrationDelete(RegistrationService):
 
     def answer(self):
         now = datetime.now(UTC)
+        token = self.path[0] if self.path else None
+        person = None if api.user.is_anonymous() else self.user_id
 
-        def work():
-            registration = self._meant()
-            if registration is None:
-                return False
-            registrations.cancel(self.context, registration, now=now)
-            return True
+        def cancel(seminar) -> bool:
+            registration = _meant(seminar, token, person)
+            if registration is not None:
+                registrations.cancel(seminar, registration, now=now)
+            return registration is not None
 
-        if registrations.alone(self.context, work):
+        if registrations.together(self.context, cancel):
             return {}
-        return gone(self.request) if self.path else self.not_found()
+        return gone(self.request) if token else self.not_found()
 
-    def _meant(self) -> Registration | None:
-        if not self.path:
-            return self.own
-        found = registrations.registrations_of(self.context)
-        registration = found.of_token(self.path[0]) if found is not None else None
-        if registration is None or registration.status == UNCONFIRMED:
-            return None
-        return registration
+
+def _meant(seminar, token: str | None, person: str | None) -> Registration | None:
+    """The registration that a token of a mail is about, or without one that of a person."""
+    found = registrations.registrations_of(seminar)
+    if found is None:
+        return None
+    if token is None:
+        return found.of_person(person)
+    registration = found.of_token(token)
+    is_guest_to_be = registration is not None and registration.status == UNCONFIRMED
+    return None if is_guest_to_be else registration
 
 
 def _read_common(reader: Reader, seminar) -> dict:
