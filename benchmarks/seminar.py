@@ -16,48 +16,27 @@ Seconds are those of the client, from opening the connection to the end of the a
 there is no PostgreSQL.
 """
 
-from argparse import ArgumentParser
-from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextlib import ExitStack
-from dataclasses import dataclass
-from dataclasses import field
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
-from email import message_from_bytes
-from email.policy import default
-from pathlib import Path
+from portals import all_at_once
+from portals import Answer
+from portals import arguments_of
+from portals import ask
+from portals import Call
+from portals import Laws
+from portals import Measurement
+from portals import new_instance
+from portals import Portal
+from portals import row
+from portals import say
 
 import asyncio
-import json
-import os
 import random
-import statistics
-import subprocess
 import sys
-import tempfile
 import time
-import uuid
-
-
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tools"))
-
-from operate import backend  # noqa: E402
-from operate import processes  # noqa: E402
-from operate.failure import Failure  # noqa: E402
-from operate.ports import free_ports  # noqa: E402
-from operate.postgres import cluster  # noqa: E402
-from operate.postgres import Cluster  # noqa: E402
-from operate.postgres import NoPostgres  # noqa: E402
-from operate.settings import HOST  # noqa: E402
-from operate.settings import Settings  # noqa: E402
-from operate.settings import SITE  # noqa: E402
-from operate.start import site_answers  # noqa: E402
 
 
 #: Seconds, p95 of what people wait for an answer.
@@ -74,106 +53,25 @@ SUBJECTS = {
 }
 
 
-class Laws:
-    """Collects which laws hold."""
-
-    def __init__(self):
-        self.broken: list[str] = []
-
-    def check(self, holds: bool, law: str, seen: object = "") -> None:
-        if not holds:
-            self.broken.append(law)
-            print(f"BROKEN: {law}{f' – {seen}' if seen != '' else ''}", flush=True)
+def mails_of(portal: Portal) -> list[tuple[str, str, str]]:
+    """Address, what the mail says (of SUBJECTS), and its text; the oldest first."""
+    found = []
+    for address, mail in portal.mails():
+        said = next((v for k, v in SUBJECTS.items() if str(mail["Subject"]).startswith(k)), "")
+        if said:
+            found.append((address, said, mail.get_body(("plain",)).get_content()))
+    return found
 
 
-# -- one portal ------------------------------------------------------------------------------------
-
-
-@dataclass
-class Portal:
-    """The processes of a portal, and who is in it."""
-
-    home: Path
-    settings: list[Settings]
-    programs: list = field(default_factory=list)
-    tokens: dict[str, str] = field(default_factory=dict)  # mail address → token
-    office: str = ""
-
-    @property
-    def ports(self) -> list[int]:
-        return [settings.backend_port for settings in self.settings]
-
-    @property
-    def environment(self) -> dict[str, str]:
-        return {"ZUKUNFTSRAUM_MAIL_DIR": str(self.home / "mail")}
-
-    def start(self, number: int) -> None:
-        """Start one process; returns when it answers."""
-        settings = self.settings[number]
-        program = backend.start_zope(settings, **self.environment)
-        self.programs[number : number + 1] = [program]
-        end = time.monotonic() + 120
-        while not site_answers(settings):
-            if program.code is not None or time.monotonic() > end:
-                raise Failure(f"Zope does not answer; {program.ending}", program.last_lines())
-            processes.pause(0.2)
-
-    def mails(self) -> list[tuple[str, str, str]]:
-        """Address, what the mail says (of SUBJECTS), and its text; the oldest first."""
-        found = []
-        for path in sorted((self.home / "mail" / "new").glob("*")):
-            # The envelope: two lines, from whom and for whom.
-            _sender, recipient, message = path.read_bytes().split(b"\n", 2)
-            address = recipient.partition(b":")[2].strip().decode()
-            mail = message_from_bytes(message, policy=default)
-            said = next((v for k, v in SUBJECTS.items() if str(mail["Subject"]).startswith(k)), "")
-            if said:
-                found.append((address, said, mail.get_body(("plain",)).get_content()))
-        return found
-
-    def forget_mails(self) -> None:
-        for path in (self.home / "mail" / "new").glob("*"):
-            path.unlink()
-
-    def stored(self, seminar: str, status: str) -> list[str]:
-        """Mail addresses of those with a status, in order."""
-        found, total = [], 1
-        while len(found) < total:
-            query = f"status={status}&b_size=100&b_start={len(found)}"
-            path = f"{seminar}/@registrations?{query}"
-            answer = asyncio.run(ask(self.ports[0], "GET", path, self.office))
-            if answer.status != 200:
-                raise Failure(f"{path}: {answer.status} {answer.body}")
-            total = answer.body["items_total"]
-            found += [item["email"] for item in answer.body["items"]]
-        return found
-
-
-@contextmanager
-def portal(home: Path, processes_: int, people: int, **more: str) -> Iterator[Portal]:
-    """A portal with people who may register, and two seminars; its processes run while the block does."""
-    ports = free_ports(HOST, 1 + processes_)
-    settings = [Settings(home / f"instance{n}", ports[0], p) for n, p in enumerate(ports[1:])]
-    made = Portal(home, settings)
-    for one in settings:
-        backend.render(one, **more)
-    fill = [sys.executable, __file__, "--fill", settings[0].zope_conf, "--people", str(people)]
-    environment = os.environ | made.environment | {"ZR_BENCH_FILE": str(home / "people.json")}
-    began = time.monotonic()
-    log = home / "fill.log"
-    processes.demand("filling", fill, cwd=home, env=environment, log=log)
-    print(f"  {people} people in {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
-    said = json.loads((home / "people.json").read_text())
-    made.tokens, made.office = said["tokens"], said["office"]
-    try:
-        for number in range(processes_):
-            made.start(number)
-        asyncio.run(warm_up(made))
-        made.forget_mails()
-        yield made
-    finally:
-        for program in made.programs:
-            program.stop()
+def stored(portal: Portal, seminar: str, status: str) -> list[str]:
+    """Mail addresses of those with a status, in order."""
+    found, total = [], 1
+    while len(found) < total:
+        query = f"status={status}&b_size=100&b_start={len(found)}"
+        answer = portal.read(f"{seminar}/@registrations?{query}", portal.said["office"])
+        total = answer["items_total"]
+        found += [item["email"] for item in answer["items"]]
+    return found
 
 
 async def warm_up(portal: Portal) -> None:
@@ -184,74 +82,15 @@ async def warm_up(portal: Portal) -> None:
             await asyncio.gather(*(ask(port, "GET", SEMINAR, token) for token in tokens))
 
 
-# -- asking ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Answer:
-    """status: of HTTP, 0 where there was none; seconds: until it was read."""
-
-    status: int
-    body: dict
-    seconds: float
-
-
-async def ask(port: int, method: str, path: str, token: str, body: dict | None = None) -> Answer:
-    """Send a request over a connection of its own."""
-    content = json.dumps(body).encode() if body is not None else b""
-    head = (
-        f"{method} /{SITE}/{path} HTTP/1.1\r\nHost: {HOST}:{port}\r\nConnection: close\r\n"
-        "Accept: application/json\r\nAccept-Language: de\r\nContent-Type: application/json\r\n"
-        f"Authorization: Bearer {token}\r\nContent-Length: {len(content)}\r\n\r\n"
-    )
-    began = time.perf_counter()
-    status, said = 0, b""
-    try:
-        reader, writer = await asyncio.open_connection(HOST, port)
-        writer.write(head.encode() + content)
-        await writer.drain()
-        said = await reader.read()
-        writer.close()
-    except OSError as error:
-        said = str(error).encode()
-    seconds = time.perf_counter() - began
-    header, _, text = said.partition(b"\r\n\r\n")
-    if header.startswith(b"HTTP/1.1 "):
-        status = int(header[9:12])
-    try:
-        return Answer(status, json.loads(text), seconds)
-    except ValueError:
-        # An answer that broke off is none.
-        return Answer(status if status >= 400 else 0, {"raw": said.decode()[:300]}, seconds)
-
-
-async def all_at_once(portal: Portal, method: str, path: str, people: list[str], body=None):
-    """What each person is answered; they ask the processes in turn."""
-    ports = portal.ports
-    answers = await asyncio.gather(
-        *(
-            ask(ports[number % len(ports)], method, path, portal.tokens[person], body)
-            for number, person in enumerate(people)
-        )
-    )
-    return dict(zip(people, answers, strict=True))
+def all_ask(
+    portal: Portal, method: str, path: str, people: list[str], body=None
+) -> dict[str, Answer]:
+    """What each person is answered who asks at the same time as the others."""
+    calls = [Call(person, method, path, body) for person in people]
+    return dict(zip(people, asyncio.run(all_at_once(portal, calls)), strict=True))
 
 
 CONSENT = {"consent_version": "1"}
-
-
-def row(name: str, setting: str, answers: dict[str, Answer], seconds: float) -> float:
-    """Print a row of the table; returns the p95."""
-    times = [answer.seconds for answer in answers.values()]
-    p95 = statistics.quantiles(times, n=20, method="inclusive")[-1]
-    kinds = Counter(f"{a.status // 100}xx" if a.status else "none" for a in answers.values())
-    said = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
-    print(
-        f"| {setting} | {name} | {said} | {len(answers) / seconds:.0f} | "
-        f"{statistics.median(times):.2f} | {p95:.2f} | {max(times):.2f} |",
-        flush=True,
-    )
-    return p95
 
 
 # -- the three runs --------------------------------------------------------------------------------
@@ -262,8 +101,8 @@ def register(portal: Portal, setting: str, seats: int, laws: Laws) -> float:
     random.Random(1).shuffle(people)
     began = time.perf_counter()
     path = f"{SEMINAR}/@registration"
-    answers = asyncio.run(all_at_once(portal, "POST", path, people, CONSENT))
-    p95 = row(f"{len(people)} register", setting, answers, time.perf_counter() - began)
+    answers = all_ask(portal, "POST", path, people, CONSENT)
+    p95 = row(f"{len(people)} register", setting, [*answers.values()], time.perf_counter() - began)
     demand_places(portal, SEMINAR, seats, answers, laws)
     return p95
 
@@ -282,15 +121,15 @@ def demand_places(portal: Portal, seminar: str, seats: int, answers: dict, laws:
         f"the positions told are 1 to {count - seats}",
     )
     laws.check(
-        set(portal.stored(seminar, "confirmed")) == set(sure), "who was told so has the seat"
+        set(stored(portal, seminar, "confirmed")) == set(sure), "who was told so has the seat"
     )
-    waiting = portal.stored(seminar, "waiting")
+    waiting = stored(portal, seminar, "waiting")
     laws.check(
         all(told[p] == ("waiting", n) for n, p in enumerate(waiting, 1))
         and len(waiting) == count - seats,
         "the positions stored are those told",
     )
-    mails = portal.mails()
+    mails = mails_of(portal)
     laws.check(
         Counter((address, said) for address, said, _text in mails)
         == Counter((p, status) for p, (status, _position) in told.items()),
@@ -310,7 +149,7 @@ def demand_places(portal: Portal, seminar: str, seats: int, answers: dict, laws:
 def cancel(portal: Portal, setting: str, seats: int, count: int, laws: Laws) -> float:
     """Cancel at once: a bit more than half of them have a seat."""
     chosen = random.Random(2)
-    sure, waiting = (portal.stored(SEMINAR, status) for status in ("confirmed", "waiting"))
+    sure, waiting = (stored(portal, SEMINAR, status) for status in ("confirmed", "waiting"))
     leaving = chosen.sample(sure, min(len(sure), count * 8 // 15))
     leaving += chosen.sample(waiting, count - len(leaving))
     chosen.shuffle(leaving)
@@ -321,18 +160,18 @@ def cancel(portal: Portal, setting: str, seats: int, count: int, laws: Laws) -> 
 
     began = time.perf_counter()
     path = f"{SEMINAR}/@registration"
-    answers = asyncio.run(all_at_once(portal, "DELETE", path, leaving))
-    p95 = row(f"{count} cancel", setting, answers, time.perf_counter() - began)
+    answers = all_ask(portal, "DELETE", path, leaving)
+    p95 = row(f"{count} cancel", setting, [*answers.values()], time.perf_counter() - began)
 
     statuses = Counter(answer.status for answer in answers.values())
     laws.check(statuses == {200: count}, "who cancels is answered 200", dict(statuses))
-    now = portal.stored(SEMINAR, "confirmed")
+    now = stored(portal, SEMINAR, "confirmed")
     laws.check(
         set(now) == {*stay, *line[:free]} and len(now) == seats,
         "the next ones, and only they, have moved up",
     )
-    laws.check(portal.stored(SEMINAR, "waiting") == line[free:], "the others keep their order")
-    told = Counter((address, said) for address, said, _text in portal.mails())
+    laws.check(stored(portal, SEMINAR, "waiting") == line[free:], "the others keep their order")
+    told = Counter((address, said) for address, said, _text in mails_of(portal))
     laws.check(
         all(told[person, "moved up"] == 1 for person in line[:free])
         and not any(told[person, "moved up"] for person in (*stay, *line[free:])),
@@ -354,8 +193,7 @@ def kill(portal: Portal, setting: str, seats: int, laws: Laws, locks: Callable[[
     portal.programs[-1].process.wait()
     portal.start(len(portal.programs) - 1)
     lost = [person for person, answer in answers.items() if not answer.status]
-    again = all_at_once(portal, "POST", f"{SECOND}/@registration", lost, CONSENT)
-    repeated = asyncio.run(again)
+    repeated = all_ask(portal, "POST", f"{SECOND}/@registration", lost, CONSENT)
     laws.check(
         all(answer.status in (0, 201) for answer in answers.values()),
         "in spite of the kill nobody is answered with an error",
@@ -368,14 +206,14 @@ def kill(portal: Portal, setting: str, seats: int, laws: Laws, locks: Callable[[
     )
     final = {**answers, **repeated}
     told = {p: (a.body.get("status"), a.body.get("position")) for p, a in final.items()}
-    sure, waiting = (portal.stored(SECOND, status) for status in ("confirmed", "waiting"))
-    places = {person: ("confirmed", None) for person in sure}
+    sure, waiting = (stored(portal, SECOND, status) for status in ("confirmed", "waiting"))
+    places = dict.fromkeys(sure, ("confirmed", None))
     places |= {person: ("waiting", position) for position, person in enumerate(waiting, 1)}
     missing = [person for person in told if person not in places]
     laws.check(not missing, "nothing that was answered with success is missing", len(missing))
     laws.check(places == told, "what is stored after the kill is what was told")
     laws.check(len(sure) == seats, f"{seats} are confirmed in spite of the kill", len(sure))
-    mails = Counter((address, said) for address, said, _text in portal.mails())
+    mails = Counter((address, said) for address, said, _text in mails_of(portal))
     laws.check(
         mails == Counter((p, status) for p, (status, _position) in told.items()),
         "everybody has one mail in spite of the kill",
@@ -413,21 +251,9 @@ async def _register_and_kill(portal: Portal, people: list[str]) -> dict[str, Ans
 
 def fill(conf: str, people: int, seats: int) -> int:
     """Make the site, people in municipalities, and two seminars; runs in a process of its own."""
-    sys.path.insert(0, str(Path(__file__).parent))
-    from Zope2.Startup.run import make_wsgi_app
-
+    instance = new_instance(conf)
     import spaces
 
-    class Filled(spaces.Instance):
-        def __init__(self):
-            from zukunftsraum.setup.create_site import create
-
-            self.application = make_wsgi_app({}, conf)
-            os.environ["DEMO_PASSWORD"] = uuid.uuid4().hex
-            with self.root() as app:
-                create(app, SITE, demo=False)
-
-    instance = Filled()
     towns = 50
     spaces.fill_register(instance, towns)
     spaces.in_batches(instance, "spaces", range(towns), spaces.add_space)
@@ -453,89 +279,32 @@ def fill(conf: str, people: int, seats: int) -> int:
                 api.content.transition(seminar, "announce")
     # One address is one person; `People` gives p0@, p1@, … in the order of its ids.
     tokens = {f"p{n}@example.org": instance.token(id) for n, id in enumerate(members.ids)}
-    said = {"tokens": tokens, "office": instance.token("office")}
-    Path(os.environ["ZR_BENCH_FILE"]).write_text(json.dumps(said))
+    say(tokens, office=instance.token("office"))
     return 0
 
 
 # -- all of it -------------------------------------------------------------------------------------
 
 
-HEADER = (
-    "| portal | what | answers | per second | p50 s | p95 s | longest s |\n"
-    "|---|---|---|---|---|---|---|"
-)
-
-
-def advisory_locks(postgres: Cluster, dsn: str) -> int:
-    """How many advisory locks are held in the database."""
-    query = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
-    psql = [postgres.programs / "psql", "-Atc", query, dsn.replace("'", "")]
-    said = subprocess.run(psql, capture_output=True, text=True, check=True, cwd="/")
-    return int(said.stdout)
-
-
-def run_on(
-    portal_: Portal, setting: str, seats: int, cancelling: int, laws: Laws, locks
-) -> list[float]:
+def run(portal: Portal, setting: str, laws: Laws, locks: Callable[[], int]) -> list[float]:
+    seats = 100
+    cancelling = len(portal.tokens) * 3 // 10
     times = [
-        register(portal_, setting, seats, laws),
-        cancel(portal_, setting, seats, cancelling, laws),
+        register(portal, setting, seats, laws),
+        cancel(portal, setting, seats, cancelling, laws),
     ]
-    kill(portal_, setting, seats, laws, locks)
-    return times
-
-
-def run(arguments: Namespace, home: Path, laws: Laws) -> list[float]:
-    times = []
-    print(HEADER, flush=True)
-    if arguments.only != "file":
-        with ExitStack() as stack:
-            postgres = stack.enter_context(cluster())
-            dsn = postgres.create("zukunftsraum")
-            (home / "postgres").mkdir()
-            made = stack.enter_context(
-                portal(home / "postgres", 2, 500, database="relstorage", dsn=dsn)
-            )
-            times += run_on(
-                made, "2 processes, PostgreSQL", 100, 150, laws, lambda: advisory_locks(postgres, dsn)
-            )
-    if arguments.only != "postgres":
-        (home / "file").mkdir()
-        with portal(home / "file", 1, 200, database="filestorage") as made:
-            times += run_on(made, "1 process, FileStorage", 100, 60, laws, lambda: 0)
+    kill(portal, setting, seats, laws, locks)
     return times
 
 
 def main() -> int:
-    parser = ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--only", choices=("postgres", "file"), help="one of the two portals")
-    parser.add_argument("--keep", metavar="FOLDER", type=Path, help="keep logs and data there")
-    parser.add_argument("--fill", metavar="ZOPE_CONF", help="used by the benchmark itself")
-    parser.add_argument("--people", type=int, help="used by the benchmark itself")
+    parser = arguments_of(__doc__)
+    parser.add_argument("--people", type=int, help="used by the measurement itself")
     arguments = parser.parse_args()
     if arguments.fill:
         return fill(arguments.fill, arguments.people, 100)
-    processes.prepare()
-    laws = Laws()
-    began = time.monotonic()
-    try:
-        if arguments.keep:
-            arguments.keep.mkdir(parents=True, exist_ok=True)
-            times = run(arguments, arguments.keep.resolve(), laws)
-        else:
-            with tempfile.TemporaryDirectory(prefix="zukunftsraum-bench-") as folder:
-                times = run(arguments, Path(folder), laws)
-    except NoPostgres as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    except Failure as failure:
-        print("\n".join([*failure.log, f"error: {failure.line}"]), file=sys.stderr)
-        return 1
-    laws.check(max(times) <= GOAL, f"every p95 is at most {GOAL:g} s", f"{max(times):.2f} s")
-    verdict = f"{len(laws.broken)} laws are broken" if laws.broken else "Every law holds"
-    print(f"{verdict}; {(time.monotonic() - began) / 60:.0f} minutes.")
-    return 1 if laws.broken else 0
+    on_postgres, on_file = (["--people", count] for count in ("500", "200"))
+    return Measurement(__file__, GOAL, on_postgres, on_file, warm_up, run).main(arguments)
 
 
 if __name__ == "__main__":
