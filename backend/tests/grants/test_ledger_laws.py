@@ -25,9 +25,14 @@ YEARS = (2025, 2026, 2027)
 #: "old" was merged into "03".
 MERGERS = {"old": "03"}
 
-cents_ = st.integers(0, 6000).map(lambda cents: Decimal(cents) / 100)
-shares_ = st.dictionaries(st.sampled_from(CARRIERS), cents_, max_size=3)
-applications_ = st.integers(0, 8)
+
+def euros(least, most):
+    """Few different amounts, so that they often meet: small against the caps, some with cents."""
+    return st.integers(least * 4, most * 4).map(lambda quarters: Decimal(quarters) / 4)
+
+
+shares_ = st.dictionaries(st.sampled_from(CARRIERS), euros(0, 12), min_size=1, max_size=2)
+applications_ = st.integers(0, 5)
 WHO = {"cause": "law", "actor": "a", "now": NOW}
 
 
@@ -35,9 +40,9 @@ class LedgerLaws(RuleBasedStateMachine):
     """Beside the ledger a plain model: application → carrier → (reserved, committed, spent)."""
 
     @initialize(
-        year=cents_,
-        project=st.none() | cents_,
-        total=st.none() | cents_.map(lambda amount: amount * 3),
+        year=euros(5, 25),
+        project=st.none() | euros(8, 35),
+        total=st.none() | euros(10, 60),
     )
     def begin(self, year, project, total):
         self.caps = Caps(year, project, YEARS[:2], total)
@@ -73,6 +78,11 @@ class LedgerLaws(RuleBasedStateMachine):
         assert done == (not was_decided and not self.is_over(after, shares, year))
         if done:
             self.model = after
+
+    @rule(application=applications_, shares=shares_)
+    def reserve_again(self, application, shares):
+        """As often again: most of what happens to a cap happens here."""
+        self.reserve(application, shares)
 
     @rule(application=applications_, shares=shares_)
     def commit(self, application, shares):
