@@ -37,6 +37,8 @@ def make(portal, type_id):
     fields = dict(COMPLETE)
     if type_id == "MunicipalSpace":
         fields["municipality"] = ARS_B
+    elif type_id == "GrantCall":
+        fields = {"description": "Kurz gesagt.", "year": 2026}
     elif type_id == "BestPractice":
         fields = {**whole(), **COMPLETE}
         del fields["title"]
@@ -132,6 +134,7 @@ TYPES_OF_TRANSITIONS = (
     "Seminar",
     "Document",
     "ExchangeRoom",
+    "GrantCall",
     "GrantApplication",
 )
 
@@ -149,8 +152,13 @@ def test_only_the_role_may_make_the_transition(site, type_id, state, transition,
         "Reviewer": {"Reviewer"},
         "Programme Office": {"Programme Office", "Reviewer"},
         "Grant Examiner": {"Grant Examiner", "Grant Finance"}
-        if transition in ("start_proof", "settle", "reclaim")
+        if transition == "start_proof"
+        else {"Grant Examiner", "Grant Approver"}
+        if transition == "examine"
         else {"Grant Examiner"},
+        "Grant Approver": {"Grant Examiner", "Grant Approver"}
+        if transition == "examine"
+        else {"Grant Approver"},
     }.get(role, {role})
     login(site, TEST_USER_NAME)
     for obj in (content, content.aq_parent):

@@ -12,6 +12,7 @@ TYPES = {
     "WikiArticle",
     "BestPractice",
     "Seminar",
+    "GrantCall",
     "GrantApplication",
     "MunicipalSpace",
     "ExchangeRoom",

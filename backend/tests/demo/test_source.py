@@ -55,7 +55,6 @@ CLOSED_LISTS = {
     ("Seminar", "accessibility"): terms.ACCESSIBILITY_OFFERS,
     ("ExchangeRoom", "topics"): terms.TOPICS,
     ("GrantApplication", "topics"): terms.TOPICS,
-    ("GrantApplication", "cost_categories"): terms.COST_CATEGORIES,
 }
 
 PUBLIC_STATES = {None, "published", "announced", "completed", "cancelled"}
@@ -93,6 +92,7 @@ def test_counts():
     assert counts["Seminar"] >= 8
     assert counts["MunicipalSpace"] == 4
     assert 2 <= counts["ExchangeRoom"] <= 3
+    assert counts["GrantCall"] == 1
     assert counts["GrantApplication"] == 2
 
 

@@ -36,6 +36,7 @@ from zope.lifecycleevent import ObjectModifiedEvent
 from zope.schema.interfaces import IDate
 from zope.schema.interfaces import IDatetime
 from zope.schema.interfaces import IDecimal
+from zope.schema.interfaces import IInt
 from zope.schema.interfaces import ITuple
 from zukunftsraum.demo import dates
 from zukunftsraum.demo import images
@@ -46,6 +47,7 @@ from zukunftsraum.demo.accounts import refuse_own_members
 from zukunftsraum.demo.people import load_people
 from zukunftsraum.demo.source import Item
 from zukunftsraum.demo.source import read_items
+from zukunftsraum.grants.fields import IRows
 from zukunftsraum.notices.store import get_store as get_notices
 from zukunftsraum.practices import transfers
 from zukunftsraum.practices.rules import Transfer
@@ -300,9 +302,20 @@ class Loader:
             return dates.day(raw, self.today)
         if IDecimal.providedBy(field):
             return Decimal(raw)
+        if field.__name__ == "year" and IInt.providedBy(field):
+            return self.today.year + raw
+        if IRows.providedBy(field):
+            return field.read([self.row_of(row) for row in raw])
         if ITuple.providedBy(field):
             return tuple(raw)
         return raw.strip() if isinstance(raw, str) else raw
+
+    def row_of(self, row: dict) -> dict:
+        """A row of a table; its days are counted from today."""
+        days = {
+            name: dates.day(row[name], self.today).isoformat() for name in row if name == "date"
+        }
+        return {**row, **days}
 
     def start_of(self, data: dict) -> date:
         """The day on which the event of the page starts; today where it is no event."""

@@ -52,6 +52,7 @@ SECTIONS = (
         "foerderung",
         "Förderung",
         "Mikroförderung für Beratung, Moderation und Reisen.",
+        ("GrantCall",),
     ),
     SectionSpec(
         "raeume",

@@ -8,6 +8,7 @@ TYPES = (
     "WikiArticle",
     "BestPractice",
     "Seminar",
+    "GrantCall",
     "GrantApplication",
     "MunicipalSpace",
     "ExchangeRoom",

@@ -3,6 +3,7 @@
 from Products.CMFPlone.interfaces import INonInstallable
 from zope.interface import implementer
 from zukunftsraum.demo import loader as demo
+from zukunftsraum.grants import records as grant_records
 from zukunftsraum.grants import store as grants
 from zukunftsraum.mail import setup as mail
 from zukunftsraum.members import setup as members
@@ -47,6 +48,7 @@ def post_install(setup_tool):
     seminars.install(portal)
     calendar_store.install(portal)
     grants.install(portal)
+    grant_records.install(portal)
 
 
 def post_uninstall(setup_tool):
@@ -57,6 +59,7 @@ def post_uninstall(setup_tool):
     grants.uninstall(portal)
     seminars.uninstall(portal)
     calendar_store.uninstall(portal)
+    grant_records.uninstall(portal)
     practices.uninstall(portal)
     members.uninstall(portal)
     spaces.uninstall(portal)

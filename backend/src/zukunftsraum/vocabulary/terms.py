@@ -83,10 +83,11 @@ SEMINAR_KINDS = {
     "consultation-hour": _("seminar_kind_consultation", default="Consultation hour"),
 }
 
-COST_CATEGORIES = {
-    "consulting": _("cost_category_consulting", default="Consulting"),
-    "moderation": _("cost_category_moderation", default="Moderation"),
-    "travel": _("cost_category_travel", default="Travel costs"),
+#: In which form public money is given.
+GRANT_FUNDING_FORMS = {
+    "notice": _("grant_funding_notice", default="By notice (Bescheid)"),
+    "contract": _("grant_funding_contract", default="By contract"),
+    "direct": _("grant_funding_direct", default="By paying the adviser directly"),
 }
 
 EFFORT_LEVELS = {

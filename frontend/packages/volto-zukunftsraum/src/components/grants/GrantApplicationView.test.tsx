@@ -13,9 +13,9 @@ const application = {
   amount_requested: '3400.50',
   period_start: '2027-01-01',
   period_end: '2027-03-12',
-  cost_categories: [{ token: 'moderation', title: 'Moderation' }],
+  cost_plan: [{ description: 'Werkstatttag' }, { description: 'Fahrt' }],
   target_groups: ['Jugendliche', 'Ältere'],
-  goals: 'Drei\nMaßnahmen.\n\nEine beginnt sofort.',
+  goals: [{ goal: 'Drei\nMaßnahmen.', indicator: 'Eine beginnt sofort.' }],
 };
 
 const fact = (name: string) =>
@@ -54,6 +54,7 @@ describe('GrantApplicationView', () => {
     expect(fact('Zeitraum')).toHaveTextContent(
       '1. Januar 2027 bis 12. März 2027',
     );
+    expect(fact('Kostenarten')).toHaveTextContent('Werkstatttag, Fahrt');
     expect(fact('Zielgruppen')).toHaveTextContent('Jugendliche, Ältere');
     expect(
       within(fact('Kommune') as HTMLElement).getByRole('link'),
@@ -65,7 +66,7 @@ describe('GrantApplicationView', () => {
     renderAt(
       '/raeume/m/antrag',
       <GrantApplicationView
-        content={{ ...application, amount_requested: null, goals: '' }}
+        content={{ ...application, amount_requested: null, goals: [] }}
       />,
       { actions: { actions: {} } },
     );

@@ -62,11 +62,11 @@ type Application = {
   amount_requested?: string | number | null;
   period_start?: string | null;
   period_end?: string | null;
-  cost_categories?: Term[];
+  cost_plan?: { description: string }[];
   topics?: Term[];
   target_groups?: string[];
   relation_to_demography?: string | null;
-  goals?: string | null;
+  goals?: { goal: string; indicator: string }[];
   measures?: string | null;
   items?: ListItem[];
 };
@@ -131,7 +131,10 @@ const GrantApplicationView = ({ content }: { content: Application }) => {
     },
     {
       name: messages.costs,
-      value: content.cost_categories?.map(({ title }) => title).join(', '),
+      value: content.cost_plan
+        ?.map(({ description }) => description)
+        .filter(Boolean)
+        .join(', '),
     },
     {
       name: messages.targetGroups,
@@ -174,7 +177,12 @@ const GrantApplicationView = ({ content }: { content: Application }) => {
         title={intl.formatMessage(messages.relation)}
         text={content.relation_to_demography}
       />
-      <Part title={intl.formatMessage(messages.goals)} text={content.goals} />
+      <Part
+        title={intl.formatMessage(messages.goals)}
+        text={content.goals
+          ?.map(({ goal, indicator }) => `${goal}\n\n${indicator}`)
+          .join('\n\n')}
+      />
       <Part
         title={intl.formatMessage(messages.measures)}
         text={content.measures}

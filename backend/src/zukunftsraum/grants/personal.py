@@ -1,0 +1,21 @@
+"""What the process of applications keeps of persons: who did what, and who declared a conflict of interest."""
+
+from zope.interface import implementer
+from zukunftsraum.grants.records import get_records
+from zukunftsraum.members.interfaces import IPersonalData
+
+
+@implementer(IPersonalData)
+class ProcessData:
+    """Steps by person. What an erased person did stays without the name."""
+
+    def export_of(self, user_id: str) -> list[dict]:
+        return [
+            {"application": uid, **said}
+            for uid, record in get_records().items()
+            for said in record.said_by(user_id)
+        ]
+
+    def forget(self, user_id: str) -> None:
+        for _uid, record in get_records().items():
+            record.forget(user_id)

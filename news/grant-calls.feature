@@ -1,0 +1,1 @@
+The programme office writes a call for each year in the section Förderung: caps, rates, dates, categories of costs, declarations, checklists and the texts of the letters. Grant applications have all their parts: budget carriers, goals with indicators, cost plan, other funds, dates, partners and declarations; what is malformed is named with its row.
