@@ -3,7 +3,6 @@
 from tests.grants.examples import a_call
 from tests.grants.examples import an_application
 from tests.grants.examples import YEAR
-
 from zukunftsraum.grants.fields import sealed_of
 from zukunftsraum.grants.secrets import open_sealed
 
@@ -196,7 +195,9 @@ class TestIban:
         assert as_("coordinator-a").patch(url, {"iban": "DE89 **** 3000"}).status_code == 204
         assert as_("coordinator-a").get(url).json()["iban"] == "DE89 **** 3000"
         assert "iban" in errors_of(as_("coordinator-a").patch(url, {"iban": "DE12 **** 3000"}))
-        assert "iban" in errors_of(as_("coordinator-a").patch(url, {"iban": "DE88370400440532013000"}))
+        assert "iban" in errors_of(
+            as_("coordinator-a").patch(url, {"iban": "DE88370400440532013000"})
+        )
         assert as_("coordinator-a").patch(url, {"iban": None}).status_code == 204
         assert as_("coordinator-a").get(url).json()["iban"] is None
 

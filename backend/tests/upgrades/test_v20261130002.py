@@ -29,7 +29,8 @@ def test_upgrade(portal):
             portal["foerderung"], "GrantCall", title="Aufruf", year=2026, open_from=None
         )
     assert api.content.get_state(call) == "draft"
-    assert constraints.getLocallyAllowedTypes() == ["GrantCall", "Document"]
+    assert portal["foerderung"].locally_allowed_types == ["GrantCall", "Document"]
+    assert portal["foerderung"].immediately_addable_types == ["GrantCall", "Document"]
     assert not hasattr(application.aq_base, "cost_categories")
     assert [row["category"] for row in application.cost_plan] == ["moderation", "travel"]
     facts = facts_of(application)

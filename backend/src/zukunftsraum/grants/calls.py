@@ -2,10 +2,10 @@
 
 from datetime import datetime
 from plone import api
-from zukunftsraum.grants.case import CallFacts
-from zukunftsraum.grants.fields import in_utc
 from zukunftsraum.grants import rules
 from zukunftsraum.grants.caps import Caps
+from zukunftsraum.grants.case import CallFacts
+from zukunftsraum.grants.fields import in_utc
 
 
 def call_of_year(year: int | None):

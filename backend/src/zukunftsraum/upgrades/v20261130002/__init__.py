@@ -2,7 +2,6 @@
 
 from Acquisition import aq_base
 from plone import api
-from plone.base.interfaces.constrains import ISelectableConstrainTypes
 from zukunftsraum.grants import records
 
 
@@ -30,13 +29,11 @@ def allow_calls(portal) -> None:
     section = portal.get("foerderung")
     if section is None or section.portal_type != "Section":
         return
-    constraints = ISelectableConstrainTypes(section)
-    for get, put in (
-        (constraints.getLocallyAllowedTypes, constraints.setLocallyAllowedTypes),
-        (constraints.getImmediatelyAddableTypes, constraints.setImmediatelyAddableTypes),
-    ):
-        if "GrantCall" not in get():
-            put(["GrantCall", *get()])
+    # Not by `ISelectableConstrainTypes`, which leaves out what the current user may not add.
+    for name in ("locally_allowed_types", "immediately_addable_types"):
+        types = getattr(aq_base(section), name, None)
+        if types is not None and "GrantCall" not in types:
+            setattr(section, name, ["GrantCall", *types])
 
 
 def rewrite(application) -> None:
