@@ -105,7 +105,7 @@ class RegistrationPost(RegistrationService):
             raise Forbidden
         applicant = self._member()
         now = datetime.now(UTC)
-        recipient = recipient_of(self.user_id)
+        recipient = recipient_of(self.user_id, api.user.get_current())
 
         def register(seminar) -> dict:
             found = registrations.register(seminar, applicant, now=now, recipient=recipient)
