@@ -12,7 +12,7 @@ FileStorage. Every person has a connection of their own; the clients run on the 
 3. all register at once for another seminar, and a process is killed (SIGKILL) meanwhile and started again: nothing is missing that was answered with
    success, who asks again gets the place that is stored, and no lock is left.
 
-Seconds are those of the client, from opening the connection to the end of the answer. Exit status: 1 if a law is broken or a p95 is above the goal, 2 if
+Before, all read the seminar's page at once: a yardstick, since machines differ. Seconds are those of the client, from opening the connection to the end of the answer. Exit status: 1 if a law is broken or a p95 is above the goal, 2 if
 there is no PostgreSQL.
 """
 
@@ -94,6 +94,13 @@ CONSENT = {"consent_version": "1"}
 
 
 # -- the three runs --------------------------------------------------------------------------------
+
+
+def read(portal: Portal, setting: str) -> None:
+    """All read the seminar at once: what this machine takes for as many requests that write nothing."""
+    began = time.perf_counter()
+    answers = all_ask(portal, "GET", SEMINAR, list(portal.tokens))
+    row(f"{len(answers)} read the page", setting, [*answers.values()], time.perf_counter() - began)
 
 
 def register(portal: Portal, setting: str, seats: int, laws: Laws) -> float:
@@ -289,6 +296,7 @@ def fill(conf: str, people: int, seats: int) -> int:
 def run(portal: Portal, setting: str, laws: Laws, locks: Callable[[], int]) -> list[float]:
     seats = 100
     cancelling = len(portal.tokens) * 3 // 10
+    read(portal, setting)
     times = [
         register(portal, setting, seats, laws),
         cancel(portal, setting, seats, cancelling, laws),
