@@ -1,5 +1,6 @@
 """What services share: path segments, input, pages of lists, refusals, and protection of writing."""
 
+from AccessControl import getSecurityManager
 from collections.abc import Sequence
 from plone import api
 from plone.protect.authenticator import AuthenticatorView
@@ -77,9 +78,10 @@ class PathService(Service):
 
         :raises Unauthorized: nobody is logged in.
         """
-        if api.user.is_anonymous():
+        id = getSecurityManager().getUser().getId()
+        if not id:
             raise Unauthorized
-        return api.user.get_current().getId()
+        return id
 
     def body(self) -> dict:
         """The object that was sent; an empty one where nothing was.

@@ -99,17 +99,19 @@ def send_mail(
     :raises ValueError: when an address holds control characters.
     """
     language = language_of(to.language)
+    own = sender()
     message = compose(
         load(package, template, language),
         to,
         {**common_values(to), **values},
+        own,
         unsubscribe=unsubscribe,
         reply_to=reply_to,
         attachments=attachments,
     )
     # Not `send`, which takes the message apart again and knows no international addresses.
     api.portal.get_tool("MailHost")._send(
-        sender().addr_spec, [message["To"].addresses[0].addr_spec], message.as_bytes()
+        own.addr_spec, [message["To"].addresses[0].addr_spec], message.as_bytes()
     )
 
 
@@ -141,12 +143,13 @@ def compose(
     template: rules.Template,
     to: Recipient,
     values: Mapping[str, str],
+    own: Address,
     *,
     unsubscribe: str | None = None,
     reply_to: str | None = None,
     attachments: Sequence[Attachment] = (),
 ) -> EmailMessage:
-    """The message as it is sent: plain text, and HTML made from the same text, and files."""
+    """The message as it is sent: plain text, and HTML made from the same text, and files. own: address of the sender."""
     language = language_of(to.language)
     subject = rules.one_line(rules.fill(template.subject, values))
     body = rules.render(template.body, values)
@@ -156,12 +159,12 @@ def compose(
     policy = ASCII if recipient.username.isascii() else INTERNATIONAL
     message = EmailMessage(policy=policy)
     message["Subject"] = subject
-    message["From"] = sender()
+    message["From"] = own
     message["To"] = recipient
     if reply_to:
         message["Reply-To"] = address_of(reply_to)
     message["Date"] = format_datetime(datetime.now(UTC))
-    message["Message-ID"] = make_msgid(domain=sender().domain)
+    message["Message-ID"] = make_msgid(domain=own.domain)
     message["Auto-Submitted"] = "auto-generated"
     if unsubscribe:
         message["List-Unsubscribe"] = f"<{website_url(f'/++api++/@unsubscribe/{unsubscribe}')}>"

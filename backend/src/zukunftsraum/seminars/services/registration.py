@@ -101,11 +101,12 @@ class RegistrationPost(RegistrationService):
     def answer(self):
         if api.user.is_anonymous():
             return self._ask_guest()
-        if not is_network_member(self.user_id):
+        user_id = self.user_id
+        if not is_network_member(user_id):
             raise Forbidden
-        applicant = self._member()
+        applicant = self._member(user_id)
         now = datetime.now(UTC)
-        recipient = recipient_of(self.user_id, api.user.get_current())
+        recipient = recipient_of(user_id, api.user.get_current())
 
         def register(seminar) -> dict:
             found = registrations.register(seminar, applicant, now=now, recipient=recipient)
@@ -120,15 +121,15 @@ class RegistrationPost(RegistrationService):
         self.request.response.setStatus(201)
         return place
 
-    def _member(self) -> Applicant:
+    def _member(self, user_id: str) -> Applicant:
         reader = Reader(self.body(), MEMBER_FIELDS)
-        own = registrations.municipalities_of(self.user_id)
+        own = registrations.municipalities_of(user_id)
         municipality = reader.read("municipality", lambda value: _own_municipality(value, own))
         said = _read_common(reader, self.context)
         return Applicant(
-            person=self.user_id,
+            person=user_id,
             municipality=municipality,
-            category=property_of(self.user_id, "category"),
+            category=property_of(user_id, "category"),
             language=_language(),
             **said,
         )
