@@ -6,6 +6,7 @@ people. What is hidden where is said in the `Rows` of each domain; **a new domai
 That a guessed address answers 401 is accepted, so ids are neutral.
 """
 
+from tests.grants.isolation_ledger_rows import LEDGER_ROWS
 from tests.isolation import OUTSIDERS
 from tests.isolation import SECRET
 from tests.isolation import Walk
@@ -36,6 +37,7 @@ DOMAINS = (
     SEARCH_ROWS,
     PRACTICE_ROWS,
     SEMINAR_ROWS,
+    LEDGER_ROWS,
 )
 
 
