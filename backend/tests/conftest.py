@@ -6,6 +6,7 @@ import os
 os.environ.setdefault("zope_i18n_compile_mo_files", "true")  # before zope.i18n is loaded
 os.environ["ZUKUNFTSRAUM_FILES_BY_JOB"] = "1"  # tests say when files are read
 os.environ["ZUKUNFTSRAUM_SECRET_KEYS"] = "bnVyIGZ1ZXIgdGVzdHMsIGJpdHRlIG5pZSBiZW51dC4="
+os.environ["ZUKUNFTSRAUM_SEMINAR_MAILS_BY_JOB"] = "1"  # and when the many are told
 
 from hypothesis import settings
 from pathlib import Path

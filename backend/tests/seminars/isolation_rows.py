@@ -8,6 +8,7 @@ from plone import api
 from tests.isolation import QUIET
 from tests.isolation import Rows
 from zukunftsraum.seminars import registrations
+from zukunftsraum.seminars.articles import make_article
 from zukunftsraum.seminars.registrations import Applicant
 from zukunftsraum.seminars.store import get_store
 
@@ -47,10 +48,20 @@ def plant(portal):
     for known, id in zip(list(kept), (SEAT, WAITS, ASKED), strict=True):
         get_store().remove(seminar.UID(), known.id)
         get_store().add(seminar.UID(), replace(known, id=id))
+    with api.env.adopt_user("member-b"):
+        make_article(seminar)
 
 
 def state(portal):
-    return {"registrations": [list(get_store().of(portal["veranstaltungen"]["s"].UID()))]}
+    seminar = portal["veranstaltungen"]["s"]
+    return {
+        "registrations": [list(get_store().of(seminar.UID()))],
+        "times": (seminar.start, seminar.end),
+        "articles": sorted(
+            brain.getPath()
+            for brain in portal.portal_catalog.unrestrictedSearchResults(Title=seminar.title)
+        ),
+    }
 
 
 SEMINAR_ROWS = Rows(
@@ -65,6 +76,10 @@ SEMINAR_ROWS = Rows(
         f"{OPEN}/@registrations?format=xlsx": (),
         f"{OPEN}/@certificate": (),
         f"{OPEN}/@certificate/{SEAT}": (),
+        f"{OPEN}/@guest-registration/{WAITS}": (),
+        f"{OPEN}/@guest-registration/{WAITS}x": (),
+        f"{OPEN}/@guest-registration/{SEAT}x/certificate": (),
+        f"{OPEN}/@guest-registration/{SEAT}x/materials/f": (),
         "@certificate-check/2026-ZZZZZZZZZZ": (),
         "veranstaltungen?fullobjects=1": (),
         "@search?portal_type=Seminar&fullobjects=1&metadata_fields=_all": (),
@@ -89,6 +104,8 @@ SEMINAR_ROWS = Rows(
         ("DELETE", f"{OPEN}/@registrations/{SEAT}", {"reason": ""}),
         ("POST", f"{OPEN}/@message", {"subject": "", "text": "", "to": "all"}),
         ("DELETE", "@calendar-feed", None),
+        ("POST", f"{OPEN}/@article", {}),
+        ("PATCH", f"{OPEN}/@history", {}),
         ("POST", f"{OPEN}/@check-in", {"code": "ZITRONEN"}),
         ("POST", f"{OPEN}/@attendance-import", {"csv": "", "commit": True}),
     ),

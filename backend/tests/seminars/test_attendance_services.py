@@ -31,13 +31,16 @@ def test_a_code_checks_in_once(as_, make_seminar, register):
     assert first.status_code == 200, first.text
     answer = first.json()
     assert (answer["municipality"]["ars"], answer["already"]) == ("990000000001", False)
+    assert answer["before"] is None
     again = as_("office").post(f"{url}/@check-in", {"code": own["code"]}).json()
-    assert again == {**answer, "already": True}
+    assert again == {**answer, "already": True, "before": True}
     assert as_("member-a").get(f"{url}/@registration").json()["attended"] is True
     assert counts(as_, url) == {"confirmed": 1, "waiting": 1, "attended": 1, "absent": 0}
     undone = as_("office").patch(f"{url}/@registrations/{answer['id']}", {"attended": False})
     assert undone.json()["attended"] is False
     assert counts(as_, url)["absent"] == 1
+    late = as_("office").post(f"{url}/@check-in", {"code": own["code"]}).json()
+    assert (late["already"], late["before"]) == (False, False)
 
 
 def test_codes_that_check_nobody_in(as_, make_seminar, register):

@@ -1,5 +1,6 @@
 """Series, materials and the recording, over REST."""
 
+from datetime import datetime
 from tests.seminars.conftest import moment
 from zoneinfo import ZoneInfo
 
@@ -45,8 +46,20 @@ def test_a_series_has_its_dates_and_ends_with_the_last(as_, make_seminar, regist
     assert shown["registration"]["phase"] == "open"
     assert register(url, "member-a").status_code == 201
     asked = {"portal_type": "Seminar", "end.query": moment(days=1), "end.range": "min"}
-    coming = as_("anonymous").get("@search", params=asked)
+    coming = as_("anonymous").get("@search", params=asked | {"metadata_fields": "series_dates"})
     assert coming.json()["items_total"] == 1
+    (found,) = coming.json()["items"]
+    assert [datetime.fromisoformat(begin) for begin, _end in found["series_dates"]] == [
+        datetime.fromisoformat(begin) for begin in (start, more[0]["start"])
+    ]
+    once = {"more_dates": [], "registration_closes": None}
+    assert as_("office").patch(url, once).status_code == 204
+    (found,) = (
+        as_("anonymous")
+        .get("@search?portal_type=Seminar&metadata_fields=series_dates")
+        .json()["items"]
+    )
+    assert found["series_dates"] is None
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ def test_own_seminars_by_time(as_, make_seminar, register):
         later,
     )
     assert {"attended", "certificate", "feedback", "start", "end"} <= set(first)
+    assert [len(item["dates"]) for item in (first, second)] == [2, 1]
     page = as_("member-a").get("@my-seminars?b_size=1&b_start=1").json()
     assert ([item["title"] for item in page["items"]], page["items_total"]) == (["Bald"], 3)
     as_("office").patch(soon, {"start": moment(days=-3), "end": moment(days=-3, hours=1)})

@@ -287,6 +287,8 @@ def test_hosts_write_to_people(as_, make_seminar, register, mailbox, to, people)
         ({"subject": "x", "text": "x", "to": "everybody"}, "to"),
         ({"subject": "x", "text": "x", "to": ["all"]}, "to"),
         ({"subject": "x", "text": "x", "to": "all", "cc": "y"}, "cc"),
+        ({"subject": "x", "text": "x", "to": "all", "key": "kurz"}, "key"),
+        ({"subject": "x", "text": "x", "to": "all", "key": ["a" * 16]}, "key"),
     ],
 )
 def test_bad_messages_name_the_field(as_, make_seminar, register, mailbox, body, field):
@@ -297,6 +299,33 @@ def test_bad_messages_name_the_field(as_, make_seminar, register, mailbox, body,
     assert refused.status_code == 400
     assert [error["field"] for error in refused.json()["errors"]] == [field]
     assert mailbox.mails() == []
+
+
+def test_who_sends_again_after_a_lost_answer_writes_once(as_, make_seminar, register, mailbox):
+    url = make_seminar(seats=1)
+    register(url, "member-a")
+    register(url, "member-b")
+    mailbox.clear()
+    body = {"subject": "x", "text": "y", "to": "all", "key": "0123456789abcdef"}
+    first, again = (as_("office").post(f"{url}/@message", body) for _ in range(2))
+    assert (first.status_code, again.status_code) == (202, 200)
+    assert first.json() == again.json() == {"recipients": 2}
+    assert len(mailbox.mails()) == 2
+    for other in ({"text": "z"}, {"to": "waiting"}, {"key": "0123456789abcdeg"}):
+        sent = as_("office").post(f"{url}/@message", {**body, **other})
+        assert sent.status_code == 202
+    assert len(mailbox.mails()) == 7
+
+
+def test_the_same_message_twice_at_once(as_, make_seminar, register, mailbox):
+    url = make_seminar()
+    register(url, "member-a")
+    mailbox.clear()
+    body = {"subject": "x", "text": "y", "to": "all", "key": "0123456789abcdef"}
+    with ThreadPoolExecutor(2) as pool:
+        calls = [pool.submit(as_("office").post, f"{url}/@message", body) for _ in range(2)]
+    assert sorted(call.result().status_code for call in calls) == [200, 202]
+    assert len(mailbox.mails()) == 1
 
 
 def test_only_hosts_and_the_office_write(as_, make_seminar, register):

@@ -4,30 +4,23 @@ A file is read outside of any transaction that writes, so nobody waits for it; o
 """
 
 from plone import api
-from Products.CMFCore.interfaces import ISiteRoot
 from zope.interface import implementer
 from zukunftsraum.concurrency import held
 from zukunftsraum.concurrency import run_alone
-from zukunftsraum.console import entered_site
 from zukunftsraum.jobs.interfaces import IJob
 from zukunftsraum.search import attachments
 from zukunftsraum.search import waiting
+from zukunftsraum.workers import Worker
 
-import atexit
 import logging
 import os
-import threading
 import transaction
-import Zope2
 
 
 logger = logging.getLogger(__name__)
 
 #: Set to anything, the running Zope leaves the files to `zukunftsraum-jobs search-files`.
 JOB_ONLY_VARIABLE = "ZUKUNFTSRAUM_FILES_BY_JOB"
-
-#: Seconds between two looks at what other processes have left, and after something went wrong.
-PAUSE, LONG_PAUSE = 10.0, 30.0
 
 
 def read_next(site) -> bool:
@@ -88,43 +81,16 @@ class SearchFiles:
         return f"files read {read_all(api.portal.get())}"
 
 
-class Reader(threading.Thread):
+class Reader(Worker):
     """Reads what waits in all sites, for as long as the process lives; also what an earlier process left behind."""
 
     def __init__(self):
-        super().__init__(name="zukunftsraum-files", daemon=True)
-        self._stopping = threading.Event()
-
-    def run(self) -> None:
-        atexit.register(self.stop)
-        while not self._stopping.is_set():
-            pause = PAUSE
-            try:
-                for site_id in _site_ids():
-                    with entered_site(site_id) as site:
-                        read_all(site, self._stopping.is_set)
-            except Exception:
-                # The thread must not die; the file is begun again, a few times.
-                logger.exception("Reading files for the search failed")
-                pause = LONG_PAUSE
-            attachments.WAKE.wait(pause)
-            attachments.WAKE.clear()
-
-    def stop(self) -> None:
-        """End the thread; what it cannot finish soon is read again by the next process."""
-        self._stopping.set()
-        attachments.WAKE.set()
-        self.join(timeout=5)
-        atexit.unregister(self.stop)
-
-
-def _site_ids() -> list[str]:
-    app = Zope2.app()
-    try:
-        return [id for id, site in app.items() if ISiteRoot.providedBy(site)]
-    finally:
-        transaction.abort()
-        app._p_jar.close()
+        super().__init__(
+            "zukunftsraum-files",
+            read_all,
+            attachments.WAKE,
+            "Reading files for the search failed",  # the file is begun again, a few times
+        )
 
 
 def start_reader(event) -> None:

@@ -83,3 +83,11 @@ class DatesDeserializer(DefaultFieldDeserializer):
 def end(seminar):
     """A series ends with its last date."""
     return dates_of(seminar)[-1][1]
+
+
+@indexer(ISeminar)
+def series_dates(seminar):
+    """Start and end of each date of a series, ISO 8601; None where there is one date only."""
+    if not seminar.more_dates:
+        return None
+    return [[start.isoformat(), end.isoformat()] for start, end in dates_of(seminar)]

@@ -76,10 +76,33 @@ def materials_in(seminar) -> list:
     ]
 
 
+def materials_for_participants(seminar) -> list:
+    """The files and the links to other sites that whoever has a seat may have, in the order of the editors; who asks does not matter."""
+    return [
+        item
+        for item in seminar.objectValues()
+        if getattr(item, "material_when", None)
+        and (file_in(item) is not None or _leads_elsewhere(item))
+    ]
+
+
+def _leads_elsewhere(item) -> bool:
+    return item.portal_type == "Link" and (item.remoteUrl or "").startswith(
+        ("https://", "http://")
+    )
+
+
+def file_in(item):
+    """The file of a File; None of everything else."""
+    if item is None or item.portal_type != "File":
+        return None
+    info = IPrimaryFieldInfo(item, None)
+    return info.value if info is not None else None
+
+
 def as_json(item) -> dict:
     """`{"@id", "title", "type", "size", "when"}`; type: of a file its media type, of others their portal type."""
-    info = IPrimaryFieldInfo(item, None) if item.portal_type == "File" else None
-    file = info.value if info is not None else None
+    file = file_in(item)
     return {
         "@id": item.absolute_url(),
         "title": item.title,

@@ -147,11 +147,16 @@ def find_seminar(uid: str):
     return brains[0]._unrestrictedGetObject() if brains else None
 
 
-def feedback_url(seminar, registration: Registration | None, now: datetime) -> str | None:
-    """The address of the feedback form: for participants, when the seminar is over, unless they were not there."""
+def feedback_form(seminar, registration: Registration | None, now: datetime):
+    """The feedback form, or None: for participants, when the seminar is over, unless they were not there."""
     if registration is None or registration.status != CONFIRMED or not is_over(seminar, now):
         return None
-    form = form_of(seminar, "feedback_form") if registration.attended is not False else None
+    return form_of(seminar, "feedback_form") if registration.attended is not False else None
+
+
+def feedback_url(seminar, registration: Registration | None, now: datetime) -> str | None:
+    """The address of the feedback form for somebody, if there is one for them."""
+    form = feedback_form(seminar, registration, now)
     return form.absolute_url() if form is not None else None
 
 

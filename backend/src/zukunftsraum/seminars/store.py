@@ -107,6 +107,8 @@ class Registrations(Persistent):
     anonymised = ""
     #: What stayed: that of `counts`, and "kinds": kind of municipality → how many had a seat.
     statistics: dict | None = None
+    #: Messages of the hosts that were sent: digest → to how many; None before the first.
+    messages: OIBTree | None = None
 
     def __init__(self):
         self._records = IOBTree()  # number → dict of the fields of a Registration
@@ -116,6 +118,7 @@ class Registrations(Persistent):
             {status: IITreeSet() for status in (CONFIRMED, UNCONFIRMED, WAITING)}
         )
         self._towns = OIBTree()  # (status, municipality) → how many
+        self.messages = OIBTree()
         self._next = 1
 
     def __len__(self) -> int:
@@ -224,6 +227,15 @@ class Registrations(Persistent):
         for number in list(self._records):
             self._take_out(number)
         self.anonymised = now.isoformat(timespec="seconds")
+
+    def recipients_of(self, digest: str) -> int | None:
+        """To how many a message was sent; None if it was not."""
+        return (self.messages or {}).get(digest)
+
+    def note_message(self, digest: str, recipients: int) -> None:
+        if self.messages is None:
+            self.messages = OIBTree()
+        self.messages[digest] = recipients
 
     def _put(self, number: int, registration: Registration) -> None:
         self._records[number] = asdict(registration)

@@ -95,6 +95,7 @@ def changed(seminar, event):
 
 
 def forget_registrations(seminar, event):
+    telling.tell_last(seminar)
     get_store().remove_seminar(IUUID(seminar))
     get_calendars().remove(IUUID(seminar))
 

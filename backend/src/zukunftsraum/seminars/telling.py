@@ -20,9 +20,11 @@ from zukunftsraum.mail.send import send_mail
 from zukunftsraum.mail.send import website_url
 from zukunftsraum.members import tokens
 from zukunftsraum.notices.api import notify_person
+from zukunftsraum.notices.kinds import kind_of
 from zukunftsraum.notices.kinds import NoticeKind
 from zukunftsraum.register.services.register_import import TIME_ZONE
 from zukunftsraum.seminars import calendars
+from zukunftsraum.seminars import circulars
 from zukunftsraum.seminars import rules
 from zukunftsraum.seminars.dates import dates_of
 from zukunftsraum.seminars.rules import CONFIRMED
@@ -36,7 +38,7 @@ from zukunftsraum.seminars.store import Registration
 GUEST_CONFIRM = "seminar-guest"
 
 #: Pages of the website that mails lead to.
-CONFIRM_PAGE, CANCEL_PAGE = "bestaetigen", "abmelden"
+CONFIRM_PAGE, CANCEL_PAGE, GUEST_PAGE = "bestaetigen", "abmelden", "gast"
 
 
 def _kind(id: str, title, text) -> NoticeKind:
@@ -99,7 +101,7 @@ REMINDER = NoticeKind(
     package=__package__,
 )
 
-#: Mail to a guest: has the access link, since there is no page where guests see it.
+#: Mail to a guest: has the access link.
 GUEST_REMINDER = "seminar-reminder-guest"
 
 
@@ -129,17 +131,36 @@ def tell_removed(seminar, registration: Registration, reason: str) -> None:
 
 def tell_changed(seminar) -> int:
     """Tell all who take part or wait that time or place has changed; how many."""
-    return _tell_all(seminar, CHANGED, (CONFIRMED, WAITING), files=[_file(seminar)])
+    return _tell_all(seminar, CHANGED, (CONFIRMED, WAITING), outdated=(CHANGED,))
 
 
 def tell_called_off(seminar) -> int:
     """Tell all who take part or wait that it does not take place; how many."""
-    return _tell_all(seminar, CALLED_OFF, (CONFIRMED, WAITING), files=[_file(seminar)])
+    return _tell_all(seminar, CALLED_OFF, (CONFIRMED, WAITING), outdated=(CHANGED,))
 
 
 def tell_message(seminar, statuses: Iterable[str], subject: str, text: str) -> int:
     """Send a message of the hosts; to how many."""
-    return _tell_all(seminar, MESSAGE, statuses, subject=subject, mail_values={"text": text})
+    return _tell_all(seminar, MESSAGE, statuses, {"subject": subject}, {"text": text})
+
+
+def tell_next(seminar, circular_id: str, size: int | None = circulars.BATCH) -> int | None:
+    """Tell the next people of a circular; how many, or None when there is nobody left. What they read of the seminar is what it says now."""
+    circular = circulars.take(api.portal.get(), circular_id, size)
+    if circular is None:
+        return None
+    kept = get_store().of(IUUID(seminar))
+    found = [kept.get(id) for id in circular.people] if kept is not None else []
+    people = [one for one in found if one is not None and one.person]
+    _tell_each(seminar, people, circular)
+    return len(people)
+
+
+def tell_last(seminar) -> None:
+    """Before a seminar is forgotten: tell those who do not know yet that it does not take place."""
+    for id, circular in circulars.circulars_in(api.portal.get()):
+        if circular.seminar == IUUID(seminar) and circular.kind == CALLED_OFF.id:
+            tell_next(seminar, id, None)
 
 
 def remind(seminar, registration: Registration, date, access_link: str | None) -> None:
@@ -155,7 +176,7 @@ def remind(seminar, registration: Registration, date, access_link: str | None) -
         "when": when,
         "access": access_link,
         "cancel": page_url(seminar, CANCEL_PAGE, registration.token),
-        "link": website_url(path_of(seminar)),
+        "link": page_url(seminar, GUEST_PAGE, registration.token),
     }
     send_mail(__package__, GUEST_REMINDER, to, values)
 
@@ -195,7 +216,7 @@ def _tell(
     mail_values: Mapping[str, str] | None = None,
     **more: str,
 ) -> None:
-    """Tell one person. mail_values: for the mail only, they are not kept."""
+    """Tell one person; a guest is led to the page of their own. mail_values: for the mail only, they are not kept."""
     to = recipient or _recipient(registration)
     language = to.language if to is not None else language_of(registration.language)
     values = {**_values(seminar, language), **more}
@@ -204,7 +225,10 @@ def _tell(
         **(mail_values or {}),
     }
     if registration.email:
-        link = website_url(path_of(seminar))
+        # Who is not registered any more has no page of their own.
+        is_out = kind in (LEFT, REMOVED)
+        own = page_url(seminar, GUEST_PAGE, registration.token)
+        link = website_url(path_of(seminar)) if is_out else own
         values = {**values, **secret, "link": link}
         send_mail(__package__, kind.id, to, values, attachments=files)
         return
@@ -219,15 +243,45 @@ def _tell(
     )
 
 
-def _tell_all(seminar, kind: NoticeKind, statuses: Iterable[str], **said) -> int:
-    """Tell all with one of these statuses whose person is known; how many."""
-    registrations = get_store().of(IUUID(seminar))
+def _tell_all(
+    seminar,
+    kind: NoticeKind,
+    statuses: Iterable[str],
+    values: Mapping[str, str] | None = None,
+    mail_values: Mapping[str, str] | None = None,
+    *,
+    outdated: Iterable[NoticeKind] = (),
+) -> int:
+    """Tell all with one of these statuses whose person is known; how many. Of many, only some are told at once.
+
+    outdated: kinds that whoever has not been told yet need not be told any more.
+    """
+    site, uid = api.portal.get(), IUUID(seminar)
+    circulars.drop(site, uid, [other.id for other in outdated])
+    registrations = get_store().of(uid)
     if registrations is None:
         return 0
     found = [one for status in statuses for one in registrations.of_status(status) if one.person]
-    for registration in found:
-        _tell(seminar, registration, kind, **said)
+    later = tuple(one.id for one in found[circulars.AT_ONCE :])
+    circular = circulars.Circular(uid, kind.id, later, values or {}, mail_values or {})
+    _tell_each(seminar, found[: circulars.AT_ONCE], circular)
+    if later:
+        circulars.note(site, circular, datetime.now(UTC))
     return len(found)
+
+
+def _tell_each(seminar, people: Iterable[Registration], circular: circulars.Circular) -> None:
+    kind = kind_of(circular.kind)
+    files = [_file(seminar)] if kind in (CHANGED, CALLED_OFF) else []
+    for registration in people:
+        _tell(
+            seminar,
+            registration,
+            kind,
+            files=files,
+            mail_values=circular.mail_values,
+            **circular.values,
+        )
 
 
 def _file(seminar, *, cancelled: bool = False) -> Attachment:

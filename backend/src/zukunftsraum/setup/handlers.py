@@ -12,6 +12,7 @@ from zukunftsraum.practices import store as practices
 from zukunftsraum.register import store as register
 from zukunftsraum.search import setup as search
 from zukunftsraum.seminars import calendar_store
+from zukunftsraum.seminars import circulars
 from zukunftsraum.seminars import store as seminars
 from zukunftsraum.setup import html_filter
 from zukunftsraum.setup.cleanup import remove_displayed_types
@@ -58,6 +59,7 @@ def post_uninstall(setup_tool):
     search.uninstall(portal)
     grants.uninstall(portal)
     seminars.uninstall(portal)
+    circulars.uninstall(portal)
     calendar_store.uninstall(portal)
     grant_records.uninstall(portal)
     practices.uninstall(portal)

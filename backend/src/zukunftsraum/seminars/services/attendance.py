@@ -22,7 +22,10 @@ from zukunftsraum.seminars.services.registrations import STATUS_TITLES
 
 
 class CheckInPost(RegistrationsService):
-    """Takes `{code}`; 200 `{id, fullname, municipality, already}`, 404 for an unknown code, 409 for who has no seat."""
+    """Takes `{code}`; 200 `{id, fullname, municipality, already, before}`, 404 for an unknown code, 409 for who has no seat.
+
+    `before` is what was noted of the person until now (true, false, null): who takes the check-in back sends it.
+    """
 
     def answer(self):
         reader = Reader(self.body(), {"code"})
@@ -45,6 +48,7 @@ class CheckInPost(RegistrationsService):
                 "fullname": name_in(registration),
                 "municipality": municipality_in(registration),
                 "already": already,
+                "before": registration.attended,
             }
 
         return registrations.alone(self.context, work)

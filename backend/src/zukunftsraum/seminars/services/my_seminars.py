@@ -8,6 +8,7 @@ from zukunftsraum import _
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.seminars import registrations
 from zukunftsraum.seminars.certificate import is_due
+from zukunftsraum.seminars.dates import dates_of
 from zukunftsraum.seminars.store import get_store
 from zukunftsraum.service import PathService
 
@@ -46,6 +47,7 @@ class MySeminarsGet(PathService):
             "title": seminar.title,
             "start": json_compatible(window.start),
             "end": json_compatible(window.end),
+            "dates": json_compatible([{"start": s, "end": e} for s, e in dates_of(seminar)]),
             "review_state": brain.review_state,
             "location": getattr(seminar, "location", None) or None,
             **registrations.place_of(seminar, registration),

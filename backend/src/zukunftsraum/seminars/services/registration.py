@@ -221,20 +221,13 @@ class RegistrationGet(RegistrationService):
             "municipality": registration.municipality or None,
             "attended": registration.attended,
             "access_link": self.context.access_link if shows else None,
-            "check_in": self._check_in(registration, now),
+            "check_in": check_in_of(self.context, registration, now),
             "certificate": (
                 f"{self.context.absolute_url()}/@certificate"
                 if is_due(self.context, registration, now)
                 else None
             ),
         }
-
-    def _check_in(self, registration: Registration, now: datetime) -> dict | None:
-        if registration.status != CONFIRMED or registrations.is_over(self.context, now):
-            return None
-        code = check_in_code(registration.secret)
-        page = website_url(f"{path_of(self.context)}{CHECK_IN_PAGE}?code={code}")
-        return {"code": code, "qr": qr_code(page)}
 
 
 class RegistrationDelete(RegistrationService):
@@ -272,6 +265,15 @@ def _meant(seminar, token: str | None, person: str | None) -> Registration | Non
     registration = found.of_token(token)
     is_guest_to_be = registration is not None and registration.status == UNCONFIRMED
     return None if is_guest_to_be else registration
+
+
+def check_in_of(seminar, registration: Registration, now: datetime) -> dict | None:
+    """`{code, qr}` by which hosts note that somebody is there; None for who has no seat, and when it is over."""
+    if registration.status != CONFIRMED or registrations.is_over(seminar, now):
+        return None
+    code = check_in_code(registration.secret)
+    page = website_url(f"{path_of(seminar)}{CHECK_IN_PAGE}?code={code}")
+    return {"code": code, "qr": qr_code(page)}
 
 
 def _read_common(reader: Reader, seminar) -> dict:

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { matchPath } from 'react-router-dom';
 import { getBaseUrl, isCmsUi } from '@plone/volto/helpers/Url/Url';
 import config from '@plone/volto/registry';
 import installRoutes, { addressesOf, pages } from './routes';
@@ -45,12 +46,25 @@ describe('pages that are no content', () => {
       expect(getBaseUrl(`${space}/mitglieder`)).toBe(space);
       expect(isCmsUi(`${space}/mitglieder`)).toBe(false);
     }
-    const seminar = '/veranstaltungen/s';
-    expect(getBaseUrl(`${seminar}/anmeldungen`)).toBe(seminar);
-    expect(isCmsUi(`${seminar}/anmeldungen`)).toBe(false);
+    for (const seminar of [
+      '/veranstaltungen/s',
+      '/lernen/s',
+      '/lernen/kurs/2027/s',
+    ]) {
+      for (const page of ['anmeldungen', 'anmeldungen/anwesenheit']) {
+        expect(getBaseUrl(`${seminar}/${page}`)).toBe(seminar);
+        expect(isCmsUi(`${seminar}/${page}`)).toBe(false);
+        const route = (config.addonRoutes as any[]).find(({ path }) =>
+          matchPath(`${seminar}/${page}`, { path, exact: true }),
+        );
+        expect(String(route?.path)).toContain(page.replace('/', '\\/'));
+      }
+    }
     for (const content of [
       '/wissen/mitglieder',
       '/raeume/m/anmeldungen',
+      '/raeume/m/ordner/anmeldungen',
+      '/veranstaltungen/anmeldungen',
       '/raeume/mitglieder',
       '/raeume/m/ordner/mitglieder',
       '/raeume/m/mitglieder-2',

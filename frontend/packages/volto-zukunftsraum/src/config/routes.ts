@@ -19,7 +19,11 @@ import { pageRoute } from '../components/site/pageRoute';
 import { redirectTo } from '../components/site/redirectTo';
 import { loadSpaceMembers } from '../components/spaces/load';
 
-type Route = { path: string; exact: boolean; component: ComponentType<any> };
+type Route = {
+  path: string | RegExp;
+  exact: boolean;
+  component: ComponentType<any>;
+};
 
 /** Pages of ours that Volto knows to be no content objects. */
 const routes: Route[] = [
@@ -113,6 +117,10 @@ export const pages: Record<string, ComponentType<any>> = {
     'zrRegistrationConfirm',
     loadable(() => import('../components/seminars/GuestConfirmPage')),
   ),
+  '/anmeldung/gast/:token': pageRoute(
+    'zrGuestPlace',
+    loadable(() => import('../components/seminars/GuestPlacePage')),
+  ),
   '/bescheinigung': pageRoute(
     'zrCertificate',
     loadable(() => import('../components/seminars/CertificatePage')),
@@ -178,7 +186,7 @@ export const pages: Record<string, ComponentType<any>> = {
 };
 
 type ContentPage = {
-  /** Sections; the content lies one step below them. */
+  /** Sections; the content lies one step below them. None: it lies somewhere in any other section. */
   sections: string[];
   /** What follows the path of the content. */
   ending: string;
@@ -197,7 +205,7 @@ const contentPages: ContentPage[] = [
     ),
   },
   {
-    sections: ['veranstaltungen'],
+    sections: [],
     ending: 'anmeldungen',
     component: pageRoute(
       'zrRegistrations',
@@ -206,7 +214,7 @@ const contentPages: ContentPage[] = [
     ),
   },
   {
-    sections: ['veranstaltungen'],
+    sections: [],
     ending: 'anmeldungen/anwesenheit',
     component: pageRoute(
       'zrCheckIn',
@@ -221,6 +229,12 @@ export function addressesOf(path: string): RegExp {
   return new RegExp(`^/${first}(/.*)?$`);
 }
 
+/** Where the content of a page lies, as an expression without groups. In spaces pages may have any name. */
+const placeOf = (sections: string[]) =>
+  sections.length > 0
+    ? `/(?:${sections.join('|')})/[^/]+`
+    : '/(?!raeume/|austausch/)[^/]+(?:/[^/]+)+?';
+
 /**
  * The addresses of a page about content. Volto takes out of an address what such
  * an expression matches, to learn the path of the content; the path has to stay,
@@ -231,12 +245,10 @@ export function endingOf({
   sections,
   ending,
 }: Omit<ContentPage, 'component'>): RegExp {
-  const addresses = new RegExp(`^/(${sections.join('|')})/[^/]+/${ending}/?$`);
+  const addresses = new RegExp(`^(${placeOf(sections)})/${ending}/?$`);
   return Object.assign(addresses, {
     [Symbol.replace]: (address: string) =>
-      addresses.test(address)
-        ? address.split('/').slice(0, 3).join('/')
-        : address,
+      addresses.exec(address)?.[1] ?? address,
   });
 }
 
@@ -249,8 +261,8 @@ export default function installRoutes(config: ConfigType) {
       exact: true,
       component,
     })),
-    ...contentPages.map(({ sections, ending, component }) => ({
-      path: `/(${sections.join('|')})/:content/${ending}`,
+    ...contentPages.map(({ component, ...page }) => ({
+      path: endingOf(page),
       exact: true,
       component,
     })),

@@ -13,7 +13,7 @@ export const startQueries = {
       'end.query': thisHour(),
       'end.range': 'min',
       sort_on: 'start',
-      metadata_fields: ['kind', 'start', 'end', 'location'],
+      metadata_fields: ['kind', 'start', 'end', 'series_dates', 'location'],
       b_size: 3,
     }),
   articles: () =>

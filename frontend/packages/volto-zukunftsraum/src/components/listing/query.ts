@@ -36,6 +36,7 @@ const METADATA = [
   'practice_status',
   'start',
   'end',
+  'series_dates',
   'whole_day',
   'open_end',
   'location',

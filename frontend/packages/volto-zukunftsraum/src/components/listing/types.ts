@@ -17,6 +17,8 @@ export type ListItem = {
   practice_status?: string | null;
   start?: string | null;
   end?: string | null;
+  /** Start and end of each date of a series. */
+  series_dates?: [string, string][] | null;
   whole_day?: boolean | null;
   open_end?: boolean | null;
   location?: string | null;

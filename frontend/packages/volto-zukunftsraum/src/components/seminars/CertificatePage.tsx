@@ -65,7 +65,8 @@ const CertificatePage = () => {
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    const asked = typed.trim();
+    // No number has other signs, and not all of them can stand in an address.
+    const asked = typed.replace(/[^\p{L}\p{N}-]+/gu, ' ').trim();
     setProblem(asked ? '' : t(messages.missing));
     if (asked) history.push(`/bescheinigung/${encodeURIComponent(asked)}`);
     else document.getElementById(ID)?.focus();

@@ -50,6 +50,7 @@ describe('CheckInPage', () => {
           fullname: 'Ute Probe',
           municipality: 'Musterstadt',
           already: false,
+          before: false,
         },
         [`PATCH ${PATH}/@registrations/r1`]: {},
       },
@@ -64,8 +65,51 @@ describe('CheckInPage', () => {
     expect(await screen.findByText(/nicht mehr als anwesend/)).toBeVisible();
     expect(calls).toEqual([
       ['POST', `${PATH}/@check-in`, { code: 'ABCD2345' }],
-      ['PATCH', `${PATH}/@registrations/r1`, { attended: null }],
+      ['PATCH', `${PATH}/@registrations/r1`, { attended: false }],
     ]);
+  });
+
+  it('takes nothing back that was noted before', async () => {
+    const answers = [false, true].map((already) => ({
+      id: 'r1',
+      fullname: 'Ute Probe',
+      already,
+      before: already || null,
+    }));
+    const { calls } = show(
+      {
+        [`POST ${PATH}/@check-in`]: () => answers.shift(),
+        [`PATCH ${PATH}/@registrations/r1`]: {},
+      },
+      '?code=ABCD2345',
+    );
+    press('Ist da');
+    await screen.findByText('Ute Probe ist da.');
+    fireEvent.change(screen.getByLabelText('Code'), {
+      target: { value: 'ABCD2345' },
+    });
+    press('Ist da');
+    await screen.findByText(/schon als anwesend/);
+    press('Rückgängig: Ute Probe');
+    await screen.findByText(/nicht mehr als anwesend/);
+    expect(calls[2][2]).toEqual({ attended: null });
+  });
+
+  it('offers no way back for who was there already', async () => {
+    show(
+      {
+        [`POST ${PATH}/@check-in`]: {
+          id: 'r1',
+          fullname: 'Ute Probe',
+          already: true,
+          before: true,
+        },
+      },
+      '?code=ABCD2345',
+    );
+    press('Ist da');
+    expect(await screen.findByText(/schon als anwesend/)).toBeVisible();
+    expect(screen.queryByRole('button', { name: /Rückgängig/ })).toBeNull();
   });
 
   it('says what is wrong at the field and keeps the code', async () => {
@@ -133,5 +177,19 @@ describe('CertificatePage', () => {
     press('Prüfen');
     expect(await screen.findByRole('heading', { name: words })).toBeVisible();
     expect(at.current).toBe('/bescheinigung/2026-ABC');
+  });
+
+  it('puts into the address what a number can have only', async () => {
+    const { at } = check('/bescheinigung', {
+      'GET /@certificate-check/2026%20ABC': { valid: true },
+    });
+    const field = screen.getByLabelText('Nummer der Bescheinigung');
+    fireEvent.change(field, { target: { value: '?%/' } });
+    press('Prüfen');
+    expect(field).toHaveAccessibleDescription(/Nummer ein/);
+    fireEvent.change(field, { target: { value: '<2026> %..ABC' } });
+    press('Prüfen');
+    await screen.findByRole('heading', { name: /ist gültig/ });
+    expect(decodeURIComponent(at.current)).toBe('/bescheinigung/2026 ABC');
   });
 });

@@ -73,6 +73,8 @@ type CheckedIn = {
   fullname: string;
   municipality?: string | { name: string } | null;
   already: boolean;
+  /** What was noted of the person until now. */
+  before: boolean | null;
 };
 
 const ID = 'zr-check-in';
@@ -135,8 +137,9 @@ const CheckInPage = () => {
       const person = await call<CheckedIn>('post', `${path}/@check-in`, {
         code: code.trim(),
       });
+      // Scanned twice: what was before the first time counts.
       setLast((now) => [
-        person,
+        now.find(({ id }) => id === person.id) ?? person,
         ...now.filter(({ id }) => id !== person.id).slice(0, 9),
       ]);
       setSaid(
@@ -148,9 +151,9 @@ const CheckInPage = () => {
     });
   };
 
-  const undo = ({ id, fullname }: CheckedIn) =>
+  const undo = ({ id, fullname, before }: CheckedIn) =>
     run(async () => {
-      await call('patch', oneRegistrationPath(path, id), { attended: null });
+      await call('patch', oneRegistrationPath(path, id), { attended: before });
       setLast((now) => now.filter((one) => one.id !== id));
       setSaid(t(messages.undone, { name: fullname }));
     });
@@ -206,14 +209,16 @@ const CheckInPage = () => {
                   <strong>{person.fullname}</strong>
                   <span className="zr-muted">{townOf(person)}</span>
                 </span>
-                <button
-                  type="button"
-                  className="zr-button zr-button--secondary"
-                  aria-label={t(messages.undoName, { name: person.fullname })}
-                  onClick={() => undo(person)}
-                >
-                  {t(messages.undo)}
-                </button>
+                {person.before !== true && (
+                  <button
+                    type="button"
+                    className="zr-button zr-button--secondary"
+                    aria-label={t(messages.undoName, { name: person.fullname })}
+                    onClick={() => undo(person)}
+                  >
+                    {t(messages.undo)}
+                  </button>
+                )}
               </li>
             ))}
           </ul>

@@ -124,6 +124,12 @@ export const RemoveDialog = ({ path, registration, ...on }: OneProps) => {
   );
 };
 
+/** Names one message; not `randomUUID`, which browsers have for HTTPS only. */
+const newKey = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+
 type MessageProps = {
   path: string;
   confirmed: number;
@@ -147,6 +153,8 @@ export const MessageDialog = ({
   const [subject, setSubject] = useState('');
   const [text, setText] = useState('');
   const recipients = useRef(0);
+  // Who sends it once more because the answer was lost sends no second mail.
+  const key = useRef(newKey());
   return (
     <FormDialog
       title={t(messages.messageTitle)}
@@ -155,7 +163,7 @@ export const MessageDialog = ({
         const answer = await call<{ recipients: number }>(
           'post',
           `${path}/@message`,
-          { subject, text, to },
+          { subject, text, to, key: key.current },
         );
         recipients.current = answer.recipients;
       }}

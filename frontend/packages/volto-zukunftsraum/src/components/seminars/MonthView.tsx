@@ -126,17 +126,17 @@ const MonthView = ({ path, filters }: Props) => {
                             </time>
                             {days[day] && (
                               <ul>
-                                {days[day].map((item) => (
-                                  <li key={item['@id']}>
+                                {days[day].map(({ item, start }) => (
+                                  <li key={`${item['@id']} ${start}`}>
                                     <Link to={flattenToAppURL(item['@id'])}>
-                                      {dayOf(item.start) === day &&
+                                      {dayOf(start) === day &&
                                         !item.whole_day && (
                                           <span className="zr-month-time">
-                                            {clock(item.start, locale)}{' '}
+                                            {clock(start, locale)}{' '}
                                           </span>
                                         )}
                                       {item.title}
-                                    </Link>
+                                    </Link>{' '}
                                     <StateBadge
                                       state={
                                         item.review_state === 'completed'

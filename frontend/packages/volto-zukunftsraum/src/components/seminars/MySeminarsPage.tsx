@@ -21,7 +21,7 @@ import CalendarFeed from './CalendarFeed';
 import PlaceBadge from './PlaceBadge';
 import { mySeminarsPath } from './mine';
 import type { MySeminar } from './mine';
-import { useWhen } from './useWhen';
+import { nextOf, useWhen } from './useWhen';
 
 const messages = defineMessages({
   title: { id: 'zr.seminars.mine.title', defaultMessage: 'My events' },
@@ -64,8 +64,9 @@ const messages = defineMessages({
 const Item = ({ item }: { item: MySeminar }) => {
   const intl = useIntl();
   const t = intl.formatMessage;
-  const { when } = useWhen();
-  const { day, month, year } = dateBlock(item.start, intl.locale);
+  const { when, series } = useWhen();
+  const shown = item.dates?.length ? nextOf(item.dates) : item;
+  const { day, month, year } = dateBlock(shown.start, intl.locale);
   const path = flattenToAppURL(item['@id']);
   const isOff = item.review_state === 'cancelled';
   return (
@@ -80,7 +81,8 @@ const Item = ({ item }: { item: MySeminar }) => {
           <Link to={path}>{item.title}</Link>
         </h2>
         <p className="zr-item-facts is-stacked">
-          <strong>{when(item)}</strong>
+          <strong>{when(shown)}</strong>
+          {series(item.dates) && <span>{series(item.dates)}</span>}
           {item.location && <span>{item.location}</span>}
         </p>
         <p className="zr-cluster">

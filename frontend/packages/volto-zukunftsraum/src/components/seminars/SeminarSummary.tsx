@@ -7,7 +7,8 @@ import StateBadge from '../listing/StateBadge';
 import { useTypeName } from '../listing/PageSummary';
 import type { SummaryProps } from '../listing/types';
 import { useTerm } from '../vocabulary/useTerm';
-import { useWhen } from './useWhen';
+import { nextOf, useWhen } from './useWhen';
+import type { When } from './useWhen';
 
 /** A seminar: a date like a leaf of a calendar, and the same in words. */
 const SeminarSummary = (props: SummaryProps) => {
@@ -15,8 +16,10 @@ const SeminarSummary = (props: SummaryProps) => {
   const intl = useIntl();
   const term = useTerm();
   const typeName = useTypeName();
-  const { when } = useWhen();
-  const { day, month, year } = dateBlock(item.start, intl.locale);
+  const { when, series } = useWhen();
+  const dates = item.series_dates?.map(([start, end]) => ({ start, end }));
+  const shown: When = dates?.length ? nextOf(dates) : item;
+  const { day, month, year } = dateBlock(shown.start, intl.locale);
 
   return (
     <div className="zr-dated">
@@ -35,7 +38,8 @@ const SeminarSummary = (props: SummaryProps) => {
         <StateBadge state={item.review_state} />
         {item.start && (
           <p className="zr-item-facts is-stacked">
-            <strong>{when(item)}</strong>
+            <strong>{when(shown)}</strong>
+            {series(dates) && <span>{series(dates)}</span>}
             {item.location && <span>{item.location}</span>}
           </p>
         )}

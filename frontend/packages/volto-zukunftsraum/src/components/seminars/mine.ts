@@ -8,6 +8,8 @@ export type MySeminar = Place &
   When & {
     '@id': string;
     title: string;
+    /** Each date of a series, and of what takes place once. */
+    dates?: When[];
     review_state: string;
     location?: string | null;
     access_link?: string | null;

@@ -65,4 +65,24 @@ describe('byDay', () => {
     ]);
     expect(byDay([long], '2027-01')).toEqual({});
   });
+
+  it('puts a series on its dates only, in the order of the day', () => {
+    const series = {
+      ...item('2026-12-01T09:00:00+00:00', '2026-12-15T10:00:00+00:00'),
+      series_dates: [
+        ['2026-12-01T09:00:00+00:00', '2026-12-01T10:00:00+00:00'],
+        ['2026-12-15T09:00:00+00:00', '2026-12-15T10:00:00+00:00'],
+      ],
+    };
+    const early = item(
+      '2026-12-15T07:00:00+00:00',
+      '2026-12-15T08:00:00+00:00',
+    );
+    const days = byDay([series, early], '2026-12');
+    expect(Object.keys(days)).toEqual(['2026-12-01', '2026-12-15']);
+    expect(days['2026-12-15'].map(({ start }) => start)).toEqual([
+      '2026-12-15T07:00:00+00:00',
+      '2026-12-15T09:00:00+00:00',
+    ]);
+  });
 });

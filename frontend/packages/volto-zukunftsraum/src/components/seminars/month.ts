@@ -62,22 +62,34 @@ export function monthPath(path: string, filters: Filters): string {
   return `${path}/@search?${parameters}`;
 }
 
-/** What takes place on the days of a month; who lasts several days is on each of them. */
+/** What takes place on a day: the item, with the start of this date. */
+export type Dated = { item: ListItem; start?: string | null };
+
+/**
+ * What takes place on the days of a month; who lasts several days is on each of
+ * them, and a series on each of its dates.
+ */
 export function byDay(items: ListItem[], month: string) {
-  const days: Record<string, ListItem[]> = {};
+  const days: Record<string, Dated[]> = {};
   for (const item of items) {
-    const first = dayOf(item.start);
-    const last = dayOf(item.end) || first;
-    if (!first) continue;
-    for (
-      let day = noon(first);
-      isoDay(day) <= last;
-      day = new Date(day.getTime() + DAY)
-    ) {
-      const key = isoDay(day);
-      if (key.startsWith(month)) (days[key] ??= []).push(item);
-      else if (key > `${month}-31`) break;
+    for (const [start, end] of item.series_dates ?? [[item.start, item.end]]) {
+      const first = dayOf(start);
+      const last = dayOf(end) || first;
+      if (!first) continue;
+      for (
+        let day = noon(first);
+        isoDay(day) <= last;
+        day = new Date(day.getTime() + DAY)
+      ) {
+        const key = isoDay(day);
+        if (key.startsWith(month)) (days[key] ??= []).push({ item, start });
+        else if (key > `${month}-31`) break;
+      }
     }
   }
+  for (const dated of Object.values(days)) dated.sort(byStart);
   return days;
 }
+
+const byStart = (one: Dated, other: Dated) =>
+  Date.parse(one.start ?? '') - Date.parse(other.start ?? '');

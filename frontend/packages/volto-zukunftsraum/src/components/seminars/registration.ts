@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { useDispatch } from 'react-redux';
 import { getContent } from '@plone/volto/actions/content/content';
 import { useReload } from '../../store/useReload';
+import type { Material } from './Materials';
 
 // What the services of registration say; see docs/developers/seminars.md.
 
@@ -49,15 +50,30 @@ export type RegistrationOffer = {
   can_manage: boolean;
 };
 
-/** The own registration, as its service tells it. */
-export type OwnRegistration = Place & {
-  registered: string;
-  attended: boolean | null;
+/** What there is for who is registered, when it is time. */
+export type PlaceOffers = {
   access_link: string | null;
   /** By which hosts note that the person is there; qr is an SVG. */
   check_in?: { code: string; qr: string } | null;
   certificate?: string | null;
 };
+
+/** The own registration, as its service tells it. */
+export type OwnRegistration = Place &
+  PlaceOffers & { registered: string; attended: boolean | null };
+
+/** The registration of a guest, as its service tells it to who has the link. */
+export type GuestRegistration = Place &
+  PlaceOffers & {
+    title: string;
+    dates: { start: string; end: string }[];
+    location: string | null;
+    phase: Phase;
+    access_hours: number;
+    feedback: string | null;
+    recording_link: string | null;
+    materials: Material[];
+  };
 
 /** What is typed or chosen as the answer to a question. */
 export type Answer = string | boolean | string[];

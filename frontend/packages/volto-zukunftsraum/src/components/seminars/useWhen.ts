@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { defineMessages, useIntl } from 'react-intl';
 import {
   clock,
+  isPast,
   isSummerTime,
   sameDay,
   weekdayAndDate,
@@ -28,6 +29,10 @@ const messages = defineMessages({
     id: 'zr.seminars.when.severalDays',
     defaultMessage: '{firstDay}, {from}, to {lastDay}, {to} ({zone})',
   },
+  series: {
+    id: 'zr.seminars.when.series',
+    defaultMessage: 'Series with {count} dates',
+  },
   moment: {
     id: 'zr.seminars.when.moment',
     defaultMessage: '{day}, {from}',
@@ -48,6 +53,10 @@ export type When = {
   whole_day?: boolean | null;
   open_end?: boolean | null;
 };
+
+/** The date of a series that comes next; when all are over, the first one. */
+export const nextOf = (dates: When[]): When =>
+  dates.find(({ end }) => !isPast(end)) ?? dates[0];
 
 /** Functions that say in words when something is; all times are Germany's. */
 export function useWhen() {
@@ -112,5 +121,14 @@ export function useWhen() {
     [intl, locale],
   );
 
-  return { when, moment };
+  /** "Reihe mit 3 Terminen"; empty for what takes place once. */
+  const series = useCallback(
+    (dates?: unknown[] | null): string =>
+      dates && dates.length > 1
+        ? intl.formatMessage(messages.series, { count: dates.length })
+        : '',
+    [intl],
+  );
+
+  return { when, moment, series };
 }

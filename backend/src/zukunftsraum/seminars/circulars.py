@@ -1,0 +1,84 @@
+"""What many people are still to be told of a seminar: noted by the transaction that makes it necessary, so that nobody is forgotten.
+
+A transaction that wrote a mail to each of some hundred people would keep whoever changes the seminar waiting for half a minute. So it tells
+the first `AT_ONCE` itself; `sending.py` tells the others in batches. Each batch takes out whom it has told in the transaction of their mails, so that everybody
+is told once, also when a process is killed amid it.
+
+Kept in the annotations of the site: ids of registrations, no names or addresses.
+"""
+
+from BTrees.OOBTree import OOBTree
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import asdict
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import datetime
+from zope.annotation.interfaces import IAnnotations
+
+import secrets
+import threading
+import transaction
+
+
+KEY = "zukunftsraum.seminars.circulars"
+
+#: So many are told by the transaction itself, and by each batch afterwards.
+AT_ONCE = BATCH = 20
+
+#: Set when there are people to tell.
+WAKE = threading.Event()
+
+
+@dataclass(frozen=True)
+class Circular:
+    """seminar: UID; kind: id of the notice; people: ids of the registrations that are left, in order; values, mail_values: as in `telling`."""
+
+    seminar: str
+    kind: str
+    people: tuple[str, ...]
+    values: Mapping[str, str]
+    mail_values: Mapping[str, str]
+
+
+def circulars_in(site) -> list[tuple[str, Circular]]:
+    """Id and circular of all that are under way, the oldest first."""
+    kept = IAnnotations(site).get(KEY) or {}
+    return [(id, Circular(**values)) for id, values in kept.items()]
+
+
+def note(site, circular: Circular, now: datetime, wake: Callable[[], None] = WAKE.set) -> None:
+    """Let people be told when this transaction has committed. wake: called then; waits for nothing."""
+    annotations = IAnnotations(site)
+    if KEY not in annotations:
+        annotations[KEY] = OOBTree()
+    id = f"{now.timestamp():017.6f}-{secrets.token_hex(4)}"
+    annotations[KEY][id] = asdict(circular)
+    transaction.get().addAfterCommitHook(lambda is_committed: is_committed and wake())
+
+
+def take(site, id: str, size: int | None = BATCH) -> Circular | None:
+    """Take the next people out of a circular, all of them if size is None; it ends with its last one. None: it has ended already."""
+    kept = IAnnotations(site).get(KEY) or {}
+    if id not in kept:
+        return None
+    circular = Circular(**kept[id])
+    left = () if size is None else circular.people[size:]
+    if left:
+        kept[id] = asdict(replace(circular, people=left))
+    else:
+        del kept[id]
+    return replace(circular, people=circular.people[:size])
+
+
+def drop(site, seminar: str, kinds: Iterable[str]) -> None:
+    """Forget what is out of date: who is not told of it yet is told of what came after it."""
+    kinds = set(kinds)
+    for id, circular in circulars_in(site):
+        if circular.seminar == seminar and circular.kind in kinds:
+            take(site, id, None)
+
+
+def uninstall(portal) -> None:
+    IAnnotations(portal).pop(KEY, None)
