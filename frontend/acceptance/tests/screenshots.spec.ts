@@ -2,11 +2,18 @@ import path from 'node:path';
 import { test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { login, open } from '../helpers';
+import { session } from '../people';
 
 // Run by `make screenshots`, not with the tests.
 const folder = path.resolve(__dirname, '../../../docs/screenshots');
 
 const PASSWORD = process.env.DEMO_PASSWORD ?? '';
+
+/** People of the demo register for this one, so that its pages have something to show. */
+const SEMINAR = '/veranstaltungen/werkstatt-barrierefreie-beteiligung';
+
+const inTwoWeeks = new Date(Date.now() + 14 * 24 * 3600_000);
+const MONTH = inTwoWeeks.toISOString().slice(0, 7);
 
 /** Name of the file and address of the main pages for strangers. */
 const PAGES: [string, string][] = [
@@ -26,6 +33,7 @@ const PAGES: [string, string][] = [
   ['artikel', '/wissen/mehrgenerationenwohnen'],
   ['praxisbeispiel', '/praxis/mehrgenerationenhof-altmusterhausen'],
   ['seminar', '/veranstaltungen/mitfahrbaenke-die-wirklich-genutzt-werden'],
+  ['veranstaltungen-monat', `/veranstaltungen?month=${MONTH}`],
   ['geschuetzt', '/raeume/musterstadt'],
 ];
 
@@ -45,7 +53,24 @@ const MEMBER_PAGES: [string, string, string?][] = [
   ['aufnahmen', '/aufnahmen', 'geschaeftsstelle'],
   ['mitglieder', '/mitglieder', 'geschaeftsstelle'],
   ['mitglieder-import', '/mitglieder/import', 'geschaeftsstelle'],
+  ['seminar-mitglied', SEMINAR],
+  ['meine-veranstaltungen', '/meine-veranstaltungen'],
+  ['anmeldungen', `${SEMINAR}/anmeldungen`, 'geschaeftsstelle'],
+  ['anwesenheit', `${SEMINAR}/anmeldungen/anwesenheit`, 'geschaeftsstelle'],
 ];
+
+test.beforeAll(async () => {
+  if (!PASSWORD) return;
+  for (const person of [
+    'mitglied-a',
+    'koordination-b',
+    'mitglied-b',
+    'wissenschaft',
+  ]) {
+    const api = await session(person);
+    await api.post(`${SEMINAR}/@registration`, { consent_version: '1' });
+  }
+});
 
 async function screenshot(
   page: Page,
