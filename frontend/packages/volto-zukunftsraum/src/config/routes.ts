@@ -262,7 +262,8 @@ export default function installRoutes(config: ConfigType) {
       component,
     })),
     ...contentPages.map(({ component, ...page }) => ({
-      path: endingOf(page),
+      // The router takes expressions too, which its types do not know.
+      path: endingOf(page) as unknown as string,
       exact: true,
       component,
     })),
