@@ -20,7 +20,7 @@ import { redirectTo } from '../components/site/redirectTo';
 import { loadSpaceMembers } from '../components/spaces/load';
 
 type Route = {
-  path: string | RegExp;
+  path: string;
   exact: boolean;
   component: ComponentType<any>;
 };
