@@ -11,7 +11,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help start test backend-install backend-start backend-test frontend-install frontend-build frontend-start \
 	frontend-test acceptance-test tools-test lint format lock register jobs mailbox \
-	bench-search bench-spaces bench-facets bench-seminar clean
+	bench-search bench-spaces bench-facets bench-seminar bench-grants clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -78,6 +78,9 @@ bench-facets: ## Measure counting a search by facets (ARGS="--documents 10000" f
 
 bench-seminar: ## Measure many people who register for a seminar at once, on PostgreSQL and on a file; some minutes
 	@tools/run bench-seminar
+
+bench-grants: ## Measure many municipalities that apply for micro grants at once, on PostgreSQL and on a file; some minutes
+	@tools/run bench-grants
 
 clean: ## Remove what install, build and tests have made; instances stay
 	@tools/run clean

@@ -6,6 +6,7 @@ The measurement fills it in a process of its own (`--fill`), so that Zope is nev
 
 from argparse import ArgumentParser
 from argparse import Namespace
+from base64 import urlsafe_b64encode
 from collections import Counter
 from collections.abc import Awaitable
 from collections.abc import Callable
@@ -67,12 +68,16 @@ class Laws:
 
 @dataclass
 class Portal:
-    """The processes of a portal. said: what the process that filled it wrote; tokens: people → what the website sends for them."""
+    """The processes of a portal.
+
+    said: what the process that filled it wrote. tokens: people → what the website sends for them. key: seals bank accounts.
+    """
 
     home: Path
     settings: list[Settings]
     programs: list = field(default_factory=list)
     said: dict = field(default_factory=dict)
+    key: str = field(default_factory=lambda: urlsafe_b64encode(os.urandom(32)).decode())
 
     @property
     def tokens(self) -> dict[str, str]:
@@ -84,7 +89,10 @@ class Portal:
 
     @property
     def environment(self) -> dict[str, str]:
-        return {"ZUKUNFTSRAUM_MAIL_DIR": str(self.home / "mail")}
+        return {
+            "ZUKUNFTSRAUM_MAIL_DIR": str(self.home / "mail"),
+            "ZUKUNFTSRAUM_SECRET_KEYS": self.key,
+        }
 
     def start(self, number: int) -> None:
         """Start one process; returns when it answers."""

@@ -193,6 +193,13 @@ def bench_seminar() -> int:
     return processes.run("benchmark", command, cwd=BACKEND, env=child_environment())
 
 
+def bench_grants() -> int:
+    """The measurement of many municipalities that submit applications at once."""
+    backend.install()
+    command = [PYTHON, ROOT / "benchmarks" / "grants.py", *_arguments()]
+    return processes.run("benchmark", command, cwd=BACKEND, env=child_environment())
+
+
 def clean() -> None:
     """Remove what install, build and tests have made; instances stay."""
     settings = Settings.from_environment()
@@ -227,5 +234,6 @@ COMMANDS = {
     "bench-spaces": bench_spaces,
     "bench-facets": bench_facets,
     "bench-seminar": bench_seminar,
+    "bench-grants": bench_grants,
     "clean": clean,
 }
