@@ -7,6 +7,7 @@ That a guessed address answers 401 is accepted, so ids are neutral.
 """
 
 from tests.grants.isolation_ledger_rows import LEDGER_ROWS
+from tests.grants.isolation_paper_rows import PAPER_ROWS
 from tests.isolation import OUTSIDERS
 from tests.isolation import SECRET
 from tests.isolation import Walk
@@ -34,6 +35,7 @@ DOMAINS = (
     ROOM_ROWS,
     MEMBER_ROWS,
     COMMENT_ROWS,
+    PAPER_ROWS,
     SEARCH_ROWS,
     PRACTICE_ROWS,
     SEMINAR_ROWS,

@@ -1,8 +1,11 @@
-"""The job `verify-ledger`: whether what is stored follows from the bookings."""
+"""The jobs `verify-ledger` and `verify-audit`: whether balances follow from the bookings, and records and documents are what was recorded."""
 
 from datetime import datetime
 from zope.interface import implementer
+from zukunftsraum.grants import audit
+from zukunftsraum.grants import audit_store
 from zukunftsraum.grants import ledger
+from zukunftsraum.grants import papers
 from zukunftsraum.grants.store import get_store
 from zukunftsraum.jobs.interfaces import IJob
 from zukunftsraum.jobs.interfaces import JobFailed
@@ -19,9 +22,27 @@ class VerifyLedger:
     title = "compute all balances of the micro grants from their bookings and compare"
 
     def run(self, now: datetime) -> str:
-        faults = ledger.verify()
-        if faults:
-            more = f"; and {len(faults) - TOLD} more" if len(faults) > TOLD else ""
-            raise JobFailed(f"the ledger does not match: {'; '.join(faults[:TOLD])}{more}")
+        _demand_none("the ledger", ledger.verify())
         count, years = len(get_store()), get_store().years()
         return f"the ledger matches: {count} bookings, {len(years)} years"
+
+
+@implementer(IJob)
+class VerifyAudit:
+    """Changes nothing. The line names the end of the chain: kept elsewhere, it shows later that the chain was not exchanged as a whole."""
+
+    title = "compute the record of the micro grants anew and compare it, with the documents"
+
+    def run(self, now: datetime) -> str:
+        _demand_none("the record of the grants", [*audit.verify(), *papers.verify()])
+        number, last = audit_store.get_store().head
+        return (
+            f"the record of the grants matches: {number} records, the last one is {last or 'none'}"
+        )
+
+
+def _demand_none(what: str, faults: list[str]) -> None:
+    """:raises JobFailed: there are faults."""
+    if faults:
+        more = f"; and {len(faults) - TOLD} more" if len(faults) > TOLD else ""
+        raise JobFailed(f"{what} does not match: {'; '.join(faults[:TOLD])}{more}")

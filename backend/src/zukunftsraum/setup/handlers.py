@@ -3,6 +3,8 @@
 from Products.CMFPlone.interfaces import INonInstallable
 from zope.interface import implementer
 from zukunftsraum.demo import loader as demo
+from zukunftsraum.grants import audit_store
+from zukunftsraum.grants import papers_store
 from zukunftsraum.grants import records as grant_records
 from zukunftsraum.grants import store as grants
 from zukunftsraum.mail import setup as mail
@@ -50,6 +52,8 @@ def post_install(setup_tool):
     calendar_store.install(portal)
     grants.install(portal)
     grant_records.install(portal)
+    audit_store.install(portal)
+    papers_store.install(portal)
 
 
 def post_uninstall(setup_tool):
@@ -58,6 +62,8 @@ def post_uninstall(setup_tool):
     demo.forget(portal)
     search.uninstall(portal)
     grants.uninstall(portal)
+    audit_store.uninstall(portal)
+    papers_store.uninstall(portal)
     seminars.uninstall(portal)
     circulars.uninstall(portal)
     calendar_store.uninstall(portal)

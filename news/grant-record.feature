@@ -1,0 +1,1 @@
+Whatever is done with an application for a grant is on record, with documents that are made once and kept as they are: coordinators and grant roles read both, and a job checks that nothing was changed.
