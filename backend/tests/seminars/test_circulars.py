@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
+from datetime import timedelta
 from datetime import UTC
 from plone import api
 from tests.seminars.conftest import moment
@@ -9,7 +10,10 @@ from tests.seminars.test_reminders import seminar_at
 from zukunftsraum.jobs import running
 from zukunftsraum.seminars import telling
 from zukunftsraum.seminars.circulars import AT_ONCE
+from zukunftsraum.seminars.circulars import Circular
 from zukunftsraum.seminars.circulars import circulars_in
+from zukunftsraum.seminars.circulars import note
+from zukunftsraum.seminars.circulars import take
 from zukunftsraum.seminars.registrations import Applicant
 from zukunftsraum.seminars.registrations import register
 from zukunftsraum.seminars.store import get_store
@@ -121,3 +125,27 @@ def test_a_message_of_a_seminar_that_is_gone_is_forgotten(as_, crowd, mailbox):
     as_("admin").delete(url)
     assert run() == "0 told"
     assert circulars_in(api.portal.get()) == []
+
+
+def test_a_batch_and_what_comes_at_the_same_moment_do_not_conflict(as_, crowd):
+    uids = [as_("office").get(crowd()).json()["UID"] for _ in range(2)]
+    site, now = api.portal.get(), datetime.now(UTC)
+    for number, uid in enumerate(uids):
+        begun = now + timedelta(seconds=number)
+        note(site, Circular(uid, "seminar-message", ("a",) * MANY, {}, {}), begun)
+    transaction.commit()
+    (first, _one), (last, _other) = circulars_in(site)
+    manager = transaction.TransactionManager()
+    connection = site._p_jar.db().open(manager)
+    try:
+        elsewhere = connection.get(site._p_oid)
+        take(elsewhere, first)
+        take(site, last, None)
+        late = now + timedelta(minutes=1)
+        note(site, Circular("u", "seminar-message", ("b",), {}, {}), late)
+        manager.commit()
+        transaction.commit()
+    finally:
+        manager.abort()
+        connection.close()
+    assert [len(one.people) for _id, one in circulars_in(site)] == [MANY - AT_ONCE, 1]

@@ -202,7 +202,16 @@ test('a guest is registered when the mail is confirmed', async ({ page }) => {
     page.getByRole('heading', { name: 'Sie haben einen Platz' }),
   ).toBeFocused();
   await expectAccessible(page);
-  await mailTo(email, /Sie haben einen Platz/);
+
+  // The mail leads to a page of their own, which shows the place.
+  const own = await mailTo(email, /Sie haben einen Platz/);
+  const place = new URL(linkIn(own, '/anmeldung/gast/'));
+  await open(page, place.pathname + place.search);
+  await expect(page.locator('main')).toContainText('Sie haben einen Platz');
+  await expectAccessible(page);
+  await expectWhole(page);
+  await page.getByRole('link', { name: /Platz freigeben/ }).click();
+  await expect(page).toHaveURL(/\/anmeldung\/abmelden\//);
   expect(errors).toEqual([]);
 });
 

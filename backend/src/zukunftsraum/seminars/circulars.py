@@ -17,6 +17,7 @@ from dataclasses import replace
 from datetime import datetime
 from zope.annotation.interfaces import IAnnotations
 
+import json
 import secrets
 import threading
 import transaction
@@ -45,7 +46,7 @@ class Circular:
 def circulars_in(site) -> list[tuple[str, Circular]]:
     """Id and circular of all that are under way, the oldest first."""
     kept = IAnnotations(site).get(KEY) or {}
-    return [(id, Circular(**values)) for id, values in kept.items()]
+    return [(id, _read(text)) for id, text in kept.items()]
 
 
 def note(site, circular: Circular, now: datetime, wake: Callable[[], None] = WAKE.set) -> None:
@@ -54,7 +55,7 @@ def note(site, circular: Circular, now: datetime, wake: Callable[[], None] = WAK
     if KEY not in annotations:
         annotations[KEY] = OOBTree()
     id = f"{now.timestamp():017.6f}-{secrets.token_hex(4)}"
-    annotations[KEY][id] = asdict(circular)
+    annotations[KEY][id] = _write(circular)
     transaction.get().addAfterCommitHook(lambda is_committed: is_committed and wake())
 
 
@@ -63,13 +64,23 @@ def take(site, id: str, size: int | None = BATCH) -> Circular | None:
     kept = IAnnotations(site).get(KEY) or {}
     if id not in kept:
         return None
-    circular = Circular(**kept[id])
+    circular = _read(kept[id])
     left = () if size is None else circular.people[size:]
     if left:
-        kept[id] = asdict(replace(circular, people=left))
+        kept[id] = _write(replace(circular, people=left))
     else:
         del kept[id]
     return replace(circular, people=circular.people[:size])
+
+
+def _write(circular: Circular) -> str:
+    """As text: a BTree merges what two transactions have written to different keys only if its values can be ordered."""
+    return json.dumps(asdict(circular))
+
+
+def _read(text: str) -> Circular:
+    values = json.loads(text)
+    return Circular(**values | {"people": tuple(values["people"])})
 
 
 def drop(site, seminar: str, kinds: Iterable[str]) -> None:
