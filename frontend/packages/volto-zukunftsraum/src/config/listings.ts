@@ -18,6 +18,7 @@ const summaries: Record<string, ComponentType<any>> = {
   Seminar: SeminarSummary,
   Document: PageSummary,
   File: PageSummary,
+  GrantCall: PageSummary,
   MunicipalSpace: SpaceSummary,
   ExchangeRoom: RoomSummary,
   GrantApplication: GrantSummary,

@@ -178,6 +178,11 @@ export const pages: Record<string, ComponentType<any>> = {
     loadable(() => import('../components/submission/ArticleSubmission')),
     loadMe,
   ),
+  '/einreichen/foerderantrag': pageRoute(
+    'zrGrantForm',
+    loadable(() => import('../components/grants/form/GrantForm')),
+    loadMe,
+  ),
   '/mitglieder/kommune/:ars': pageRoute(
     'zrMunicipality',
     loadable(() => import('../components/members/MunicipalityMembersPage')),

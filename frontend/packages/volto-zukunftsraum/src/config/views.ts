@@ -23,6 +23,7 @@ const contentTypesViews: Record<string, ComponentType<any>> = {
     () => import('../components/spaces/MunicipalSpaceView'),
   ),
   ExchangeRoom: loadable(() => import('../components/rooms/ExchangeRoomView')),
+  GrantCall: loadable(() => import('../components/grants/GrantCallView')),
   GrantApplication: loadable(
     () => import('../components/grants/GrantApplicationView'),
   ),

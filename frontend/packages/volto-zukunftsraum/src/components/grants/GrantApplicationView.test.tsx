@@ -86,7 +86,10 @@ describe('GrantApplicationView', () => {
     );
     expect(
       screen.getByRole('link', { name: 'Antrag bearbeiten' }),
-    ).toHaveAttribute('href', '/raeume/m/antrag/edit');
+    ).toHaveAttribute(
+      'href',
+      '/einreichen/foerderantrag?text=%2Fraeume%2Fm%2Fantrag',
+    );
     unmount();
     renderAt(
       '/raeume/m/antrag',

@@ -11,6 +11,7 @@ import type { ListItem } from '../listing/types';
 import WhoCanSee from '../spaces/WhoCanSee';
 import { useTerm } from '../vocabulary/useTerm';
 import GrantState from './GrantState';
+import { formAddress } from './form/steps';
 
 const messages = defineMessages({
   facts: { id: 'zr.grants.view.facts', defaultMessage: 'At a glance' },
@@ -154,7 +155,10 @@ const GrantApplicationView = ({ content }: { content: Application }) => {
       <div className="zr-grant-state">
         <GrantState state={content.review_state} withNext />
         {canEdit && (
-          <Link to={`${path}/edit`} className="zr-button zr-button--secondary">
+          <Link
+            to={formAddress(path)}
+            className="zr-button zr-button--secondary"
+          >
             <Icon name={pencilSVG} size="20px" />
             {intl.formatMessage(messages.edit)}
           </Link>

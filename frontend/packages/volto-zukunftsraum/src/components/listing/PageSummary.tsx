@@ -19,6 +19,10 @@ export const typeNames = defineMessages({
   'News Item': { id: 'zr.type.News', defaultMessage: 'News' },
   Event: { id: 'zr.type.Event', defaultMessage: 'Date' },
   Section: { id: 'zr.type.Section', defaultMessage: 'Section' },
+  GrantCall: {
+    id: 'zr.type.GrantCall',
+    defaultMessage: 'Call for applications',
+  },
   EasyForm: { id: 'zr.type.EasyForm', defaultMessage: 'Form' },
 });
 

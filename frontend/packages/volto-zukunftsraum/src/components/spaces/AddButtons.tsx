@@ -4,6 +4,7 @@ import { useIntl } from 'react-intl';
 import cx from 'classnames';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
 import addSVG from '@plone/volto/icons/add.svg';
+import { beginAddress } from '../grants/form/steps';
 import { spaceMessages } from './messages';
 
 type AddableType = { '@id': string; addable?: boolean };
@@ -41,7 +42,11 @@ const AddButtons = ({ path, addable }: Props) => {
       {actions.map(({ type, label }, index) => (
         <li key={type}>
           <Link
-            to={`${path}/add?type=${encodeURIComponent(type)}`}
+            to={
+              type === 'GrantApplication'
+                ? beginAddress(path)
+                : `${path}/add?type=${encodeURIComponent(type)}`
+            }
             className={cx(
               'zr-button',
               index === 0 ? 'zr-button--primary' : 'zr-button--secondary',

@@ -1,3 +1,4 @@
+import SpaceBudget from '../grants/SpaceBudget';
 import SpaceGrants from '../grants/SpaceGrants';
 import { useResource } from '../../store/useResource';
 import type { Found } from '../../store/resources';
@@ -10,7 +11,17 @@ type Props = { content: SpaceContent };
 /** The space of a municipality, with its applications. */
 const MunicipalSpaceView = ({ content }: Props) => {
   const grants = useResource<Found>(spaceQueries(content).grants);
-  return <SpacePage content={content} side={<SpaceGrants found={grants} />} />;
+  return (
+    <SpacePage
+      content={content}
+      side={
+        <>
+          <SpaceGrants found={grants} />
+          <SpaceBudget municipality={content.municipality} />
+        </>
+      }
+    />
+  );
 };
 
 export default MunicipalSpaceView;

@@ -76,7 +76,7 @@ describe('MunicipalSpaceView', () => {
       ['Sitzung', '/raeume/m/sitzung'],
       ['Moderation', '/raeume/m/antrag'],
       ['Seite schreiben', '/raeume/m/add?type=Document'],
-      ['Förderantrag beginnen', '/raeume/m/add?type=GrantApplication'],
+      ['Förderantrag beginnen', '/einreichen/foerderantrag?raum=%2Fraeume%2Fm'],
     ]) {
       expect(screen.getByRole('link', { name })).toHaveAttribute('href', href);
     }

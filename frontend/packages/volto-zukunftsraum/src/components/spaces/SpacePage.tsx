@@ -26,6 +26,8 @@ export type SpaceContent = {
   topics?: { token: string; title: string }[];
   blocks?: Record<string, { '@type'?: string }>;
   blocks_layout?: { items: string[] };
+  /** Key (ARS), of the space of a municipality. */
+  municipality?: string | null;
 };
 
 type Props = {

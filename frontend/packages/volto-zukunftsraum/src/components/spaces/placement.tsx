@@ -15,6 +15,7 @@ const SHOW_IT_THEMSELVES = [
   'MunicipalSpace',
   'ExchangeRoom',
   'GrantApplication',
+  'GrantCall',
   'Section',
   'WikiArticle',
   'BestPractice',

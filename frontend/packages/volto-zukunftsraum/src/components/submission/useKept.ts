@@ -1,12 +1,15 @@
 import { useEffect, useState } from 'react';
-import type { Value, Values } from './values';
+import type { Value } from './values';
 
 /** What was typed, and what stood in those fields before. */
-type Kept = { changed: Values; before: Record<string, Value | null> };
+type Kept<V> = {
+  changed: Record<string, V>;
+  before: Record<string, V | null>;
+};
 
-const NOTHING: Kept = { changed: {}, before: {} };
+const NOTHING: Kept<never> = { changed: {}, before: {} };
 
-function read(key: string): Kept {
+function read<V>(key: string): Kept<V> {
   try {
     const kept = JSON.parse(sessionStorage.getItem(key) ?? 'null');
     return kept?.changed && kept.before ? kept : NOTHING;
@@ -19,14 +22,14 @@ function read(key: string): Kept {
  * What was changed in a form and is not saved yet. It survives a reload and the
  * end of a session; it stays in this tab of the browser until it is saved.
  */
-export function useKept(key: string) {
-  const [kept, setKept] = useState<Kept>(NOTHING);
+export function useKept<V = Value>(key: string) {
+  const [kept, setKept] = useState<Kept<V>>(NOTHING);
   const { changed, before } = kept;
   const [ready, setReady] = useState('');
 
   // After the first rendering, which has to be that of the server.
   useEffect(() => {
-    setKept(read(key));
+    setKept(read<V>(key));
     setReady(key);
   }, [key]);
 
@@ -52,7 +55,7 @@ export function useKept(key: string) {
   }, [isChanged]);
 
   /** Somebody types; `stood` is what stood in the field when they began. */
-  const change = (name: string, value: Value, stood: Value | null) =>
+  const change = (name: string, value: V, stood: V | null) =>
     setKept((now) => ({
       changed: { ...now.changed, [name]: value },
       before:
@@ -60,7 +63,7 @@ export function useKept(key: string) {
     }));
 
   /** These were saved; what was typed meanwhile stays, on what was saved. */
-  const saved = (values: Values) =>
+  const saved = (values: Record<string, V>) =>
     setKept((now) => {
       const names = Object.keys(now.changed).filter(
         (name) => now.changed[name] !== values[name],
@@ -69,12 +72,12 @@ export function useKept(key: string) {
         Object.fromEntries(names.map((name) => [name, all[name]]));
       return {
         changed: only(now.changed),
-        before: only({ ...now.before, ...values }),
+        before: only<V | null>({ ...now.before, ...values }),
       };
     });
 
   /** Of two versions of a field, keep one: the own one, or the one that is stored. */
-  const settle = (name: string, stored: Value | null, isOwn: boolean) =>
+  const settle = (name: string, stored: V | null, isOwn: boolean) =>
     setKept((now) => {
       const { [name]: own, ...others } = now.changed;
       const { [name]: stood, ...stoodOthers } = now.before;

@@ -1,0 +1,1 @@
+The page of a call for micro grants says whether applications are taken and until when, what is paid for, how much, by when, and what has to be declared. Applications are written in nine steps that say what is missing, with tables for goals, costs and carriers that add up, and all that is typed is kept; the municipality sees its budget as text and bar.
