@@ -111,6 +111,35 @@ def test_what_is_out_of_date_is_not_told(as_, crowd, mailbox):
     assert [m["Subject"][:8] for m in mailbox.mails("p43@example.org")] == ["Abgesagt"]
 
 
+def test_who_calls_off_is_not_in_the_way_of_a_batch(as_, crowd, mailbox):
+    """What is under way is read, not changed: else a batch that commits meanwhile would make the host's request conflict."""
+    url = crowd()
+    as_("office").patch(url, {"location": "Rathaus"})
+    ((older, before),) = circulars_in(api.portal.get())
+    as_("office").post(f"{url}/@workflow/cancel")
+    transaction.begin()
+    (first, same), (_newer, last) = circulars_in(api.portal.get())
+    assert (first, same) == (older, before)
+    assert last.outdates == (before.kind,)
+    mailbox.clear()
+    run()
+    assert {m["Subject"][:8] for m in mailbox.mails()} == {"Abgesagt"}
+    assert circulars_in(api.portal.get()) == []
+
+
+def test_few_who_are_told_at_once_end_what_is_under_way(as_, crowd, mailbox):
+    url = crowd()
+    as_("office").patch(url, {"location": "Rathaus"})
+    seminar = seminar_at(url)
+    for one in list(get_store().of(seminar.UID()))[5:]:
+        get_store().remove(seminar.UID(), one.id)
+    transaction.commit()
+    as_("office").post(f"{url}/@workflow/cancel")
+    mailbox.clear()
+    assert run() == "0 told"
+    assert circulars_in(api.portal.get()) == []
+
+
 def test_who_waits_for_the_news_has_them_before_the_seminar_is_deleted(as_, crowd, mailbox):
     url = crowd()
     as_("office").post(f"{url}/@workflow/cancel")

@@ -9,7 +9,6 @@ Kept in the annotations of the site: ids of registrations, no names or addresses
 
 from BTrees.OOBTree import OOBTree
 from collections.abc import Callable
-from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import asdict
 from dataclasses import dataclass
@@ -34,13 +33,17 @@ WAKE = threading.Event()
 
 @dataclass(frozen=True)
 class Circular:
-    """seminar: UID; kind: id of the notice; people: ids of the registrations that are left, in order; values, mail_values: as in `telling`."""
+    """seminar: UID; kind: id of the notice; people: ids of the registrations that are left, in order; values, mail_values: as in `telling`.
+
+    outdates: kinds of older circulars of the seminar of which nobody needs to be told any more.
+    """
 
     seminar: str
     kind: str
     people: tuple[str, ...]
     values: Mapping[str, str]
     mail_values: Mapping[str, str]
+    outdates: tuple[str, ...] = ()
 
 
 def circulars_in(site) -> list[tuple[str, Circular]]:
@@ -60,11 +63,17 @@ def note(site, circular: Circular, now: datetime, wake: Callable[[], None] = WAK
 
 
 def take(site, id: str, size: int | None = BATCH) -> Circular | None:
-    """Take the next people out of a circular, all of them if size is None; it ends with its last one. None: it has ended already."""
+    """Take the next people out of a circular, all of them if size is None; it ends with its last one. None: it has ended already.
+
+    One that a newer one outdates ends with nobody. It is ended here, not by who notes the newer one: whoever changes a seminar would
+    be in the way of a batch again and again.
+    """
     kept = IAnnotations(site).get(KEY) or {}
     if id not in kept:
         return None
     circular = _read(kept[id])
+    if _is_outdated(kept, id, circular):
+        circular = replace(circular, people=())
     left = () if size is None else circular.people[size:]
     if left:
         kept[id] = _write(replace(circular, people=left))
@@ -80,15 +89,21 @@ def _write(circular: Circular) -> str:
 
 def _read(text: str) -> Circular:
     values = json.loads(text)
-    return Circular(**values | {"people": tuple(values["people"])})
+    lists = {name: tuple(values[name]) for name in ("people", "outdates")}
+    return Circular(**values | lists)
 
 
-def drop(site, seminar: str, kinds: Iterable[str]) -> None:
-    """Forget what is out of date: who is not told of it yet is told of what came after it."""
-    kinds = set(kinds)
-    for id, circular in circulars_in(site):
-        if circular.seminar == seminar and circular.kind in kinds:
-            take(site, id, None)
+def are_outdated(site, newer: Circular) -> bool:
+    """Whether a circular outdates any that is under way."""
+    return any(
+        older.seminar == newer.seminar and older.kind in newer.outdates
+        for _id, older in circulars_in(site)
+    )
+
+
+def _is_outdated(kept: Mapping[str, str], id: str, circular: Circular) -> bool:
+    newer = (_read(text) for other, text in kept.items() if other > id)
+    return any(one.seminar == circular.seminar and circular.kind in one.outdates for one in newer)
 
 
 def uninstall(portal) -> None:

@@ -257,15 +257,15 @@ def _tell_all(
     outdated: kinds that whoever has not been told yet need not be told any more.
     """
     site, uid = api.portal.get(), IUUID(seminar)
-    circulars.drop(site, uid, [other.id for other in outdated])
     registrations = get_store().of(uid)
     if registrations is None:
         return 0
     found = [one for status in statuses for one in registrations.of_status(status) if one.person]
     later = tuple(one.id for one in found[circulars.AT_ONCE :])
-    circular = circulars.Circular(uid, kind.id, later, values or {}, mail_values or {})
+    outdates = tuple(other.id for other in outdated)
+    circular = circulars.Circular(uid, kind.id, later, values or {}, mail_values or {}, outdates)
     _tell_each(seminar, found[: circulars.AT_ONCE], circular)
-    if later:
+    if later or circulars.are_outdated(site, circular):
         circulars.note(site, circular, datetime.now(UTC))
     return len(found)
 
