@@ -2,6 +2,8 @@
 
 from tests.grants.examples import a_call
 from tests.grants.examples import an_application
+from tests.grants.examples import PROOF
+from tests.grants.examples import PROPOSAL
 
 import pytest
 
@@ -35,3 +37,33 @@ def make_application(as_):
         return made.json()["@id"]
 
     return make
+
+
+#: The way from draft to settlement: transition, who goes it, what is said.
+WAY = (
+    ("submit", "coordinator-a", {}),
+    ("examine", "examiner", {}),
+    ("propose", "examiner", PROPOSAL),
+    ("approve", "approver", {}),
+    ("start_proof", "finance", {}),
+    ("submit_proof", "coordinator-a", {}),
+    ("settle", "examiner", {"amount": "1500,00"}),
+)
+
+
+@pytest.fixture
+def go(as_):
+    """`go(url, "approve")` goes the way up to and with a transition; the last answer. start: the first transition of it."""
+
+    def go(url, last, start="submit", **said):
+        names = [name for name, _person, _body in WAY]
+        for name, person, body in WAY[names.index(start) : names.index(last) + 1]:
+            if name == "submit_proof":
+                written = as_("coordinator-a").patch(url, PROOF)
+                assert written.status_code == 204, written.text
+            body = {**body, **said} if name == last else body
+            answer = as_(person).post(f"{url}/@workflow/{name}", body)
+            assert answer.status_code == 200, (name, answer.text)
+        return answer
+
+    return go

@@ -87,8 +87,32 @@ def an_application(**fields) -> dict:
         "amount_requested": "1.700,00",
         "declarations": DECLARATIONS,
         "payee": "Stadtkasse Musterstadt",
+        "iban": "DE89 3704 0044 0532 0130 00",
         **fields,
     }
 
 
 SHARES = {ARS_A: "1700.00"}
+
+#: What examiners say with a proposal of all that was asked for.
+PROPOSAL = {
+    "amount": "1700.00",
+    "reasons": "Der Bezug ist klar, die Kosten sind angemessen.",
+    "conditions": "Bitte nennen Sie die Förderung in der Einladung.",
+    "checklist": ["Die Frist ist eingehalten."],
+}
+
+#: What the municipality writes in the proof of use.
+PROOF = {
+    "proof_report": "Der Werkstatttag fand statt.",
+    "proof_goals": [{"goal": "Drei Maßnahmen beginnen.", "result": "Zwei laufen."}],
+    "receipts": [
+        {
+            "date": day(0),
+            "payee": "Büro Beispiel",
+            "reason": "Moderation",
+            "category": "moderation",
+            "amount": "1500",
+        }
+    ],
+}

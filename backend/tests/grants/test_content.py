@@ -137,6 +137,7 @@ class TestApplication:
         url = make_application()
         found = as_("coordinator-a").get(url).json()
         fields = {name: found[name] for name in an_application() if name != "@type"}
+        assert fields["iban"] == "DE89 **** 3000"
         assert as_("coordinator-a").patch(url, fields).status_code == 204
         again = as_("coordinator-a").get(url).json()
         assert {name: again[name] for name in fields} == fields
@@ -202,7 +203,7 @@ class TestIban:
         assert as_("coordinator-a").get(url).json()["iban"] is None
 
     def test_without_a_key_it_is_not_stored(self, as_, make_application, monkeypatch):
-        url = make_application()
+        url = make_application(iban=None)
         monkeypatch.delenv("ZUKUNFTSRAUM_SECRET_KEYS")
         assert "iban" in errors_of(as_("coordinator-a").patch(url, {"iban": self.IBAN}))
         assert as_("coordinator-a").get(url).json()["iban"] is None

@@ -8,6 +8,7 @@ That a guessed address answers 401 is accepted, so ids are neutral.
 
 from tests.grants.isolation_ledger_rows import LEDGER_ROWS
 from tests.grants.isolation_paper_rows import PAPER_ROWS
+from tests.grants.isolation_rows import GRANT_ROWS
 from tests.isolation import OUTSIDERS
 from tests.isolation import SECRET
 from tests.isolation import Walk
@@ -40,6 +41,7 @@ DOMAINS = (
     PRACTICE_ROWS,
     SEMINAR_ROWS,
     LEDGER_ROWS,
+    GRANT_ROWS,
 )
 
 

@@ -1,0 +1,93 @@
+"""POST @workflow/<transition> of an application, GET @workflow, and POST @conflict."""
+
+from datetime import datetime
+from datetime import UTC
+from plone import api
+from plone.restapi.services import Service
+from plone.restapi.services.workflow.info import WorkflowInfo
+from zope.component import adapter
+from zope.i18n import translate
+from zukunftsraum import _
+from zukunftsraum.grants import ledger
+from zukunftsraum.grants.acting import act
+from zukunftsraum.grants.acting import actor_of
+from zukunftsraum.grants.acting import declare_conflict
+from zukunftsraum.grants.content import IGrantApplication
+from zukunftsraum.grants.facts import facts_of
+from zukunftsraum.grants.process import Refused
+from zukunftsraum.grants.process import TRANSITIONS
+from zukunftsraum.grants.process import transitions_for
+from zukunftsraum.inputs import flag
+from zukunftsraum.inputs import Reader
+from zukunftsraum.interfaces import IBrowserLayer
+from zukunftsraum.service import PathService
+
+
+class GrantTransitionPost(PathService):
+    """`{comment, amount, conditions, reasons, checklist, conflict}`, as the transition asks → 200 `{action, actor, review_state, title, time, comments, number}`.
+
+    400 with `errors`, 403 for who may not, 404 for an unknown transition, 409 where a rule fails (over a cap with `available`). Nothing is half done.
+    """
+
+    segments = 1
+
+    def answer(self):
+        name = self.path[0]
+        if name not in TRANSITIONS:
+            return self.not_found()
+        try:
+            step = act(self.context, name, self.body())
+        except Refused as refused:
+            return {**self.refuse(refused.status, refused.message), **refused.more}
+        tool = api.portal.get_tool("portal_workflow")
+        title = tool.getTitleForStateOnType(step.state, self.context.portal_type)
+        return {
+            "action": name,
+            "actor": step.actor,
+            "comments": step.comment,
+            "review_state": step.state,
+            "time": step.time.isoformat(),
+            "title": translate(title, domain="plone", context=self.request),
+            "number": ledger.number_of(self.context.UID()),
+        }
+
+
+class ConflictPost(PathService):
+    """`{declared: true}` → 200 `{declared: true}`. It stays: a conflict of interest cannot be taken back."""
+
+    def answer(self):
+        reader = Reader(self.body(), {"declared"})
+        declared = reader.read("declared", _declared)
+        reader.finish()
+        declare_conflict(self.context, self.user_id, datetime.now(UTC))
+        return {"declared": declared}
+
+
+def _declared(value) -> bool:
+    if not flag(value):
+        raise ValueError(_("error_required", default="Please fill in this field."))
+    return True
+
+
+@adapter(IGrantApplication, IBrowserLayer)
+class GrantWorkflowInfo(WorkflowInfo):
+    """As stock, with those transitions that the caller may begin."""
+
+    def __call__(self, expand=False):
+        result = super().__call__(expand)
+        if expand:
+            facts = facts_of(self.context)
+            allowed = transitions_for(facts, actor_of(facts, self.context))
+            result["workflow"]["transitions"] = [
+                each
+                for each in result["workflow"]["transitions"]
+                if each["@id"].rpartition("/")[2] in allowed
+            ]
+        return result
+
+
+class GrantWorkflowGet(Service):
+    """GET @workflow."""
+
+    def reply(self):
+        return GrantWorkflowInfo(self.context, self.request)(expand=True)["workflow"]
