@@ -20,6 +20,7 @@ from zukunftsraum.demo.loader import MARKER
 from zukunftsraum.demo.markdown import plain
 from zukunftsraum.demo.source import Item
 from zukunftsraum.demo.source import read_items
+from zukunftsraum.grants.process import TRANSITIONS
 from zukunftsraum.notices.api import notices_of
 from zukunftsraum.spaces.groups import groups_of
 from zukunftsraum.spaces.store import get_requests
@@ -66,6 +67,11 @@ def visitor():
         setSecurityManager(manager)
 
 
+def state_after(steps) -> str | None:
+    """The state that an application comes into by its steps."""
+    return TRANSITIONS[steps[-1]["do"]].target if steps else None
+
+
 class TestLoaded:
     @pytest.fixture(autouse=True)
     def _demo(self, demo):
@@ -91,6 +97,7 @@ class TestLoaded:
             in_space = item.path.count("/") > 2
             expected = (
                 item.data.get("state")
+                or state_after(item.data.get("steps"))
                 or defaults.get(item.data["type"])
                 or ("internal" if in_space else "published")
             )

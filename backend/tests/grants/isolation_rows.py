@@ -1,4 +1,5 @@
-"""An application that was submitted: its municipality and the grant roles see it, nobody else; a draft the municipality alone (`g1` of the spaces)."""
+"""A draft is for its municipality alone (`g1` of the spaces): `GRANT_ROWS`. What was submitted the grant roles see too, in every list, so it has a
+walk of its own (`test_isolation.py`): `SUBMITTED_ROWS`."""
 
 from datetime import datetime
 from datetime import UTC
@@ -39,19 +40,17 @@ def plant(portal):
             "GrantApplication",
             id="g2",
             title="Zitronenantrag",
-            description="Zitronen",
             goals=[{"goal": "Zitronenernte", "indicator": ""}],
             contact_name="Zita Zitrone",
         )
         tool = portal.portal_workflow
-        status = {"review_state": "submitted", "action": None, "comments": "Zitrone"}
+        status = {"review_state": "submitted", "action": None, "comments": ""}
         tool.setStatusOf("zukunftsraum_grant", application, status)
         tool.getWorkflowById("zukunftsraum_grant").updateRoleMappingsFor(application)
         application.reindexObject()
         application.reindexObjectSecurity()
     step = Step("propose", "examiner", datetime.now(UTC), "decision", reasons="Zitronenhaltig")
     get_records().make(application.UID()).note(step)
-    return {"uid_grant": application.UID()}
 
 
 def state(portal):
@@ -62,13 +61,7 @@ def state(portal):
 
 
 GRANT_ROWS = Rows(
-    plant=plant,
     on_object=("@grant-check",),
-    paths={
-        **{f"{URL}{view}": TEAM for view in VIEWS},
-        "@search?portal_type=GrantApplication&fullobjects=1": TEAM,
-        "foerderung?fullobjects=1": (),
-    },
     writes=(
         ("POST", "@workflow/submit", {}),
         ("POST", "@workflow/withdraw", {"comment": "Nein"}),
@@ -77,5 +70,16 @@ GRANT_ROWS = Rows(
         ("PATCH", "", {"amount_requested": "1"}),
     ),
     state=state,
-    seen=(("member-b", URL), ("grants-team", URL), ("grants-team", f"{URL}/@workflow")),
+)
+
+SUBMITTED_ROWS = Rows(
+    plant=plant,
+    paths={
+        **{f"{URL}{view}": TEAM for view in VIEWS},
+        "@search?portal_type=GrantApplication&fullobjects=1": TEAM,
+        "@search?SearchableText=Antrag&fullobjects=1": TEAM,
+        f"{SPACE}?fullobjects=1": TEAM,
+        "foerderung?fullobjects=1": (),
+    },
+    seen=(("member-b", URL), ("grants-team", URL)),
 )

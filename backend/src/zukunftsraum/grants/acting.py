@@ -72,9 +72,15 @@ def act(
 
 
 def act_in_turn(
-    application, name: str, body: Mapping[str, Any], *, now: datetime, job: bool = False
+    application,
+    name: str,
+    body: Mapping[str, Any],
+    *,
+    now: datetime,
+    job: bool = False,
+    quietly: bool = False,
 ) -> Step:
-    """As `act`, for a caller who has the turn already, and commits."""
+    """As `act`, for a caller who has the turn already, and commits. quietly: nobody is told."""
     demand_there(application)
     facts = facts_of(application)
     actor = actor_of(facts, application, job=job)
@@ -93,7 +99,8 @@ def act_in_turn(
     _change_state(application, name, inputs.comment, job=job)
     after = facts_of(application)
     _put_on_record(after, step)
-    telling.tell(application, facts, after, step)
+    if not quietly:
+        telling.tell(application, facts, after, step)
     return step
 
 
