@@ -9,6 +9,7 @@ from tests.seminars.conftest import moment
 from tests.seminars.test_registration import confirm
 from tests.seminars.test_registration import GUEST
 from zukunftsraum.documents.pdf import make_pdf
+from zukunftsraum.register.services.register_import import TIME_ZONE
 from zukunftsraum.seminars.certificate import duration
 from zukunftsraum.seminars.services.certificate import Limit
 
@@ -27,7 +28,9 @@ def attended(as_, make_seminar, register):
         assert register(url, person).status_code == 201
         (item,) = as_("office").get(f"{url}/@registrations").json()["items"]
         assert as_("office").patch(item["@id"], {"attended": True}).status_code == 200
-        past = {"start": moment(days=-1), "end": moment(days=-1, hours=2)}
+        # Within a day, whatever the time is now.
+        day = datetime.now(TIME_ZONE).replace(hour=10, minute=0) - timedelta(days=1)
+        past = {"start": day.isoformat(), "end": (day + timedelta(hours=2)).isoformat()}
         assert as_("office").patch(url, past).status_code == 204
         return url, item["@id"]
 
