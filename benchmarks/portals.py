@@ -113,6 +113,12 @@ class Portal:
             address = recipient.partition(b":")[2].strip().decode()
             yield address, message_from_bytes(message, policy=default)
 
+    def wait_for_mails(self) -> None:
+        """Wait until the mails that a killed process has left are recovered: some seconds."""
+        end = time.monotonic() + 60
+        while any((self.home / "mail" / "tmp").glob("*")) and time.monotonic() < end:
+            processes.pause(0.5)
+
     def forget_mails(self) -> None:
         for path in (self.home / "mail" / "new").glob("*"):
             path.unlink()

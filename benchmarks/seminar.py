@@ -220,6 +220,7 @@ def kill(portal: Portal, setting: str, seats: int, laws: Laws, locks: Callable[[
     laws.check(not missing, "nothing that was answered with success is missing", len(missing))
     laws.check(places == told, "what is stored after the kill is what was told")
     laws.check(len(sure) == seats, f"{seats} are confirmed in spite of the kill", len(sure))
+    portal.wait_for_mails()
     mails = Counter((address, said) for address, said, _text in mails_of(portal))
     laws.check(
         mails == Counter((p, status) for p, (status, _position) in told.items()),

@@ -7,7 +7,9 @@ from transaction.interfaces import IDataManagerSavepoint
 from transaction.interfaces import ISavepointDataManager
 from zope.interface import implementer
 from zukunftsraum.concurrency import after_turn
+from zukunftsraum.mail import journal
 from zukunftsraum.mail.queue import Envelope
+from zukunftsraum.mail.queue import new_name
 from zukunftsraum.mail.queue import Queue
 
 import logging
@@ -17,15 +19,18 @@ import transaction
 logger = logging.getLogger(__name__)
 
 
-def post(folder: Path, envelope: Envelope) -> None:
-    """Let the mail wait in the queue of this folder as soon as the current transaction has committed."""
+def post(folder: Path, envelope: Envelope, site=None) -> None:
+    """Let the mail wait in the queue of this folder as soon as the current transaction has committed.
+
+    :param site: in whose journal it is noted (`journal.py`); without one, a process that is killed in the moment after the commit loses it.
+    """
     current = transaction.get()
     try:
         outbox = current.data(post)
     except KeyError:
         outbox = Outbox(current.manager if hasattr(current, "manager") else transaction.manager)
         current.set_data(post, outbox)
-    outbox.add(current, Queue(folder), envelope)
+    outbox.add(current, Queue(folder), envelope, site)
 
 
 @implementer(ISavepointDataManager)
@@ -33,22 +38,31 @@ class Outbox:
     """Takes part in the commit of a transaction.
 
     The files are written before the vote, where a full disk still aborts everything, and get their place in the queue after
-    the database has finished: rolling back a savepoint, a conflict or an error later in the request leaves no mail. If
-    the process is killed between the two, in a moment without any input or output, the mail stays in `tmp/`. Then, before
-    anybody is answered, the disk gets them, while others have their turn (`concurrency.after_turn`).
+    the database has finished: rolling back a savepoint, a conflict or an error later in the request leaves no mail. What a process that is
+    killed between the two leaves in `tmp/` is recovered by the journal. Then, before anybody is answered, the disk gets them, while others
+    have their turn (`concurrency.after_turn`).
     """
 
     def __init__(self, manager):
         self.transaction_manager = manager
-        self._mails: list[tuple[Queue, Envelope]] = []
+        self._mails: list[tuple[Queue, Envelope, str]] = []
         self._written: list[tuple[Queue, Path]] = []
         self._joined = False
+        self._will_note = False
 
-    def add(self, current, queue: Queue, envelope: Envelope) -> None:
+    def add(self, current, queue: Queue, envelope: Envelope, site) -> None:
         if not self._joined:
             current.join(self)
             self._joined = True
-        self._mails.append((queue, envelope))
+        if site is not None and not self._will_note:
+            current.addBeforeCommitHook(self._note, (site,))
+            self._will_note = True
+        self._mails.append((queue, envelope, new_name()))
+
+    def _note(self, site) -> None:
+        self._will_note = False
+        if self._mails:
+            journal.note(site, [name for _queue, _envelope, name in self._mails])
 
     # -- what a transaction asks of its participants
 
@@ -65,8 +79,8 @@ class Outbox:
         pass
 
     def tpc_vote(self, transaction):
-        for queue, envelope in self._mails:
-            self._written.append((queue, queue.write(envelope)))
+        for queue, envelope, name in self._mails:
+            self._written.append((queue, queue.write(envelope, name)))
 
     def tpc_finish(self, transaction):
         released: dict[Path, list[str]] = {}
@@ -89,7 +103,7 @@ class Outbox:
     def _forget(self) -> None:
         self._mails.clear()
         self._written.clear()
-        self._joined = False
+        self._joined = self._will_note = False
 
 
 def _secure(queue: Queue, names: list[str]) -> None:

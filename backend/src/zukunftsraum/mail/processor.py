@@ -1,10 +1,14 @@
 """The thread of a running Zope that delivers the queue, and the job that does it without one."""
 
+from Acquisition import aq_parent
+from collections.abc import Callable
+from collections.abc import Iterator
 from contextlib import closing
 from plone import api
 from Products.CMFCore.interfaces import ISiteRoot
 from zope.interface import implementer
 from zukunftsraum.jobs.interfaces import IJob
+from zukunftsraum.mail import journal
 from zukunftsraum.mail.delivery import Delivery
 from zukunftsraum.mail.queue import Queue
 from zukunftsraum.mail.settings import BadServer
@@ -36,10 +40,10 @@ class Processor(threading.Thread):
     process left behind is delivered without a new mail.
     """
 
-    def __init__(self, find_server, folder=None):
-        """find_server: answers the Server or None; folder: of the queue."""
+    def __init__(self, find_server, folder=None, find_committed=None):
+        """find_server: answers the Server or None; folder: of the queue; find_committed: as `journal.committed`, None recovers nothing."""
         super().__init__(name="zukunftsraum-mail", daemon=True)
-        self._find_server = find_server
+        self._find_server, self._find_committed = find_server, find_committed
         self._delivery = Delivery(Queue(folder or mail_folder()))
         self._stopping = threading.Event()
 
@@ -48,6 +52,8 @@ class Processor(threading.Thread):
         while not self._stopping.is_set():
             pause = PAUSE
             try:
+                if self._find_committed is not None:
+                    recover(self._delivery.queue, self._find_committed)
                 if self._delivery.queue.waiting():
                     pause = self._work()
             except Exception:
@@ -75,17 +81,34 @@ class Processor(threading.Thread):
 def start_processor(event) -> None:
     """When Zope starts to serve."""
     if not os.environ.get(QUEUE_ONLY_VARIABLE):
-        Processor(find_server_of_instance).start()
+        Processor(find_server_of_instance, find_committed=find_committed_in_instance).start()
+
+
+def recover(queue: Queue, find_committed: Callable[[], set[str]]) -> None:
+    """Look after what a process has left that was killed amid a commit; asks the database only if there is anything."""
+    if names := journal.stale(queue):
+        recovered = journal.recover(queue, names, find_committed())
+        if recovered:
+            logger.warning("%s mails of a process that was killed wait again", recovered)
 
 
 def find_server_of_instance() -> Server | None:
     """The mail server of the first site whose mails wait in our queue."""
     with closing(Zope2.DB.open()) as connection:
-        root = connection.root()["Application"]
-        for site in root.values():
-            if ISiteRoot.providedBy(site) and isinstance(site.MailHost, QueuingMailHost):
-                return server_of(site)
-    return None
+        return next(map(server_of, _sites(connection.root()["Application"])), None)
+
+
+def find_committed_in_instance() -> set[str]:
+    """Names of the files of mails that belong to transactions which have committed."""
+    with closing(Zope2.DB.open()) as connection:
+        return journal.committed(_sites(connection.root()["Application"]))
+
+
+def _sites(root) -> Iterator:
+    """The sites whose mails wait in our queue."""
+    for site in root.values():
+        if ISiteRoot.providedBy(site) and isinstance(site.MailHost, QueuingMailHost):
+            yield site
 
 
 @implementer(IJob)
@@ -95,4 +118,6 @@ class MailQueue:
     title = "Deliver the mails that wait (a running portal does that by itself)"
 
     def run(self, now):
-        return str(Delivery(Queue(mail_folder())).round(server_of(api.portal.get())))
+        portal, queue = api.portal.get(), Queue(mail_folder())
+        recover(queue, lambda: journal.committed(_sites(aq_parent(portal))))
+        return str(Delivery(queue).round(server_of(portal)))

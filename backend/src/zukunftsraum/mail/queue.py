@@ -1,6 +1,6 @@
 """The folder in which mails wait: a Maildir with one more folder for what could not be delivered.
 
-    new/        waiting, one file per mail and recipient; the names sort by time
+    new/        waiting, one file per mail and recipient; the names sort by time, and tell process and host
     tmp/        being written
     rejected/   refused for good by the mail server or too old, with the reason in the first line
     cur/        empty; it belongs to a Maildir
@@ -14,12 +14,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import os
+import platform
+import re
 import secrets
 import time
 
 
 NEW, WRITING, REJECTED = "new", "tmp", "rejected"
 FOLDERS = (NEW, WRITING, REJECTED, "cur")
+
+#: This machine, in the names of files.
+HOST = re.sub(r"[^A-Za-z0-9-]", "-", platform.node()) or "host"
 
 FROM_LINE, TO_LINE, REASON_LINE = b"X-Zope-From: ", b"X-Zope-To: ", b"X-Zope-Reason: "
 
@@ -81,10 +86,10 @@ class Queue:
             return []
         return [self.folder / name / file for file in sorted(names) if not file.startswith(".")]
 
-    def write(self, envelope: Envelope) -> Path:
-        """Write a mail into `tmp/`; `release` makes it wait for delivery, `secure` keeps it through a power cut."""
+    def write(self, envelope: Envelope, name: str | None = None) -> Path:
+        """Write a mail into `tmp/`; `release` makes it wait for delivery, `secure` keeps it through a power cut. name: of `new_name`."""
         self.make_folders()
-        name = f"{time.time_ns()}.{os.getpid()}.{secrets.token_hex(4)}"
+        name = name or new_name()
         path = self.folder / WRITING / name
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "wb") as file:
@@ -100,6 +105,18 @@ class Queue:
     def release(self, path: Path) -> None:
         """Let a written mail wait for delivery."""
         os.rename(path, self.folder / NEW / path.name)
+
+    def release_if_there(self, name: str) -> bool:
+        """Release a written mail that another process may have released meanwhile; whether it was this one."""
+        try:
+            self.release(self.folder / WRITING / name)
+        except FileNotFoundError:
+            return False
+        return True
+
+    def discard(self, name: str) -> None:
+        """Delete a written mail of which nothing came."""
+        (self.folder / WRITING / name).unlink(missing_ok=True)
 
     def secure(self, names: list[str]) -> None:
         """Wait until the disk has these waiting mails; those that are delivered already need it no more."""
@@ -119,6 +136,28 @@ class Queue:
             os.fsync(file.fileno())
         os.rename(written, self.folder / REJECTED / path.name)
         path.unlink(missing_ok=True)
+
+
+def new_name() -> str:
+    """The name of the file of a mail: time, process, chance, host."""
+    return f"{time.time_ns()}.{os.getpid()}.{secrets.token_hex(4)}.{HOST}"
+
+
+def is_of_dead_process(name: str) -> bool:
+    """Whether the process that wrote the file of this name is gone for sure: it was on this host."""
+    _time, process, *_chance, host = name.split(".")
+    return host == HOST and process.isdigit() and not is_alive(int(process))
+
+
+def is_alive(process: int) -> bool:
+    """Whether there is a process of this number on this host."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is somebody else's
+        return True
+    return True
 
 
 def _sync(path: Path, flags: int) -> None:

@@ -5,6 +5,7 @@ from plone import api
 from Products.MailHost.interfaces import IMailHost
 from Products.MailHost.MailHost import MailHost
 from zope.component import getSiteManager
+from zukunftsraum.mail import journal
 from zukunftsraum.mail.tool import QueuingMailHost
 
 
@@ -27,6 +28,7 @@ def install(portal) -> None:
 def uninstall(portal) -> None:
     """Give the site back the stock MailHost with its settings; mails that wait stay in their folder."""
     _replace(portal, MailHost)
+    journal.uninstall(portal)
     if api.portal.get_registry_record("plone.email_from_address") == PLACEHOLDER_ADDRESS:
         registry = api.portal.get_tool("portal_registry")
         for name in ("plone.email_from_address", "plone.email_from_name"):

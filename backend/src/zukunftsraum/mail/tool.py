@@ -6,6 +6,7 @@ from email.utils import getaddresses
 from email.utils import parseaddr
 from Products.MailHost.MailHost import MailHost
 from Products.MailHost.MailHost import MailHostError
+from zope.component.hooks import getSite
 from zukunftsraum.mail.outbox import post
 from zukunftsraum.mail.queue import Envelope
 from zukunftsraum.mail.queue import Queue
@@ -54,7 +55,7 @@ class QueuingMailHost(MailHost):
         if not recipients:
             raise MailHostError("No message recipients designated")
         for recipient in recipients:
-            post(folder, Envelope(sender, recipient, messageText))
+            post(folder, Envelope(sender, recipient, messageText), getSite())
 
     @security.private
     def _startQueueProcessorThread(self):
