@@ -148,6 +148,15 @@ class TestSearchService:
         found = rest.get("@search?SearchableText=Pflege OR Alter").json()["items"]
         assert [item["title"] for item in found] == ["Pflege zu Hause", "Neue Wohnformen"]
 
+    @pytest.mark.parametrize(
+        ("text", "similar"),
+        [("Wohnfromen", True), ("Wohnformen", None), ("Xyzxyzxyz", None), ("*", None)],
+    )
+    def test_it_says_when_only_similar_words_are_found(self, rest, text, similar):
+        for more in ("", "&sort_on=created"):
+            answer = rest.get(f"@search?SearchableText={text}{more}").json()
+            assert answer.get("similar_words") == (similar if not more else None)
+
     def test_what_is_hidden_does_not_count(self, rest):
         """A draft has exactly the word; for strangers it is a typing error all the same."""
         found = rest.get("@search?SearchableText=geheimwort").json()

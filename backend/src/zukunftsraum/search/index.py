@@ -265,12 +265,11 @@ class GermanTextIndex(SimpleItem):
         if self.id not in request:
             return None
         query = request[self.id]
-        found = self.find(query_text(query), self._visible(request))
         scores = query.get("scores") if isinstance(query, dict) else None
-        if isinstance(scores, Scores):
-            scores.found = found
-            found = multiunion([found])
-        return found, (self.id,)
+        if not isinstance(scores, Scores):
+            return self.find(query_text(query), self._visible(request)), (self.id,)
+        scores.found = self.find(query_text(query), self._visible(request), scores)
+        return multiunion([scores.found]), (self.id,)
 
     def _visible(self, request):
         """What tells whether the caller sees any text of a result, by the query's own filters of rights and of dates.
@@ -307,12 +306,13 @@ class GermanTextIndex(SimpleItem):
 
         return visible
 
-    def find(self, text: str, visible=bool):
+    def find(self, text: str, visible=bool, scores: Scores | None = None):
         """The texts for what somebody typed, with scores; empty when it names nothing to look for.
 
         Only when the caller sees none, compounds of the query are split and typing errors are allowed.
 
         :param visible: tells whether the caller sees any text of a result.
+        :param scores: is told when texts with similar words are given.
         """
         tree = queries.parse(text)
         if tree is None:
@@ -322,6 +322,8 @@ class GermanTextIndex(SimpleItem):
             return IIBucket()
         if not visible(result[1]):
             result = self._ask(tree, self._nearly(visible))
+            if scores is not None:
+                scores.are_similar_words = True
             return result[1] if result else IIBucket()
         return self._best_first(tree, result)
 

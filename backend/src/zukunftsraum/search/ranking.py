@@ -22,6 +22,8 @@ class Scores:
 
     def __init__(self):
         self.found = IIBucket()
+        #: Whether nothing has the words themselves, and what was found has similar ones.
+        self.are_similar_words = False
 
 
 class ByScore(Lazy):
@@ -83,6 +85,8 @@ class RankingCatalog:
 
     def __init__(self, tool):
         self._tool = tool
+        #: Whether the last search found nothing with the words themselves, and was for similar ones.
+        self.gave_similar_words = False
 
     def searchResults(self, **query):
         text = query.get("SearchableText")
@@ -93,4 +97,5 @@ class RankingCatalog:
         for name in ("b_start", "b_size", "sort_limit"):
             query.pop(name, None)
         found = self._tool.searchResults(**query)
+        self.gave_similar_words = scores.are_similar_words
         return ByScore(self._tool._catalog, getattr(found, "_seq", ()), scores.found)

@@ -24,15 +24,21 @@ class RankedSearch(SearchHandler):
 
 
 class SearchGet(Service):
-    """Answers several or structured SearchableText (`SearchableText.query=…`), which stock answers with 500."""
+    """Answers several or structured SearchableText (`SearchableText.query=…`), which stock answers with 500.
+
+    Beside what stock says, `similar_words: true` when nothing has the words themselves, and what is given has similar ones.
+    """
 
     def reply(self):
         query = unflatten_dotted_dict(self.request.form.copy())
         if "SearchableText" in query:
             query["SearchableText"] = query_text(query["SearchableText"])
-        found = RankedSearch(self.context, self.request).search(query)
+        search = RankedSearch(self.context, self.request)
+        found = search.search(query)
         if found == []:  # stock's answer to a query without a word
             found = {"@id": self.request["ACTUAL_URL"], "items_total": 0, "items": []}
+        if search.catalog.gave_similar_words and found["items_total"]:
+            found["similar_words"] = True
         return found
 
     def render(self):

@@ -4,7 +4,11 @@
  * The server fills it before it renders (config/resources.ts); the browser asks
  * again when a page is opened anew, and shows what it had until then.
  */
-import { LOGIN, LOGOUT } from '@plone/volto/constants/ActionTypes';
+import {
+  LOGIN,
+  LOGOUT,
+  SEARCH_CONTENT,
+} from '@plone/volto/constants/ActionTypes';
 import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
 import type { ListItem } from '../components/listing/types';
 
@@ -23,6 +27,8 @@ export type ResourcesState = Record<string, Resource>;
 type Action = {
   type?: string;
   path?: string;
+  /** Of a search: where Volto keeps its results, without the rest of the answer. */
+  subrequest?: string;
   result?: unknown;
   error?: any;
 };
@@ -53,6 +59,18 @@ export function simplified(value: unknown): unknown {
   );
 }
 
+/** Keep of a search what Volto's own store of searches drops: that similar words were searched for. */
+function rememberSimilar(
+  state: ResourcesState,
+  { subrequest, result }: Action,
+): ResourcesState {
+  if (!subrequest) return state;
+  const { similar_words } = result as { similar_words?: boolean };
+  if (Boolean(similar_words) === Boolean(state[subrequest])) return state;
+  const { [subrequest]: _before, ...rest } = state;
+  return similar_words ? { ...rest, [subrequest]: { data: true } } : rest;
+}
+
 export default function resources(
   state: ResourcesState = {},
   action: Action = {},
@@ -71,6 +89,8 @@ export default function resources(
           status: action.error?.status ?? action.error?.response?.status,
         },
       };
+    case `${SEARCH_CONTENT}_SUCCESS`:
+      return rememberSimilar(state, action);
     // Another person may see other things.
     case `${LOGIN}_SUCCESS`:
     case `${LOGOUT}_SUCCESS`:

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fireEvent, screen, within } from '@testing-library/react';
 import { renderAt } from '../../testing/render';
+import resources from '../../store/resources';
 import { terms } from '../vocabulary/terms';
 import SearchPage from './SearchPage';
 import { filtersFromUrl } from '../listing/query';
@@ -69,6 +70,31 @@ describe('SearchPage', () => {
     expect(screen.getByRole('status')).toHaveTextContent('1 Treffer');
     const link = screen.getByRole('link', { name: 'Gemeinsam wohnen' });
     expect(within(link).getByText('wohnen').tagName).toBe('MARK');
+  });
+
+  it('says that what was found has similar words only', () => {
+    const search = '?SearchableText=wonnen';
+    const answer = (similar_words?: boolean) => ({
+      type: 'SEARCH_CONTENT_SUCCESS',
+      subrequest: searchKey(search),
+      result: { items: [result], items_total: 1, similar_words },
+    });
+    const known = resources({}, answer(true));
+    expect(resources(known, answer())).toEqual({});
+    for (const [state, said] of [
+      [known, true],
+      [{}, false],
+    ] as const) {
+      const { unmount } = renderAt(`/search${search}`, <SearchPage />, {
+        search: { subrequests: { [searchKey(search)]: found([result]) } },
+        municipalities: {},
+        resources: state,
+      });
+      const status = screen.getByRole('status');
+      if (said) expect(status).toHaveTextContent('ähnliche');
+      else expect(status).not.toHaveTextContent('ähnliche');
+      unmount();
+    }
   });
 
   it('searches for other words and keeps the filters', () => {

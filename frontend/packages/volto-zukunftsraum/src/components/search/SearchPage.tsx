@@ -32,6 +32,7 @@ import {
 import type { Sort } from '../listing/query';
 import type { SearchSlot } from '../listing/types';
 import { useLoad } from '../listing/useLoad';
+import type { ResourcesState } from '../../store/resources';
 import { useResource } from '../../store/useResource';
 import { useTerms } from '../vocabulary/useTerm';
 import SearchExport from './SearchExport';
@@ -52,6 +53,11 @@ const messages = defineMessages({
     id: 'zr.search.count',
     defaultMessage:
       '{total, plural, =0 {No results} one {# result} other {# results}}',
+  },
+  similar: {
+    id: 'zr.search.similar',
+    defaultMessage:
+      'Nothing has exactly these words. You see results with similar words or parts of them.',
   },
   part: { id: 'zr.search.part', defaultMessage: '{from} to {to} are shown' },
   loading: { id: 'zr.search.loading', defaultMessage: 'Searching …' },
@@ -105,7 +111,10 @@ const NOTHING: SearchSlot = {
   error: null,
 };
 
-type State = { search: { subrequests: Record<string, SearchSlot> } };
+type State = {
+  search: { subrequests: Record<string, SearchSlot> };
+  resources: ResourcesState;
+};
 
 /** The search over everything that this reader may see. */
 const SearchPage = () => {
@@ -120,6 +129,9 @@ const SearchPage = () => {
   const key = searchKey(search);
   const slot = useSelector<State, SearchSlot>(
     (state) => state.search?.subrequests?.[key] ?? NOTHING,
+  );
+  const similar = useSelector<State, boolean>((state) =>
+    Boolean(state.resources?.[key]?.data),
   );
   const [text, setText] = useState(filters.text);
   const results = useRef<HTMLHeadingElement>(null);
@@ -268,6 +280,9 @@ const SearchPage = () => {
                     {' · '}
                     {t(messages.part, { from, to })}
                   </span>
+                )}
+                {loaded && similar && (
+                  <span className="zr-count-note">{t(messages.similar)}</span>
                 )}
               </p>
               <SearchView filters={filters} />

@@ -1,0 +1,1 @@
+The search says when nothing has the words themselves and the results have similar ones.
