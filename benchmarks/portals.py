@@ -228,6 +228,8 @@ async def ask(port: int, method: str, path: str, token: str, body: dict | None =
     header, _, text = said.partition(b"\r\n\r\n")
     if header.startswith(b"HTTP/1.1 "):
         status = int(header[9:12])
+    if status == 204:  # says nothing more
+        return Answer(status, {}, seconds)
     try:
         return Answer(status, json.loads(text), seconds)
     except ValueError:

@@ -10,7 +10,9 @@ FileStorage. Every person has a connection of their own; the clients run on the 
    are those stored, and everybody has one mail that says the same;
 2. many cancel at once, of those with a seat and of those who wait: the first ones of those who are left have moved up, and each of them was told once;
 3. all register at once for another seminar, and a process is killed (SIGKILL) meanwhile and started again: nothing is missing that was answered with
-   success, who asks again gets the place that is stored, and no lock is left.
+   success, who asks again gets the place that is stored, and no lock is left;
+4. the office moves that seminar to another time twice and calls it off, while some cancel and mails go out to all: nobody is answered with an error, and
+   everybody who is left is told once that it does not take place, and afterwards nothing of another time.
 
 Before, all read the seminar's page at once: a yardstick, since machines differ. Seconds are those of the client, from opening the connection to the end of the answer. Exit status: 1 if a law is broken or a p95 is above the goal, 2 if
 there is no PostgreSQL.
@@ -50,6 +52,8 @@ SUBJECTS = {
     "Sie stehen auf der Warteliste": "waiting",
     "Sie sind nachgerückt": "moved up",
     "Ihre Abmeldung": "cancelled",
+    "Zeit oder Ort geändert": "changed",
+    "Abgesagt": "called off",
 }
 
 
@@ -93,7 +97,7 @@ def all_ask(
 CONSENT = {"consent_version": "1"}
 
 
-# -- the three runs --------------------------------------------------------------------------------
+# -- the runs --------------------------------------------------------------------------------------
 
 
 def read(portal: Portal, setting: str) -> None:
@@ -254,6 +258,67 @@ async def _register_and_kill(portal: Portal, people: list[str]) -> dict[str, Ans
     return dict(zip(people, answers, strict=True))
 
 
+def call_off(portal: Portal, setting: str, laws: Laws) -> None:
+    """Two changes of the time and calling off, one right after the other, while a tenth cancel."""
+    portal.forget_mails()
+    people = [*stored(portal, SECOND, "confirmed"), *stored(portal, SECOND, "waiting")]
+    leaving = random.Random(4).sample(people, len(people) // 10)
+    of_office, of_people = asyncio.run(_change_and_call_off(portal, leaving))
+    row("2 changes and calling off", setting, of_office, sum(a.seconds for a in of_office))
+    laws.check(
+        [answer.status for answer in of_office] == [204, 204, 200],
+        "changing and calling off is answered with success while mails go out",
+        [(answer.status, answer.body) for answer in of_office],
+    )
+    laws.check(
+        all(answer.status == 200 for answer in of_people),
+        "who cancels while mails go out is answered 200",
+        dict(Counter(answer.status for answer in of_people)),
+    )
+    stay = set(people) - set(leaving)
+    said: dict[str, list[str]] = {}
+    end = time.monotonic() + 120
+    while sum("called off" in said.get(p, ()) for p in stay) < len(stay) and time.monotonic() < end:
+        time.sleep(1)
+        said = {}
+        for address, kind, _text in mails_of(portal):
+            said.setdefault(address, []).append(kind)
+    laws.check(
+        all(said.get(person, []).count("called off") == 1 for person in stay),
+        "everybody who is left is told once that it does not take place",
+        dict(Counter(said.get(person, []).count("called off") for person in stay)),
+    )
+    laws.check(
+        all(said.get(person, [""])[-1] == "called off" for person in stay),
+        "afterwards nobody is told of another time",
+    )
+    laws.check(
+        all(kinds.count("changed") <= 2 for kinds in said.values()),
+        "of each change everybody is told once at most",
+    )
+    portal.forget_mails()
+
+
+async def _change_and_call_off(
+    portal: Portal, leaving: list[str]
+) -> tuple[list[Answer], list[Answer]]:
+    """What the office is answered, and what those who cancel are."""
+    office, port = portal.said["office"], portal.ports[0]
+    start = datetime.now(UTC) + timedelta(days=40)
+
+    async def of_office() -> list[Answer]:
+        answers = []
+        for days in (0, 1):
+            first = start + timedelta(days=days)
+            times = {"start": first.isoformat(), "end": (first + timedelta(hours=2)).isoformat()}
+            answers.append(await ask(port, "PATCH", SECOND, office, times))
+        answers.append(await ask(portal.ports[-1], "POST", f"{SECOND}/@workflow/cancel", office))
+        return answers
+
+    calls = [Call(person, "DELETE", f"{SECOND}/@registration") for person in leaving]
+    return await asyncio.gather(of_office(), all_at_once(portal, calls))
+
+
 # -- filling ---------------------------------------------------------------------------------------
 
 
@@ -303,6 +368,7 @@ def run(portal: Portal, setting: str, laws: Laws, locks: Callable[[], int]) -> l
         cancel(portal, setting, seats, cancelling, laws),
     ]
     kill(portal, setting, seats, laws, locks)
+    call_off(portal, setting, laws)
     return times
 
 
