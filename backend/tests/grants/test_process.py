@@ -168,6 +168,39 @@ class TestFourEyes:
         assert post(as_, "grants-team", url, "settle", amount="1").status_code == 409
         assert post(as_, "examiner", url, "settle", amount="1").status_code == 200
 
+    def test_it_is_told_what_the_four_eyes_keep_from_somebody(self, as_, url, go):
+        def told(person):
+            workflow = as_(person).get(f"{url}/@workflow").json()
+            offered = {each["@id"].rpartition("/")[2] for each in workflow["transitions"]}
+            return offered, {each["transition"]: each["message"] for each in workflow["forbidden"]}
+
+        go(url, "submit")
+        for name, body in (("examine", {}), ("propose", PROPOSAL)):
+            assert post(as_, "grants-team", url, name, **body).status_code == 200
+        offered, forbidden = told("grants-team")
+        assert offered == {"examine"}
+        assert set(forbidden) == {"approve", "reject"}
+        assert "geprüft" in forbidden["approve"]
+        assert told("approver") == ({"examine", "approve", "reject"}, {})
+        assert told("examiner") == told("finance") == (set(), {})
+        assert told("coordinator-a") == ({"withdraw"}, {})
+
+    def test_it_is_told_what_somebody_may_beside_the_steps(self, as_, url, go):
+        go(url, "submit")
+
+        def told(person):
+            workflow = as_(person).get(f"{url}/@workflow").json()
+            may = {name for name, may in workflow["may"].items() if may}
+            return may, workflow["conflict"]
+
+        assert told("examiner") == told("approver") == ({"audit", "conflict"}, False)
+        assert told("finance") == ({"audit", "conflict", "payment"}, False)
+        assert told("coordinator-a") == ({"audit"}, False)
+        assert told("member-a") == (set(), False)
+        assert as_("approver").post(f"{url}/@conflict", {"declared": True}).status_code == 200
+        assert told("approver") == ({"audit", "conflict"}, True)
+        assert told("examiner")[1] is False
+
     def test_nobody_of_a_municipality_concerned_takes_part(
         self, as_, make_call, make_application, go, world
     ):

@@ -62,6 +62,14 @@ def test_what_waits_for_a_decision(as_, anna):
     assert office["office"] is True
 
 
+def test_what_one_does_with_grants(as_, anna):
+    assert anna.get("@me").json()["grants"] == []
+    assert as_("office").get("@me").json()["grants"] == []
+    assert as_("finance").get("@me").json()["grants"] == ["finance"]
+    everything = as_("grants-team").get("@me").json()["grants"]
+    assert everything == ["examiner", "approver", "finance"]
+
+
 def test_nobody_has_no_account(as_):
     for method in ("get", "patch", "post"):
         assert getattr(as_("anonymous"), method)("@me").status_code in (401, 404)

@@ -197,11 +197,26 @@ def _wrong_state(facts: Facts) -> Refused:
 
 def transitions_for(facts: Facts, actor: Actor) -> list[str]:
     """The transitions that somebody may begin now, by role, state and the four eyes; what they still need is told when they do."""
+    kept_from = forbidden_for(facts, actor)
+    return [name for name in _in_reach(facts, actor) if name not in kept_from]
+
+
+def forbidden_for(facts: Facts, actor: Actor) -> dict[str, str]:
+    """The transitions that somebody could begin by role and state, but not by the four eyes → why."""
+    found = {}
+    for name in _in_reach(facts, actor):
+        try:
+            demand_four_eyes(name, facts, actor)
+        except Refused as refused:
+            found[name] = refused.message
+    return found
+
+
+def _in_reach(facts: Facts, actor: Actor) -> list[str]:
     found = []
     for name in TRANSITIONS:
         try:
             demand_role(name, facts, actor)
-            demand_four_eyes(name, facts, actor)
         except Refused:
             continue
         found.append(name)

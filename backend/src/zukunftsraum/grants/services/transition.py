@@ -1,5 +1,6 @@
 """POST @workflow/<transition> of an application, GET @workflow, and POST @conflict."""
 
+from AccessControl import getSecurityManager
 from datetime import datetime
 from datetime import UTC
 from plone import api
@@ -14,6 +15,7 @@ from zukunftsraum.grants.acting import actor_of
 from zukunftsraum.grants.acting import declare_conflict
 from zukunftsraum.grants.content import IGrantApplication
 from zukunftsraum.grants.facts import facts_of
+from zukunftsraum.grants.process import forbidden_for
 from zukunftsraum.grants.process import Refused
 from zukunftsraum.grants.process import TRANSITIONS
 from zukunftsraum.grants.process import transitions_for
@@ -21,6 +23,14 @@ from zukunftsraum.inputs import flag
 from zukunftsraum.inputs import Reader
 from zukunftsraum.interfaces import IBrowserLayer
 from zukunftsraum.service import PathService
+
+
+#: What somebody may do beside the transitions → title of its permission.
+ABILITIES = {
+    "conflict": "zukunftsraum: Declare Grant Conflict",
+    "audit": "zukunftsraum: View Grant Audit",
+    "payment": "zukunftsraum: Pay Grants",
+}
 
 
 class GrantTransitionPost(PathService):
@@ -71,18 +81,32 @@ def _declared(value) -> bool:
 
 @adapter(IGrantApplication, IBrowserLayer)
 class GrantWorkflowInfo(WorkflowInfo):
-    """As stock, with those transitions that the caller may begin."""
+    """As stock, with those transitions that the caller may begin; and, so that the page can say it:
+
+    forbidden: `[{transition, message}]`, what the four eyes alone keep from the caller, and why. may: `{conflict, audit, payment}`, what the caller may do or see beside
+    the transitions. conflict: whether the caller has declared one.
+    """
 
     def __call__(self, expand=False):
         result = super().__call__(expand)
         if expand:
             facts = facts_of(self.context)
-            allowed = transitions_for(facts, actor_of(facts, self.context))
-            result["workflow"]["transitions"] = [
+            actor = actor_of(facts, self.context)
+            workflow, allowed = result["workflow"], transitions_for(facts, actor)
+            workflow["transitions"] = [
                 each
-                for each in result["workflow"]["transitions"]
+                for each in workflow["transitions"]
                 if each["@id"].rpartition("/")[2] in allowed
             ]
+            workflow["forbidden"] = [
+                {"transition": name, "message": translate(message, context=self.request)}
+                for name, message in forbidden_for(facts, actor).items()
+            ]
+            may = getSecurityManager().checkPermission
+            workflow["may"] = {
+                name: bool(may(title, self.context)) for name, title in ABILITIES.items()
+            }
+            workflow["conflict"] = actor.user_id in facts.conflicts
         return result
 
 

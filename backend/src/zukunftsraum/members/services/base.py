@@ -17,6 +17,13 @@ MANAGE_MEMBERS = "zukunftsraum: Manage Members"
 #: That of editors.
 REVIEW_TEXTS = "zukunftsraum: Review Texts"
 
+#: Who works on grants: role on the site → what `@me` calls it.
+GRANT_ROLES = {
+    "Grant Examiner": "examiner",
+    "Grant Approver": "approver",
+    "Grant Finance": "finance",
+}
+
 
 class MemberService(PathService):
     """A service of members."""
@@ -33,6 +40,12 @@ class MemberService(PathService):
     def reviews(self) -> bool:
         """Whether the caller is an editor, who decides about texts."""
         return bool(getSecurityManager().checkPermission(REVIEW_TEXTS, api.portal.get()))
+
+    @property
+    def grant_roles(self) -> list[str]:
+        """What the caller does with grants: `examiner`, `approver`, `finance`; nothing for most."""
+        roles = getSecurityManager().getUser().getRoles()
+        return [name for role, name in GRANT_ROLES.items() if role in roles]
 
     @property
     def decider(self) -> Decider:

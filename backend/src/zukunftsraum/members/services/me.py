@@ -110,6 +110,7 @@ class MeService(MemberService):
             ],
             "office": self.is_office,
             "reviews": self.reviews,
+            "grants": self.grant_roles,
             "admissions_open": admissions.count_open(decider),
             "unread": unread_count(user_id),
             "notices": [self.choice(id, mail) for id, mail in preferences(user_id).items()],
