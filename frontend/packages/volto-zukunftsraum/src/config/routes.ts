@@ -2,6 +2,14 @@ import type { ConfigType } from '@plone/registry';
 import type { ComponentType } from 'react';
 import loadable from '@loadable/component';
 import { loadAccount } from '../components/account/load';
+import {
+  FIGURES,
+  PAYMENTS,
+  WORK_LIST,
+  loadFigures,
+  loadPayments,
+  loadWork,
+} from '../components/grants/staff/load';
 import { loadOwnTexts, loadReviews } from '../components/knowledge/load';
 import {
   loadAdmissions,
@@ -182,6 +190,21 @@ export const pages: Record<string, ComponentType<any>> = {
     'zrGrantForm',
     loadable(() => import('../components/grants/form/GrantForm')),
     loadMe,
+  ),
+  [WORK_LIST]: pageRoute(
+    'zrGrants',
+    loadable(() => import('../components/grants/staff/WorkListPage')),
+    loadWork,
+  ),
+  [FIGURES]: pageRoute(
+    'zrGrantFigures',
+    loadable(() => import('../components/grants/staff/FiguresPage')),
+    loadFigures,
+  ),
+  [PAYMENTS]: pageRoute(
+    'zrGrantPayments',
+    loadable(() => import('../components/grants/staff/PaymentsPage')),
+    loadPayments,
   ),
   '/mitglieder/kommune/:ars': pageRoute(
     'zrMunicipality',

@@ -1,5 +1,6 @@
 import { formatUrl } from '@plone/volto/helpers/Api/Api';
 import { getAuthToken } from '@plone/volto/helpers/AuthToken/AuthToken';
+import { failureOf } from '../forms/call';
 
 const FORMATS = {
   json: { accept: 'application/json', name: 'meine-daten.json' },
@@ -19,12 +20,31 @@ export function saveFile(content: Blob, name: string) {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** Save an answer of the API as a file. Throws when it fails. */
-export async function downloadFile(path: string, accept: string, name: string) {
+/**
+ * Save an answer of the API as a file; with `data` it is asked for by POST. Throws a
+ * `Failure` when it is refused.
+ */
+export async function downloadFile(
+  path: string,
+  accept: string,
+  name: string,
+  data?: object,
+) {
   const response = await fetch(formatUrl(path), {
-    headers: { Accept: accept, Authorization: `Bearer ${getAuthToken()}` },
+    method: data ? 'POST' : 'GET',
+    headers: {
+      Accept: accept,
+      Authorization: `Bearer ${getAuthToken()}`,
+      ...(data && { 'Content-Type': 'application/json' }),
+    },
+    ...(data && { body: JSON.stringify(data) }),
   });
-  if (!response.ok) throw new Error(String(response.status));
+  if (!response.ok) {
+    throw failureOf({
+      status: response.status,
+      response: { body: await response.json().catch(() => ({})) },
+    });
+  }
   saveFile(await response.blob(), name);
 }
 

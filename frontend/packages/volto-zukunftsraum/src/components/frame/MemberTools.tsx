@@ -58,6 +58,10 @@ const messages = defineMessages({
     id: 'zr.frame.member.reviews',
     defaultMessage: 'Editors',
   },
+  grants: {
+    id: 'zr.frame.member.grants',
+    defaultMessage: 'Grant applications',
+  },
   members: {
     id: 'zr.frame.member.members',
     defaultMessage: 'Administration of members',
@@ -151,6 +155,9 @@ const OwnMenu = () => {
             />
           )}
           {me?.reviews && <Item to="/redaktion" label={messages.reviews} />}
+          {Boolean(me?.grants?.length) && (
+            <Item to="/foerderantraege" label={messages.grants} />
+          )}
           {me?.office && <Item to="/mitglieder" label={messages.members} />}
           <Item to="/mein-konto#passwort" label={messages.password} />
           <Item to="/logout" label={messages.logout} />

@@ -11,6 +11,7 @@ import type { ListItem } from '../listing/types';
 import WhoCanSee from '../spaces/WhoCanSee';
 import { useTerm } from '../vocabulary/useTerm';
 import GrantState from './GrantState';
+import StaffPanel from './staff/StaffPanel';
 import { formAddress } from './form/steps';
 
 const messages = defineMessages({
@@ -164,6 +165,8 @@ const GrantApplicationView = ({ content }: { content: Application }) => {
           </Link>
         )}
       </div>
+
+      <StaffPanel content={content} />
 
       <section aria-labelledby="zr-grant-facts" className="zr-panel">
         <h2 id="zr-grant-facts">{intl.formatMessage(messages.facts)}</h2>

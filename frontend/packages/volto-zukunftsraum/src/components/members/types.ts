@@ -85,6 +85,8 @@ export type Me = {
   office: boolean;
   /** This person is an editor: decides about texts. */
   reviews?: boolean;
+  /** What this person does with grants; nothing for most. */
+  grants?: ('examiner' | 'approver' | 'finance')[];
   /** Requests that wait for a decision of this person. */
   admissions_open: number;
 };

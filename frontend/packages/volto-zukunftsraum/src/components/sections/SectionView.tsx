@@ -4,6 +4,7 @@ import { useSelector, useStore } from 'react-redux';
 import { defineMessages, useIntl } from 'react-intl';
 import type { Content } from '@plone/types';
 import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
+import StaffLink from '../grants/staff/StaffLink';
 import Chips from '../listing/Chips';
 import Facets from '../listing/Facets';
 import ItemList from '../listing/ItemList';
@@ -158,6 +159,7 @@ const SectionView = ({ content }: { content: Content }) => {
       <Head content={content} />
       <Body content={content} />
       <WriteLink path={path} />
+      <StaffLink path={path} />
       <div className={facetsPath ? 'zr-listing' : 'zr-listing without-filter'}>
         {facetsPath && (
           <div className="zr-narrow">

@@ -1,0 +1,1 @@
+Those who examine, decide and pay micro grants do it on the website: a work list with deadlines, filters and export, each step with its form on the application, what the four eyes forbid explained, payments, the record, and the budget of the year as table and chart.
