@@ -78,7 +78,10 @@ test('five people take an application from submission to settlement', async ({
     page.getByRole('heading', { level: 1, name: 'Förderanträge' }),
   ).toBeVisible();
   await page.getByLabel('Aktenzeichen oder Wort des Titels').fill(title);
-  await page.getByRole('button', { name: 'Suchen', exact: true }).last().click();
+  await page
+    .getByRole('button', { name: 'Suchen', exact: true })
+    .last()
+    .click();
   await expect(page.getByText('1 Antrag', { exact: true })).toBeVisible();
   const row = page.getByRole('row').filter({ hasText: number });
   await expect(row).toContainText('Musterstadt');
@@ -151,9 +154,7 @@ test('five people take an application from submission to settlement', async ({
   ).toBeFocused();
   await confirm(approval);
   await send(page, approval, 'Bewilligen', /Der Antrag ist bewilligt/);
-  const letter = await (
-    await session('koordination-a')
-  ).get(`${path}/@papers`);
+  const letter = await (await session('koordination-a')).get(`${path}/@papers`);
   expect(letter.body.items.map(({ kind }: { kind: string }) => kind)).toEqual([
     'application',
     'approval',
@@ -257,7 +258,12 @@ test('the pages of the grants office fit a phone, and say the year in figures', 
   const dialog = await begin(page, 'Unterlagen nachfordern');
   await dialog.getByLabel('Was fehlt?').fill('Bitte ein Angebot.');
   await fits(page);
-  await send(page, dialog, 'Unterlagen nachfordern', /Sie kann bis .* antworten/);
+  await send(
+    page,
+    dialog,
+    'Unterlagen nachfordern',
+    /Sie kann bis .* antworten/,
+  );
   await page.setViewportSize({ width: 1280, height: 900 });
   await open(page, '/foerderantraege/kennzahlen');
   const budget = page.getByRole('region', { name: /^Budget \d{4}$/ });

@@ -57,6 +57,9 @@ const MEMBER_PAGES: [string, string, string?][] = [
   ['meine-veranstaltungen', '/meine-veranstaltungen'],
   ['anmeldungen', `${SEMINAR}/anmeldungen`, 'geschaeftsstelle'],
   ['anwesenheit', `${SEMINAR}/anmeldungen/anwesenheit`, 'geschaeftsstelle'],
+  ['foerderantraege', '/foerderantraege?list=all', 'pruefung'],
+  ['foerderung-kennzahlen', '/foerderantraege/kennzahlen', 'entscheidung'],
+  ['auszahlungen', '/foerderantraege/auszahlungen?state=all', 'finanzen'],
 ];
 
 test.beforeAll(async () => {

@@ -42,7 +42,12 @@ function FigureTable<T>({
       <h2 id={titleId}>{title}</h2>
       {/* It scrolls by itself on a phone, by keyboard too. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="zr-table-wrapper" tabIndex={0} role="group" aria-labelledby={titleId}>
+      <div
+        className="zr-table-wrapper"
+        tabIndex={0}
+        role="group"
+        aria-labelledby={titleId}
+      >
         <table className="zr-table zr-figures-table">
           <thead>
             <tr>

@@ -321,9 +321,7 @@ const PaymentsPage = () => {
           <TakeBackDialog
             {...common}
             payment={row.payment}
-            onDone={() =>
-              done(t(messages.takenBack, { number: row.number }))
-            }
+            onDone={() => done(t(messages.takenBack, { number: row.number }))}
           />
         ) : (
           <NoteDialog

@@ -85,7 +85,10 @@ const Proposal = ({ content }: { content: StaffContent }) => {
                 {points.map((point) => {
                   const isFulfilled = proposal.checklist.includes(point);
                   return (
-                    <li key={point} className={isFulfilled ? 'is-yes' : 'is-no'}>
+                    <li
+                      key={point}
+                      className={isFulfilled ? 'is-yes' : 'is-no'}
+                    >
                       <Icon
                         name={isFulfilled ? checkSVG : clearSVG}
                         size="20px"

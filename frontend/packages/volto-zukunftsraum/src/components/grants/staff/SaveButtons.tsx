@@ -58,9 +58,7 @@ const SaveButtons = ({ name, pathOf }: Props) => {
           </button>
         ))}
       </div>
-      <div role="alert">
-        {problem && <p className="zr-error">{problem}</p>}
-      </div>
+      <div role="alert">{problem && <p className="zr-error">{problem}</p>}</div>
     </div>
   );
 };

@@ -320,9 +320,7 @@ describe('StaffPanel', () => {
       dialog.getByRole('button', { name: 'Interessenkonflikt erklären' }),
     );
     await screen.findByText(/Ihr Interessenkonflikt ist festgehalten/);
-    expect(calls).toEqual([
-      ['POST', `${PATH}/@conflict`, { declared: true }],
-    ]);
+    expect(calls).toEqual([['POST', `${PATH}/@conflict`, { declared: true }]]);
   });
 
   it('lets finance note a payment, and nobody else', async () => {
@@ -364,30 +362,34 @@ describe('StaffPanel', () => {
   });
 
   it('shows the record in words when it is opened', async () => {
-    const { asked } = show(application('approved'), {}, {
-      [`GET ${PATH}/@audit`]: {
-        items_total: 1,
-        items: [
-          {
-            number: 1,
-            time: '2026-11-20T10:00:00+00:00',
-            kind: 'transition',
-            title: 'Bewilligen',
-            by: 'grants',
-            actor: { id: 'x', fullname: 'Erika Entscheidung' },
-            facts: {
-              transition: 'approve',
-              state: 'approved',
-              amount: '3000.00',
-              shares: { '990000000001': '3000.00' },
-              conditions: 'Förderung nennen.',
+    const { asked } = show(
+      application('approved'),
+      {},
+      {
+        [`GET ${PATH}/@audit`]: {
+          items_total: 1,
+          items: [
+            {
+              number: 1,
+              time: '2026-11-20T10:00:00+00:00',
+              kind: 'transition',
+              title: 'Bewilligen',
+              by: 'grants',
+              actor: { id: 'x', fullname: 'Erika Entscheidung' },
+              facts: {
+                transition: 'approve',
+                state: 'approved',
+                amount: '3000.00',
+                shares: { '990000000001': '3000.00' },
+                conditions: 'Förderung nennen.',
+              },
+              erased: [],
+              hash: 'abc',
             },
-            erased: [],
-            hash: 'abc',
-          },
-        ],
+          ],
+        },
       },
-    });
+    );
     const summary = await screen.findByText('Verlauf dieses Antrags zeigen');
     expect(asked.some((path) => path.includes('@audit'))).toBe(false);
     const details = summary.closest('details') as HTMLDetailsElement;

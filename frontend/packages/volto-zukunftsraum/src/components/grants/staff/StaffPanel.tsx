@@ -232,12 +232,7 @@ const StaffPanel = ({ content }: { content: StaffContent }) => {
   return (
     <>
       {Boolean(me?.grants?.length) && (
-        <Panel
-          key={path}
-          path={path}
-          content={content}
-          workflow={workflow}
-        />
+        <Panel key={path} path={path} content={content} workflow={workflow} />
       )}
       {workflow.may?.audit && <AuditList key={`${path} audit`} path={path} />}
     </>

@@ -39,8 +39,11 @@ const messages = defineMessages({
   },
   spent: {
     id: 'zr.grants.staff.amount.spent',
-    defaultMessage:
-      '{approved} are approved; the receipts come to {receipts}. Only what is approved can be accepted.',
+    defaultMessage: '{approved} are approved; the receipts come to {receipts}.',
+  },
+  most: {
+    id: 'zr.grants.staff.amount.most',
+    defaultMessage: 'At most what is approved can be accepted.',
   },
   reasons: {
     id: 'zr.grants.staff.reasons',
@@ -48,7 +51,8 @@ const messages = defineMessages({
   },
   reasonsInside: {
     id: 'zr.grants.staff.reasons.propose',
-    defaultMessage: 'For the person who decides. The municipality does not see this.',
+    defaultMessage:
+      'For the person who decides. The municipality does not see this.',
   },
   reasonsLetter: {
     id: 'zr.grants.staff.reasons.letter',
@@ -138,6 +142,7 @@ export function firstValues(
     propose: proposal?.amount ?? submitted?.amount,
     approve: proposal?.amount,
     settle: receipts ? accepted : '',
+    reclaim: String(content.repayment ?? ''),
   };
   return {
     amount: shownAmount(amounts[step]),
@@ -184,8 +189,7 @@ const StepDialog = ({
     setValues((now) => ({ ...now, [field]: value }));
   const needsCall = form.fields.includes('checklist') && content.call;
   const points = pointsOf(grantCall.data);
-  const money = (amount?: string | number | null) =>
-    euros(amount, intl.locale);
+  const money = (amount?: string | number | null) => euros(amount, intl.locale);
 
   const action = async () => {
     if (form.final && !confirmed) {
@@ -212,16 +216,18 @@ const StepDialog = ({
   };
 
   const { submitted, proposal, decision } = content.process ?? {};
+  const spent = t(messages.spent, {
+    approved: money(decision?.amount),
+    receipts: money(receiptsTotal(content) || '0'),
+  });
   const limits = {
     propose: t(messages.asked, { asked: money(submitted?.amount) }),
     approve: t(messages.askedAndProposed, {
       asked: money(submitted?.amount),
       proposed: money(proposal?.amount),
     }),
-    settle: t(messages.spent, {
-      approved: money(decision?.amount),
-      receipts: money(receiptsTotal(content) || '0'),
-    }),
+    settle: `${spent} ${t(messages.most)}`,
+    reclaim: spent,
   };
   const isLetter = step === 'return' || step === 'return_proof';
   const days = grantCall.data?.return_days;
@@ -265,7 +271,9 @@ const StepDialog = ({
             if (field === 'checklist') {
               return needsCall && !grantCall.data ? (
                 <p key={field} role="status" className="zr-muted">
-                  {t(grantCall.failed ? messages.noChecklist : messages.loading)}
+                  {t(
+                    grantCall.failed ? messages.noChecklist : messages.loading,
+                  )}
                 </p>
               ) : (
                 (
@@ -287,9 +295,7 @@ const StepDialog = ({
                               id={id(`checklist-${index}`)}
                               name="checklist"
                               label={point}
-                              error={
-                                index === 0 ? errors.checklist : undefined
-                              }
+                              error={index === 0 ? errors.checklist : undefined}
                               checked={fulfilled.includes(point)}
                               onChange={(checked) =>
                                 setFulfilled((now) =>

@@ -244,9 +244,9 @@ describe('FiguresPage', () => {
       bar.getAttribute('width'),
     );
     expect(bars).toEqual(['100', '100', '25']);
-    expect(
-      screen.getByRole('region', { name: 'Nach Land' }),
-    ).toHaveTextContent('Sachsen');
+    expect(screen.getByRole('region', { name: 'Nach Land' })).toHaveTextContent(
+      'Sachsen',
+    );
     expect(screen.queryByRole('region', { name: 'Nach Kostenart' })).toBeNull();
   });
 

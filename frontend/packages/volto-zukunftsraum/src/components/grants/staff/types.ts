@@ -30,6 +30,8 @@ export type StaffContent = {
     /** Grant roles only, who are not close to the application. */
     proposal?: Step | null;
   };
+  /** What the municipality offers to pay back. */
+  repayment?: string | number | null;
   receipts?: { amount?: string | number | null }[] | null;
 };
 
