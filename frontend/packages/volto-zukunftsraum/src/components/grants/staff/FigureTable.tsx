@@ -40,13 +40,13 @@ function FigureTable<T>({
   return (
     <section aria-labelledby={titleId} className="zr-figures-part">
       <h2 id={titleId}>{title}</h2>
-      {/* It scrolls by itself on a phone, by keyboard too. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div
         className="zr-table-wrapper"
-        tabIndex={0}
         role="group"
         aria-labelledby={titleId}
+        // It scrolls by itself on a phone, by keyboard too.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
       >
         <table className="zr-table zr-figures-table">
           <thead>

@@ -234,7 +234,7 @@ describe('FiguresPage', () => {
       /52\.000\s€ von 80\.000\s€ sind noch verfügbar/,
     );
     expect(
-      within(budget).getByRole('row', { name: /Vorgemerkt/ }),
+      within(budget).getByRole('row', { name: /^Reserviert/ }),
     ).toHaveTextContent(/8\.000\s€10 %/);
     const widths = [...budget.querySelectorAll('.zr-budget-bar span')].map(
       (part) => (part as HTMLElement).style.width,
