@@ -45,12 +45,13 @@ def put_in_state(application, state) -> None:
 
 def note(application, number: int, *steps: tuple[str, str, str, dict]) -> None:
     """Note steps: (transition, actor, state, what was said); commits."""
-    record = get_records().make(application.UID())
     if number_of(application.UID()) is None:
         given = get_store().next_number("ZkD", YEAR, application.UID())
         assert given == f"ZkD-{YEAR}-{number:04}"
     for transition, actor, state, said in steps:
-        record.note(Step(transition, actor, DECIDED, state, **said))
+        get_records().note(
+            application.UID(), Step(transition, actor, DECIDED, state, **said)
+        )
         put_in_state(application, state)
     transaction.commit()
 

@@ -112,7 +112,7 @@ def test_nobody_else(as_, application, person):
 
 def test_whoever_is_concerned_sees_no_internal_notes_with_a_grant_role_either(as_, application):
     uid = content_of(api.portal.get(), application).UID()
-    get_records().make(uid).declare("examiner", DECIDED)
+    get_records().declare(uid, "examiner", DECIDED)
     with api.env.adopt_roles(["Manager"]):
         api.group.add_user(groupname=f"kommune-{ARS_A}", username="finance")
     transaction.commit()

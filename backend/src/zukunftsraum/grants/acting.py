@@ -95,7 +95,7 @@ def act_in_turn(
     _book(name, facts, step)
     if name == "submit" and not facts.number:
         ledger.next_number(facts.call.number_prefix, facts.call.year, facts.uid)
-    get_records().make(facts.uid).note(step)
+    get_records().note(facts.uid, step)
     _change_state(application, name, inputs.comment, job=job)
     after = facts_of(application)
     _put_on_record(after, step)
@@ -110,7 +110,7 @@ def declare_conflict(application, user_id: str, now: datetime) -> None:
     def work():
         demand_there(application)
         uid = application.UID()
-        if get_records().make(uid).declare(user_id, now):
+        if get_records().declare(uid, user_id, now):
             audit.append(uid, "conflict", actor=user_id, now=now)
 
     run_alone(LOCK, work)

@@ -1,6 +1,5 @@
 """What is to be paid: approved applications, with what was paid for them. Nothing of the content is loaded but for the rows that are asked for."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +9,7 @@ from zukunftsraum.grants.ledger import number_of
 from zukunftsraum.grants.payments import Payment
 from zukunftsraum.grants.records import get_records
 from zukunftsraum.grants.rules import day_of
+from zukunftsraum.grants.store import get_store
 
 
 OPEN, PAID, ALL = "open", "paid", "all"
@@ -45,18 +45,11 @@ def due_of(uid: str) -> Due | None:
 
 
 def all_due(year: int | None, state: str) -> list[Due]:
-    """Of a year (None: of all), by number. state: `open`, `paid` or `all`."""
-    found = [due for due in _every() if year is None or due.year == year]
+    """Of a year (None: of all), by number; nothing is read of other years. state: `open`, `paid` or `all`."""
+    found = [due for uid in get_store().numbered(year) if (due := due_of(uid)) is not None]
     if state != ALL:
         found = [due for due in found if (due.payment is not None) == (state == PAID)]
     return sorted(found, key=lambda due: (due.year, due.number))
-
-
-def _every() -> Iterator[Due]:
-    for uid, _record in get_records().items():
-        due = due_of(uid)
-        if due is not None:
-            yield due
 
 
 def application_of(uid: str):

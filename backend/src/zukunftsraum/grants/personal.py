@@ -10,12 +10,12 @@ class ProcessData:
     """Steps by person. What an erased person did stays without the name."""
 
     def export_of(self, user_id: str) -> list[dict]:
+        records = get_records()
         return [
             {"application": uid, **said}
-            for uid, record in get_records().items()
-            for said in record.said_by(user_id)
+            for uid in sorted(records.of_person(user_id))
+            for said in records.of(uid).said_by(user_id)
         ]
 
     def forget(self, user_id: str) -> None:
-        for _uid, record in get_records().items():
-            record.forget(user_id)
+        get_records().forget(user_id)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from typing import Protocol
 from zukunftsraum import _
 from zukunftsraum.grants import rules
 from zukunftsraum.grants.case import Facts
+from zukunftsraum.grants.case import Step
 from zukunftsraum.grants.money import CENT
 from zukunftsraum.grants.money import in_words
 from zukunftsraum.grants.money import read_amount
@@ -223,7 +225,17 @@ def _in_reach(facts: Facts, actor: Actor) -> list[str]:
     return found
 
 
-def demand_four_eyes(name: str, facts: Facts, actor: Actor) -> None:
+class Past(Protocol):
+    """What was done with an application: its facts, or the record of it alone."""
+
+    @property
+    def steps(self) -> tuple[Step, ...]: ...
+
+    @property
+    def conflicts(self) -> frozenset[str]: ...
+
+
+def demand_four_eyes(name: str, facts: Past, actor: Actor) -> None:
     """Two people, neither of them close to the application.
 
     :raises Refused: 409 for who belongs to a municipality concerned, has declared a conflict of interest, or has examined what is to be decided.
@@ -273,7 +285,7 @@ def demand_four_eyes(name: str, facts: Facts, actor: Actor) -> None:
         )
 
 
-def people(facts: Facts, *transitions: str) -> frozenset[str]:
+def people(facts: Past, *transitions: str) -> frozenset[str]:
     """Ids of those who ever made one of these transitions as examiners or approvers; sending an application back to the examination is none."""
     return frozenset(
         step.actor

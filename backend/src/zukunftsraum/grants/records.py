@@ -4,6 +4,7 @@ Lies in one object in the annotations of the site, by UID of the application. Th
 """
 
 from BTrees.OOBTree import OOBTree
+from BTrees.OOBTree import OOTreeSet
 from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import date
@@ -37,6 +38,11 @@ class Record(Persistent):
     @property
     def conflicts(self) -> frozenset[str]:
         return frozenset(self._conflicts)
+
+    @property
+    def persons(self) -> set[str]:
+        """Ids of all who had to do with the application."""
+        return {values["actor"] for values in self._steps if values["actor"]} | set(self._conflicts)
 
     def note(self, step: Step) -> None:
         self._steps.append(_values(step))
@@ -72,6 +78,7 @@ class Records(Persistent):
 
     def __init__(self):
         self._records = OOBTree()
+        self._persons = OOTreeSet()  # (user id, UID)
 
     def of(self, uid: str) -> Record | None:
         return self._records.get(uid)
@@ -82,6 +89,38 @@ class Records(Persistent):
         if record is None:
             record = self._records[uid] = Record()
         return record
+
+    def note(self, uid: str, step: Step) -> None:
+        """Add a step to the record of an application."""
+        self.make(uid).note(step)
+        if step.actor:
+            self._persons.insert((step.actor, uid))
+
+    def declare(self, uid: str, user_id: str, now: datetime) -> bool:
+        """Note that a person declares a conflict of interest; whether that is new."""
+        self._persons.insert((user_id, uid))
+        return self.make(uid).declare(user_id, now)
+
+    def of_person(self, user_id: str) -> set[str]:
+        """UIDs of the applications with which a person had to do."""
+        found = set()
+        for person, uid in self._persons.keys(min=(user_id, "")):
+            if person != user_id:
+                break
+            found.add(uid)
+        return found
+
+    def forget(self, user_id: str) -> None:
+        """Take the name of a person out; what was done stays."""
+        for uid in self.of_person(user_id):
+            self._persons.remove((user_id, uid))
+            self._records[uid].forget(user_id)
+
+    def remember_persons(self) -> None:
+        """Make the list of who had to do with what anew, from the records."""
+        self._persons = OOTreeSet(
+            (person, uid) for uid, record in self.items() for person in record.persons
+        )
 
     def items(self) -> Iterator[tuple[str, Record]]:
         return iter(self._records.items())

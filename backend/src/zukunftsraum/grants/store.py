@@ -206,6 +206,12 @@ class GrantStore(Persistent):
             for number, application in given.items():
                 yield _number(prefix, year, number), application
 
+    def numbered(self, year: int | None = None) -> Iterator[str]:
+        """UIDs of the applications that have numbers of a year, None for all years."""
+        for (_prefix, one), given in self._given.items():
+            if year is None or one == year:
+                yield from given.values()
+
     def number_of(self, application: str) -> str | None:
         """The number that an application has."""
         return self._numbers.get(application)

@@ -23,6 +23,7 @@ from zukunftsraum.grants.fields import sealed_of
 from zukunftsraum.grants.iban import grouped
 from zukunftsraum.grants.money import as_text
 from zukunftsraum.grants.rules import day_of
+from zukunftsraum.grants.summary import refresh
 from zukunftsraum.inputs import Reader
 from zukunftsraum.service import PathService
 from zukunftsraum.service import whole_number
@@ -197,7 +198,7 @@ class PaymentPost(PathService):
         day, amount = payments.read_payment(
             values, approved=due.approved, decided=due.decided, today=day_of(now)
         )
-        return payments.note_paid(
+        payment = payments.note_paid(
             uid,
             day=day,
             amount=amount,
@@ -206,6 +207,8 @@ class PaymentPost(PathService):
             actor=user_id,
             now=now,
         )
+        refresh(self.context)
+        return payment
 
 
 class PaymentDelete(PathService):
@@ -217,6 +220,7 @@ class PaymentDelete(PathService):
 
         def take_back():
             payments.cancel(uid, reasons=reasons, actor=user_id, now=datetime.now(UTC))
+            refresh(self.context)
 
         try:
             run_alone(LOCK, take_back)

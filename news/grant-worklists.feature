@@ -1,0 +1,1 @@
+Examiners, approvers and finance have work lists: what is their turn, nearest deadline first, or all applications, by year, state, municipality and text, as JSON, CSV or XLSX (`GET /@grants`), and the figures of a year by state, Land and category (`GET /@grant-figures`).
