@@ -39,6 +39,7 @@ CALL = CallFacts(
     cap=Decimal("5000.00"),
     project_cap=None,
     project_years=None,
+    project_first_year=None,
     total_budget=None,
     day_rate_limit=Decimal("850.00"),
     own_share=0,

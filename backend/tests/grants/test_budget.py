@@ -9,6 +9,7 @@ from tests.world import ARS_A
 from tests.world import ARS_B
 from zukunftsraum.grants import ledger
 from zukunftsraum.grants.caps import Caps
+from zukunftsraum.grants.caps import Project
 from zukunftsraum.grants.store import get_store
 from zukunftsraum.members.erasure import erase_alone
 
@@ -16,7 +17,7 @@ import pytest
 import transaction
 
 
-CAPS = Caps(eur(5000), eur(6000), (2025, 2026, 2027), eur(100_000))
+CAPS = Caps(eur(5000), (Project(eur(6000), frozenset({2025, 2026, 2027})),), eur(100_000))
 PATH = f"@grant-budget?municipality={ARS_A}&year=2026"
 WHO = {"cause": "test", "now": NOW}
 

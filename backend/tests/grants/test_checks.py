@@ -41,6 +41,7 @@ CALL = CallFacts(
     cap=5000 * EURO,
     project_cap=None,
     project_years=None,
+    project_first_year=None,
     total_budget=None,
     day_rate_limit=850 * EURO,
     own_share=0,

@@ -27,6 +27,8 @@ BAD_CALLS = (
     ({"own_share": 120}, "own_share"),
     ({"open_to": "2020-01-01T00:00:00+00:00"}, ""),
     ({"project_cap": "15000"}, ""),
+    ({"project_cap": "15000", "project_years": 3, "project_first_year": YEAR + 1}, ""),
+    ({"project_cap": "15000", "project_years": 3, "project_first_year": YEAR - 3}, ""),
 )
 
 #: Fields of an application → the cell of the error.

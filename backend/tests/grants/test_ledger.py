@@ -11,6 +11,7 @@ from zukunftsraum.grants.caps import Balance
 from zukunftsraum.grants.caps import Caps
 from zukunftsraum.grants.caps import NOTHING
 from zukunftsraum.grants.caps import OverCap
+from zukunftsraum.grants.caps import Project
 from zukunftsraum.grants.ledger import Ledger
 from zukunftsraum.grants.ledger import NotHeld
 from zukunftsraum.grants.ledger import WrongStep
@@ -21,7 +22,7 @@ import pytest
 
 NOW = datetime(2026, 5, 4, 10, 30, tzinfo=UTC)
 WHO = {"cause": "test", "actor": "a", "now": NOW}
-CAPS = Caps(eur(5000), eur(15000), (2025, 2026, 2027), eur(20000))
+CAPS = Caps(eur(5000), (Project(eur(15000), frozenset({2025, 2026, 2027})),), eur(20000))
 
 A, B = "990000000001", "990000000002"
 
@@ -150,7 +151,7 @@ class TestRefusals:
         ledger.reserve("n", 2026, shares(A=2000), CAPS, **WHO)
 
     def test_over_the_cap_of_the_project(self, ledger):
-        caps = Caps(eur(5000), eur(6000), (2025, 2026), None)
+        caps = Caps(eur(5000), (Project(eur(6000), frozenset({2025, 2026})),))
         ledger.reserve("o", 2025, shares(A=2500), caps, **WHO)
         ledger.reserve("p", 2024, shares(A=5000), Caps(eur(5000)), **WHO)  # not of the project
         over = self.refused(ledger, OverCap, "reserve", "n", 2026, shares(A=501), caps)
@@ -158,7 +159,7 @@ class TestRefusals:
         assert ledger.available_of(A, 2026, caps) == 500
 
     def test_over_the_total(self, ledger):
-        caps = Caps(eur(5000), None, (), eur(3100))
+        caps = Caps(eur(5000), total=eur(3100))
         over = self.refused(ledger, OverCap, "reserve", "n", 2026, shares(A=60, B=60), caps)
         assert (over.limit, over.carrier, over.available, over.asked) == ("total", "", 100, 120)
 

@@ -16,7 +16,7 @@ import transaction
 import ZODB
 
 
-CAPS = Caps(eur(5000), None, (), eur(18_000))
+CAPS = Caps(eur(5000), total=eur(18_000))
 CARRIERS = ("01", "02", "03", "04")
 COUNT = 40
 

@@ -1,5 +1,6 @@
 """Whatever happens in whatever order: no cap is broken, and the ledger is consistent."""
 
+from dataclasses import replace
 from decimal import Decimal
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -8,6 +9,7 @@ from hypothesis.stateful import invariant
 from hypothesis.stateful import precondition
 from hypothesis.stateful import rule
 from hypothesis.stateful import RuleBasedStateMachine
+from tests.grants.letter_examples import CALL
 from tests.grants.test_ledger import contents
 from tests.grants.test_ledger import NOW
 from zukunftsraum.grants.caps import Balance
@@ -17,11 +19,15 @@ from zukunftsraum.grants.caps import OverCap
 from zukunftsraum.grants.ledger import Ledger
 from zukunftsraum.grants.ledger import NotHeld
 from zukunftsraum.grants.ledger import WrongStep
+from zukunftsraum.grants.rules import projects_of
 from zukunftsraum.grants.store import GrantStore
 
 
 CARRIERS = ("01", "02", "03", "old")
 YEARS = (2025, 2026, 2027)
+#: Year of a call → the years of its project, which has two: the last one is that of the call, or calls say the first one.
+ROLLING = {2025: {2024, 2025}, 2026: {2025, 2026}, 2027: {2026, 2027}}
+FIXED = {2025: {2025, 2026}, 2026: {2025, 2026}, 2027: {2027, 2028}}
 #: "old" was merged into "03".
 MERGERS = {"old": "03"}
 
@@ -43,12 +49,39 @@ class LedgerLaws(RuleBasedStateMachine):
         year=euros(5, 25),
         project=st.none() | euros(8, 35),
         total=st.none() | euros(10, 60),
+        is_fixed=st.booleans(),
     )
-    def begin(self, year, project, total):
-        self.caps = Caps(year, project, YEARS[:2], total)
+    def begin(self, year, project, total, is_fixed):
+        self.caps = Caps(year, total=total)
+        self.project = project
+        self.windows = FIXED if is_fixed else ROLLING
+        self.calls = []
+        self.open_call()
         self.ledger = Ledger(GrantStore(), MERGERS)
         self.model = {}
         self.given = 0
+
+    def open_call(self):
+        """The call of the next year; those before it are still answered: what was sent back is submitted again."""
+        year = YEARS[len(self.calls)]
+        first = min(self.windows[year]) if self.windows is FIXED else None
+        self.calls.append(
+            replace(
+                CALL,
+                year=year,
+                project_cap=self.project,
+                project_years=2,
+                project_first_year=first,
+            )
+        )
+
+    @precondition(lambda self: len(self.calls) < len(YEARS))
+    @rule()
+    def a_year_goes_by(self):
+        self.open_call()
+
+    def caps_of(self, year):
+        return replace(self.caps, projects=projects_of(year, self.calls))
 
     def year_of(self, application):
         return YEARS[application % 3]
@@ -70,11 +103,13 @@ class LedgerLaws(RuleBasedStateMachine):
     @rule(application=applications_, shares=shares_)
     def reserve(self, application, shares):
         year = self.year_of(application)
+        if YEARS.index(year) >= len(self.calls):
+            return
         known = self.of(application)
         was_decided = any(one.committed or one.spent for one in known.values())
         wanted = {carrier: Balance(reserved=amount) for carrier, amount in shares.items()}
         after = {**self.model, application: wanted}
-        done = self.attempt("reserve", application, year, shares, self.caps)
+        done = self.attempt("reserve", application, year, shares, self.caps_of(year))
         assert done == (not was_decided and not self.is_over(after, shares, year))
         if done:
             self.model = after
@@ -138,8 +173,10 @@ class LedgerLaws(RuleBasedStateMachine):
     def is_over(self, model, shares, year):
         """Whether these shares would break a cap, from the model alone."""
         touched = {MERGERS.get(carrier, carrier) for carrier, amount in shares.items() if amount}
-        over_project = self.caps.project is not None and any(
-            self.used(model, {*YEARS[:2], year}, carrier) > self.caps.project
+        over_project = self.project is not None and any(
+            self.used(model, self.windows[call.year], carrier) > self.project
+            for call in self.calls
+            if year in self.windows[call.year]
             for carrier in touched
         )
         return (
@@ -166,9 +203,9 @@ class LedgerLaws(RuleBasedStateMachine):
             assert self.caps.total is None or total.used <= self.caps.total
             for carrier in CARRIERS:
                 assert self.ledger.balance(carrier, year).used <= self.caps.year
-                if self.caps.project is not None and year in YEARS[:2]:
-                    used = self.ledger.project_balance(carrier, YEARS[:2]).used
-                    assert used <= self.caps.project
+                if self.project is not None:
+                    used = self.ledger.project_balance(carrier, self.windows[year]).used
+                    assert used <= self.project
 
     @invariant()
     def the_sums_are_right(self):

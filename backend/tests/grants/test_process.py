@@ -392,3 +392,26 @@ def test_the_steps_of_a_person_are_told_and_forgotten(as_, url, go, world):
     ProcessData().forget("examiner")
     assert ProcessData().export_of("examiner") == []
     assert Decimal("1700.00") == ledger.balance(ARS_A, YEAR).reserved
+
+
+def test_answering_in_an_older_year_does_not_get_round_the_cap_of_the_project(
+    as_, make_call, make_application, go
+):
+    """The cap over the project holds when a call of a newer year has given away what was left."""
+    project = {"project_cap": "3000", "project_years": 3}
+    make_call(**project)
+    make_call(year=YEAR + 1, **project)
+    older = make_application()
+    go(older, "submit")
+    assert post(as_, "examiner", older, "return", comment="Bitte ändern.").status_code == 200
+    newer = make_application(year=YEAR + 1, amount_requested="1300", own_funds="500")
+    go(newer, "submit")
+    more = {"amount_requested": "1800", "own_funds": "0"}
+    assert as_("coordinator-a").patch(older, more).status_code == 204
+    answer = post(as_, "coordinator-a", older, "resubmit")
+    assert answer.status_code == 409, answer.text
+    told = answer.json()
+    assert (told["limit"], told["available"], told["asked"]) == ("project", "1700.00", "1800.00")
+    less = {"amount_requested": "1700", "own_funds": "100"}
+    assert as_("coordinator-a").patch(older, less).status_code == 204
+    assert post(as_, "coordinator-a", older, "resubmit").status_code == 200

@@ -32,11 +32,11 @@ def caps_of(call) -> Caps:
 
 
 def caps_of_facts(call: CallFacts) -> Caps:
-    """The caps of a call, as the ledger takes them."""
+    """The caps of a call, as the ledger takes them, with those over the projects of all calls that are in force."""
+    others = [each for each in map(call_facts, all_calls()) if each.state != "draft"]
     return Caps(
         year=call.cap,
-        project=call.project_cap,
-        project_years=rules.project_years(call),
+        projects=rules.projects_of(call.year, [call, *others]),
         total=call.total_budget,
     )
 
@@ -55,6 +55,7 @@ def call_facts(call) -> CallFacts:
         cap=call.cap,
         project_cap=call.project_cap,
         project_years=call.project_years,
+        project_first_year=call.project_first_year,
         total_budget=call.total_budget,
         day_rate_limit=call.day_rate_limit,
         own_share=call.own_share or 0,

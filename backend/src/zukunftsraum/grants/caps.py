@@ -6,8 +6,8 @@ is held is never more than a cap, whatever happens at the same time.
 Source: docs/developers/grants.md; the caps themselves are fields of a call.
 """
 
-from collections.abc import Collection
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -51,16 +51,23 @@ NOTHING = Balance()
 
 
 @dataclass(frozen=True)
-class Caps:
-    """What a call allows.
+class Project:
+    """What a carrier can have over several years. years: all that count together."""
 
-    year: per carrier in the year of the call. project: per carrier over `project_years`, None for no such cap. total: of all carriers in the
-    year of the call, None for no such cap.
+    cap: Decimal
+    years: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Caps:
+    """What is allowed in the year of a call.
+
+    year: per carrier in this year. projects: over several years, each with this year among them; that of a newer call bounds what is asked for anew in an older year too.
+    total: of all carriers in this year, None for no such cap.
     """
 
     year: Decimal
-    project: Decimal | None = None
-    project_years: tuple[int, ...] = ()
+    projects: tuple[Project, ...] = ()
     total: Decimal | None = None
 
 
@@ -79,40 +86,41 @@ class OverCap(Exception):
 
 
 def rests(
-    caps: Caps, year: Balance, project: Balance = NOTHING, total: Balance = NOTHING
+    caps: Caps, year: Balance, projects: Sequence[Balance] = (), total: Balance = NOTHING
 ) -> dict[Limit, Decimal]:
     """What is left under each cap there is, at least 0: a cap may have been lowered below what is held.
 
     :param year: held by the carrier in the year of the call.
-    :param project: held by the carrier in the years of the project.
+    :param projects: held by the carrier in the years of each project, in their order.
     :param total: held by all carriers in the year of the call.
     """
     left: dict[Limit, Decimal] = {"year": caps.year - year.used}
-    if caps.project is not None:
-        left["project"] = caps.project - project.used
+    if caps.projects:
+        pairs = zip(caps.projects, projects, strict=True)
+        left["project"] = min(project.cap - held.used for project, held in pairs)
     if caps.total is not None:
         left["total"] = caps.total - total.used
     return {limit: max(rest, ZERO) for limit, rest in left.items()}
 
 
 def available(
-    caps: Caps, year: Balance, project: Balance = NOTHING, total: Balance = NOTHING
+    caps: Caps, year: Balance, projects: Sequence[Balance] = (), total: Balance = NOTHING
 ) -> Decimal:
     """What a carrier may still ask for: the smallest rest."""
-    return min(rests(caps, year, project, total).values())
+    return min(rests(caps, year, projects, total).values())
 
 
 def refusals(
     caps: Caps,
     shares: Mapping[str, Decimal],
     years: Mapping[str, Balance],
-    projects: Mapping[str, Balance],
+    projects: Mapping[str, Sequence[Balance]],
     total: Balance,
 ) -> list[OverCap]:
     """The caps that these shares would break, the one with the smallest rest first; none: they may be reserved.
 
     :param shares: carrier → amount.
-    :param years, projects: carrier → what it holds without these shares, in the year of the call and in the years of the project.
+    :param years, projects: carrier → what it holds without these shares, in the year of the call and in the years of each project.
     :param total: what all hold without these shares.
     """
     broken = []
@@ -127,8 +135,3 @@ def refusals(
         if everything > rest:
             broken.append(OverCap("total", "", rest, everything))
     return sorted(broken, key=lambda over: over.available)
-
-
-def project_years_of(caps: Caps, year: int) -> Collection[int]:
-    """The years whose sum the cap over the project bounds: the year of the call is always one of them."""
-    return {*caps.project_years, year}

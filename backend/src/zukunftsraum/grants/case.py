@@ -16,7 +16,7 @@ class CallFacts:
 
     state: `draft`, `published` or `closed`. categories: key → title, in the order of the call. day_rate_categories: keys of those whose rate is that of a
     day; empty: all. funding_form: `notice`, `contract` or `direct`. texts: kind of letter (`application`, `approval`, `rejection`, `request`, `proof`,
-    `settlement`, `reclaim`) → text, "" for none. period_from, period_to: None where the year itself counts.
+    `settlement`, `reclaim`) → text, "" for none. project_first_year: None where the year of the call is the last one of the project. period_from, period_to: None where the year itself counts.
     """
 
     uid: str
@@ -30,6 +30,7 @@ class CallFacts:
     cap: Decimal
     project_cap: Decimal | None
     project_years: int | None
+    project_first_year: int | None
     total_budget: Decimal | None
     day_rate_limit: Decimal | None
     own_share: int

@@ -87,6 +87,7 @@ class IGrantCall(model.Schema):
             "cap",
             "project_cap",
             "project_years",
+            "project_first_year",
             "total_budget",
             "own_share",
             "day_rate_limit",
@@ -111,11 +112,21 @@ class IGrantCall(model.Schema):
         title=_("label_grant_project_years", default="Years of the project"),
         description=_(
             "help_grant_project_years",
-            default="So many years, the year of the call being the last, count for the cap over the project.",
+            default="So many years count together for the cap over the project.",
         ),
         required=False,
         min=1,
         max=20,
+    )
+    project_first_year = schema.Int(
+        title=_("label_grant_project_first_year", default="First year of the project"),
+        description=_(
+            "help_grant_project_first_year",
+            default="The same in all calls of a project. Empty: the year of this call is the last one of the project.",
+        ),
+        required=False,
+        min=2000,
+        max=2199,
     )
     total_budget = Amount(
         title=_("label_grant_total_budget", default="Total budget of the year (EUR)"),
@@ -316,6 +327,15 @@ class IGrantCall(model.Schema):
                 _(
                     "error_grant_project_years",
                     default="Please say over how many years the cap of the project counts.",
+                )
+            )
+        year, first = getattr(data, "year", None), getattr(data, "project_first_year", None)
+        years = getattr(data, "project_years", None)
+        if year and first and years and not first <= year < first + years:
+            raise Invalid(
+                _(
+                    "error_grant_project_first_year",
+                    default="The year of the call is not one of the project.",
                 )
             )
 

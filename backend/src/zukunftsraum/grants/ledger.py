@@ -20,7 +20,6 @@ from zukunftsraum.grants.caps import Balance
 from zukunftsraum.grants.caps import Caps
 from zukunftsraum.grants.caps import NOTHING
 from zukunftsraum.grants.caps import OverCap
-from zukunftsraum.grants.caps import project_years_of
 from zukunftsraum.grants.caps import refusals
 from zukunftsraum.grants.mergers import keys_of
 from zukunftsraum.grants.mergers import Mergers
@@ -195,12 +194,14 @@ class Ledger:
         own = self._by_municipality({carrier: one.used for carrier, one in held.items()})
         shares = self._by_municipality(wanted)
         freed = {one: Balance(reserved=own.get(one, _ZERO)) for one in shares}
-        years = project_years_of(caps, year)
         return refusals(
             caps,
             shares,
             {one: self.balance(one, year) - freed[one] for one in shares},
-            {one: self.project_balance(one, years) - freed[one] for one in shares},
+            {
+                one: [held - freed[one] for held in self._projects(one, caps)]
+                for one in shares
+            },
             self.store.total(year) - Balance(reserved=sum(own.values(), _ZERO)),
         )
 
@@ -227,8 +228,12 @@ class Ledger:
         return self.store.total(year)
 
     def available_of(self, carrier: str, year: int, caps: Caps) -> Decimal:
-        project = self.project_balance(carrier, project_years_of(caps, year))
-        return available(caps, self.balance(carrier, year), project, self.total(year))
+        projects = self._projects(carrier, caps)
+        return available(caps, self.balance(carrier, year), projects, self.total(year))
+
+    def _projects(self, carrier: str, caps: Caps) -> list[Balance]:
+        """What a municipality holds in the years of each project."""
+        return [self.project_balance(carrier, project.years) for project in caps.projects]
 
     def position(self, application: str) -> dict[str, Balance]:
         return self.store.positions(application)

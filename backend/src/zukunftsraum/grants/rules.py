@@ -9,6 +9,7 @@ from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from decimal import Decimal
+from zukunftsraum.grants.caps import Project
 from zukunftsraum.grants.case import CallFacts
 from zukunftsraum.grants.case import Facts
 from zukunftsraum.grants.money import CENT
@@ -73,11 +74,25 @@ def receipts_total(facts: Facts) -> Decimal:
     return _sum(receipt.amount for receipt in facts.receipts)
 
 
-def project_years(call: CallFacts) -> tuple[int, ...]:
-    """The years that count for the cap over the project, that of the call being the last; none without such a cap."""
+def project_years(call: CallFacts) -> frozenset[int]:
+    """The years that count for the cap over the project: so many from its first one on. A call that does not say the first one is of the last; none without such a cap."""
     if call.project_cap is None or not call.project_years:
-        return ()
-    return tuple(range(call.year - call.project_years + 1, call.year + 1))
+        return frozenset()
+    first = call.project_first_year or call.year - call.project_years + 1
+    return frozenset(range(first, first + call.project_years))
+
+
+def projects_of(year: int, calls: Iterable[CallFacts]) -> tuple[Project, ...]:
+    """The caps over projects that hold in a year: of all calls whose project has it, so that no order of submissions over the years gets round one of them.
+
+    :param calls: those in force, newer and older ones.
+    """
+    found = {
+        Project(call.project_cap, project_years(call))
+        for call in calls
+        if call.project_cap is not None and year in project_years(call)
+    }
+    return tuple(sorted(found, key=lambda project: (sorted(project.years), project.cap)))
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
