@@ -1,6 +1,6 @@
 """access.md as data: who may see and edit what, per workflow and state. The tests read it here.
 
-Operators (Manager, Site Administrator) see and edit everything and are not repeated.
+Operators (Manager, Site Administrator) see everything, edit what anybody edits, and are not repeated.
 """
 
 #: Roles that the tables speak about.

@@ -3,6 +3,7 @@
 from plone.rest.errors import ErrorHandling
 from traceback import walk_tb
 from zExceptions import BadRequest
+from zExceptions import HTTPConflict
 from zope.i18n import translate
 from zukunftsraum import _
 
@@ -15,6 +16,10 @@ def invalid_input(request, field: str, message) -> BadRequest:
     """
     text = translate(message, context=request)
     return BadRequest([{"field": field, "message": text, "error": "ValidationError"}])
+
+
+class Conflict(HTTPConflict):
+    """What the state of things forbids: answered as 409, with a translated message."""
 
 
 def field_errors(exception: BadRequest) -> list[dict]:

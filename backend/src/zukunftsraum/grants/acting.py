@@ -29,6 +29,7 @@ from zukunftsraum.grants import papers
 from zukunftsraum.grants import process
 from zukunftsraum.grants import rules
 from zukunftsraum.grants import telling
+from zukunftsraum.grants import trail
 from zukunftsraum.grants.calls import caps_of_facts
 from zukunftsraum.grants.case import Facts
 from zukunftsraum.grants.case import Step
@@ -99,6 +100,7 @@ def act_in_turn(
     _change_state(application, name, inputs.comment, job=job)
     after = facts_of(application)
     _put_on_record(after, step)
+    trail.note_step(application, facts, after, step)
     if not quietly:
         telling.tell(application, facts, after, step)
     return step

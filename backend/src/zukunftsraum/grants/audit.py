@@ -1,6 +1,7 @@
 """The audit of the grants: who did what when, so that every decision and every amount can be reconstructed years later.
 
-Called within the transaction of what happens, within the lock `grants`: what fails leaves no record, what succeeds has one.
+Called within the transaction of what happens: what fails leaves no record, what succeeds has one. What writes often does so within the lock `grants`; without it, two who
+write at once conflict, and one of them begins again.
 """
 
 from datetime import datetime
@@ -16,12 +17,12 @@ from zukunftsraum.members.interfaces import IPersonalData
 KINDS = frozenset(
     {
         "transition",  # of the process; facts: transition, state, and what was said
-        "amount",  # of the ledger; facts: booking, shares
+        "amount",  # something else is asked for than before; facts: before, asked, shares
         "conflict",  # somebody declared a conflict of interest
         "iban_changed",  # facts: iban (masked)
         "iban_viewed",  # the whole IBAN was shown; facts: purpose
-        "file",  # came or went after the submission; facts: filename, sha256
-        "mail",  # facts: mail, recipients (how many)
+        "file",  # facts: change (submitted, added, changed, removed), filename, sha256
+        "mail",  # to the municipality; facts: mail (kind of the notice), recipients (how many)
         "document",  # facts: document, paper, sha256, size
         "payment",  # facts: amount, day, payee, iban (masked)
         "payment_cancelled",  # facts: payment (number of its record), reasons

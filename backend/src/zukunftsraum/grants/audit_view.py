@@ -43,7 +43,7 @@ def side_of(record: Record) -> str:
     """Who did it: `municipality`, `grants` or `job`."""
     if record.actor == "job" or record.kind == "erased":
         return "job"
-    if record.kind in {"file", "iban_changed"}:
+    if record.kind in {"amount", "file", "iban_changed"}:
         return "municipality"
     if record.kind == "transition" and record.facts.get("transition") in MUNICIPAL:
         return "municipality"

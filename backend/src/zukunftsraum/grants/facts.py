@@ -111,12 +111,17 @@ def town_of(ars: str | None, name: str = "") -> Town:
     )
 
 
+def file_of(item):
+    """The file or image that an item of an application is; None where there is none."""
+    return getattr(aq_base(item), "file", None) or getattr(aq_base(item), "image", None)
+
+
 def attachments_of(application) -> tuple[Attachment, ...]:
     """The files of an application, with what the municipality says they are."""
     kinds = {row["file"]: row["kind"] for row in application.attachments or ()}
     found = []
     for item in application.objectValues():
-        file = getattr(aq_base(item), "file", None) or getattr(aq_base(item), "image", None)
+        file = file_of(item)
         if file is not None:
             kind = kinds.get(item.getId(), "")
             size = file.getSize()

@@ -45,15 +45,14 @@ def summary_of(facts: Facts, *, is_paid: bool) -> dict[str, Any]:
     """Amounts as texts in EUR, days and moments in ISO 8601.
 
     name: of the municipality, where the register does not know it any more. towns: keys of all that take part. asked, shares: of the last submission, approved: None where
-    nothing is, or not any more; paid: whether it is. before: the day on which the measure begins, so that the decision comes before it. until: last day to answer a request. categories: what was
+    nothing is, or not any more; paid: whether it is. before: the day on which the measure begins, so that the decision comes before it. until: last day to answer the request that is open. categories: what was
     asked for, over the categories of the cost plan.
     """
     asked, submission = process.asked(facts), facts.submission
     approval = facts.last("approve", "reject", "withdraw")
     is_approved = approval is not None and approval.transition == "approve"
     begins = [day for day in (facts.period_start, facts.early_start_from) if day is not None]
-    request = facts.last("return")
-    until = request.until if request is not None else None
+    until = facts.steps[-1].until if facts.steps else None
     return {
         "number": facts.number,
         "year": facts.year,

@@ -6,9 +6,11 @@ Everything comes with the commit of the current transaction. No line says more t
 from Acquisition import aq_inner
 from Acquisition import aq_parent
 from collections.abc import Iterable
+from datetime import datetime
 from plone import api
 from plone.uuid.interfaces import IUUID
 from zukunftsraum import _
+from zukunftsraum.grants import audit
 from zukunftsraum.grants.case import Facts
 from zukunftsraum.grants.case import Step
 from zukunftsraum.notices.api import notify_person
@@ -137,8 +139,10 @@ def tell(application, before: Facts, facts: Facts, step: Step) -> None:
         space = aq_parent(aq_inner(application))
         if step.until is not None:
             values["until"] = f"{step.until:%d.%m.%Y}"
-        for person in coordinators_of(groups_of(space)):
-            _tell(person, FOR_TOWN[step.transition], facts, values, IUUID(space))
+        people, kind = coordinators_of(groups_of(space)), FOR_TOWN[step.transition]
+        for person in people:
+            _tell(person, kind, facts, values, IUUID(space))
+        note_mail(facts.uid, kind, len(people), step.actor, step.time)
     elif step.transition == "withdraw":
         for person in sorted({each.actor for each in before.steps if _is_of_team(each)}):
             _tell(person, WITHDRAWN, facts, values)
@@ -147,6 +151,13 @@ def tell(application, before: Facts, facts: Facts, step: Step) -> None:
         for person in _people(groups):
             if person != step.actor and person not in facts.conflicts:
                 _tell(person, kind, facts, values)
+
+
+def note_mail(
+    uid: str, kind: NoticeKind, recipients: int, actor: str, now: datetime
+) -> None:
+    """Record that the municipality was told something about its application, and how many people; not whom."""
+    audit.append(uid, "mail", actor=actor, now=now, mail=kind.id, recipients=recipients)
 
 
 def _tell(person: str, kind: NoticeKind, facts: Facts, values: dict, space: str | None = None):

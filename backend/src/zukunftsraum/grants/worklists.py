@@ -55,7 +55,7 @@ class Row:
 
     municipality: key (ARS) of the one that applies; name: what it is called where the register does not know it. towns: keys of all that take part. state: of the process.
     asked, approved: EUR; shares: key of the carrier → EUR; categories: key → EUR of what was asked for. submitted: ISO 8601. before: the day on which the measure
-    begins; until: last day to answer a request.
+    begins; until: last day to answer the request that is open.
     """
 
     uid: str
@@ -172,7 +172,7 @@ class Calls:
         elif kind == ANSWER:
             day = row.until
         elif kind == PROOF:
-            day = getattr(self.by_year.get(row.year), "proof_deadline", None)
+            day = row.until or getattr(self.by_year.get(row.year), "proof_deadline", None)
         else:
             day = None
         return (day, kind) if day is not None else (None, None)

@@ -12,6 +12,7 @@ from zukunftsraum import _
 from zukunftsraum.content.services.change import in_turn
 from zukunftsraum.content.services.change import outdated
 from zukunftsraum.grants import process
+from zukunftsraum.grants import trail
 from zukunftsraum.grants.content import PROOF_FIELDS
 from zukunftsraum.register.services.answers import refusal
 
@@ -34,7 +35,13 @@ class ChangeApplication(ContentPatch):
         may = getSecurityManager().checkPermission
         if not (may(ModifyPortalContent, self.context) or may(WRITE_PROOF, self.context)):
             raise Unauthorized
-        return outdated(self) or self.locked() or super().reply()
+        refused = outdated(self) or self.locked()
+        if refused:
+            return refused
+        stored = self.context.iban
+        answer = super().reply()
+        trail.note_changed_account(self.context, stored)
+        return answer
 
     def locked(self) -> dict | None:
         """The answer to who writes what the state does not allow, or None."""
