@@ -3,6 +3,7 @@
 from dataclasses import fields
 from dataclasses import is_dataclass
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from pypdf import PdfReader
@@ -13,6 +14,7 @@ from tests.grants.letter_examples import until
 from tests.seminars.test_certificate import kinds_of_tags
 from tests.seminars.test_certificate import NASTY
 from zukunftsraum.grants import letters
+from zukunftsraum.grants import rules
 from zukunftsraum.grants.letters import letter_data
 from zukunftsraum.grants.letters import make_letter
 from zukunftsraum.grants.letters import Setting
@@ -92,6 +94,7 @@ SAID = {
             "Rechnungen bis: 15. Dezember 2026",
             "Verwendungsnachweis bis: 31. März 2027",
             "DE89 **** 3000",
+            "Der vorzeitige Beginn ab dem 1. November 2026 wird zugelassen.",
             "Text zur Bewilligung.",
             "Rechtsbehelfsbelehrung",
             "Gegen diesen Bescheid kann Widerspruch erhoben werden.",
@@ -212,6 +215,26 @@ def test_only_a_notice_is_one_with_legal_remedies(form):
         assert "Widerspruch" not in text, kind
     text = text_of(document("approval", replace(MOMENTS["approval"], call=call)))
     assert "sagen wir Ihnen eine Förderung in Höhe von 1.500,00 EUR zu." in text
+
+
+@pytest.mark.parametrize(
+    ("is_asked", "is_allowed", "said"),
+    [
+        (True, True, "Der vorzeitige Beginn ab dem 1. September 2026 wird zugelassen."),
+        (True, None, "Der vorzeitige Beginn ab dem 1. September 2026 wird zugelassen."),
+        (True, False, "Der beantragte vorzeitige Beginn wird nicht zugelassen."),
+        (False, None, "Ein vorzeitiger Beginn ist nicht zugelassen."),
+    ],
+)
+def test_an_approval_says_whether_an_early_start_is_allowed(is_asked, is_allowed, said):
+    facts = until("approve", early_start=is_asked, early_start_from=date(2026, 9, 1))
+    decision = replace(facts.steps[-1], early_start=is_allowed)
+    facts = replace(facts, steps=(*facts.steps[:-1], decision))
+    text = text_of(document("approval", facts))
+    assert said in text
+    is_refused = "Ausgaben vor dem 5. Oktober 2026 werden nicht anerkannt." in text
+    assert is_refused == (not is_asked or is_allowed is False)
+    assert rules.first_day_of_costs(facts) == date(2026, 10 if is_refused else 9, 5 if is_refused else 1)
 
 
 def test_a_request_about_the_proof():

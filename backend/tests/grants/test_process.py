@@ -415,3 +415,25 @@ def test_answering_in_an_older_year_does_not_get_round_the_cap_of_the_project(
     less = {"amount_requested": "1700", "own_funds": "100"}
     assert as_("coordinator-a").patch(older, less).status_code == 204
     assert post(as_, "coordinator-a", older, "resubmit").status_code == 200
+
+
+def test_the_approver_says_whether_an_early_start_is_allowed(as_, make_call, make_application, go):
+    make_call()
+    plain = make_application()
+    early = {"early_start": True, "early_start_from": day(10), "early_start_reason": "Termin."}
+    asked, refused = make_application(**early), make_application(**early)
+    for url in (plain, asked, refused):
+        go(url, "propose")
+    for url, said, field in (
+        (plain, True, "early_start"),
+        (refused, "nein", "early_start"),
+        (refused, 0, "early_start"),
+    ):
+        answer = post(as_, "approver", url, "approve", early_start=said)
+        assert answer.status_code == 400, answer.text
+        assert [error["field"] for error in answer.json()["errors"]] == [field]
+    decided = {}
+    for url, body in ((plain, {}), (asked, {}), (refused, {"early_start": False})):
+        assert post(as_, "approver", url, "approve", **body).status_code == 200
+        decided[url] = as_("coordinator-a").get(url).json()["process"]["decision"]["early_start"]
+    assert decided == {plain: None, asked: True, refused: False}

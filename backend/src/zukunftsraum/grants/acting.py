@@ -155,6 +155,7 @@ def _step(name: str, facts: Facts, actor: Actor, inputs: Inputs, now: datetime) 
         reasons=inputs.reasons,
         comment=inputs.comment,
         checklist=inputs.checklist,
+        early_start=inputs.early_start,
     )
     books = TRANSITIONS[name].books
     if books == "reserve":

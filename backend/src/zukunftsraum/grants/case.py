@@ -158,7 +158,8 @@ class Step:
     """Something that was done with the application.
 
     transition: as in `process.py`. actor: user id, "" of a person who was erased, `job` of a job. state: what it came into. amount, shares (key of
-    the carrier → amount), conditions, reasons, comment, checklist (accepted points), until (last day to answer a request): what was said.
+    the carrier → amount), conditions, reasons, comment, checklist (accepted points), until (last day to answer a request), early_start (of an
+    approval: whether it is allowed; None where none was asked for): what was said.
     """
 
     transition: str
@@ -172,6 +173,7 @@ class Step:
     comment: str = ""
     checklist: tuple[str, ...] = ()
     until: date | None = None
+    early_start: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -378,7 +378,7 @@ def _files(facts: Facts) -> Iterator[Finding]:
 
 
 def _receipts(facts: Facts, now: datetime) -> Iterator[Finding]:
-    first = _first_day_of_costs(facts)
+    first = rules.first_day_of_costs(facts)
     for number, receipt in enumerate(facts.receipts):
         field = f"receipts.{number}.date"
         if receipt.date is None:
@@ -415,14 +415,3 @@ def _receipts(facts: Facts, now: datetime) -> Iterator[Finding]:
                     default="The call does not know this category of costs.",
                 ),
             )
-
-
-def _first_day_of_costs(facts: Facts):
-    """Before the decision nothing may be spent, unless an early start was asked for and approved."""
-    decision = facts.last("approve")
-    if decision is None:
-        return None
-    decided = rules.day_of(decision.time)
-    if facts.early_start and facts.early_start_from:
-        return min(decided, facts.early_start_from)
-    return decided

@@ -18,6 +18,7 @@ from typing import Any
 from zope.i18n import translate
 from zukunftsraum import _
 from zukunftsraum.documents.pdf import make_pdf
+from zukunftsraum.grants import rules
 from zukunftsraum.grants.case import Attachment
 from zukunftsraum.grants.case import Facts
 from zukunftsraum.grants.case import Step
@@ -288,10 +289,32 @@ def _approval(facts: Facts, setting: Setting) -> Draft:
     )
     shares = decision.shares if decision and decision.shares else {}
     _shares(draft, facts, shares if len(shares) > 1 else {})
+    _early_start(draft, facts)
     draft.prose(_text_of(facts, "approval"))
     draft.section("Bedingungen", decision.conditions if decision else "")
     draft.section("Allgemeine Bedingungen", call.standing_conditions if call else "")
     return draft
+
+
+def _early_start(draft: Draft, facts: Facts) -> None:
+    """From when on costs count."""
+    early, first_day = rules.early_start_of(facts), rules.first_day_of_costs(facts)
+    if first_day is None:
+        return
+    first = long_day(first_day)
+    draft.title("Beginn des Vorhabens")
+    if early is not None:
+        draft.prose(
+            f"Der vorzeitige Beginn ab dem {long_day(early)} wird zugelassen. Ausgaben ab diesem Tag können anerkannt werden."
+        )
+    elif facts.early_start:
+        draft.prose(
+            f"Der beantragte vorzeitige Beginn wird nicht zugelassen. Ausgaben vor dem {first} werden nicht anerkannt."
+        )
+    else:
+        draft.prose(
+            f"Ein vorzeitiger Beginn ist nicht zugelassen. Ausgaben vor dem {first} werden nicht anerkannt."
+        )
 
 
 def _rejection(facts: Facts, setting: Setting) -> Draft:

@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -83,7 +84,7 @@ TRANSITIONS: dict[str, Transition] = {
     "approve": Transition(
         {"decision": (APPROVER,)},
         "approved",
-        inputs=("comment", "amount", "conditions", "reasons"),
+        inputs=("comment", "amount", "conditions", "reasons", "early_start"),
         four_eyes=True,
         books="commit",
         document="approval",
@@ -150,13 +151,14 @@ class Actor:
 
 @dataclass(frozen=True)
 class Inputs:
-    """What was said with a transition; amount None where nothing was said."""
+    """What was said with a transition; amount None where nothing was said, early_start None where none was asked for."""
 
     comment: str = ""
     amount: Decimal | None = None
     conditions: str | None = None
     reasons: str = ""
     checklist: tuple[str, ...] = ()
+    early_start: bool | None = None
 
 
 class Refused(Exception):
@@ -312,6 +314,8 @@ def read_inputs(name: str, body: Mapping[str, Any], facts: Facts) -> Inputs:
             said[field] = reader.read(field, lambda value: _amount(value, name, facts))
         elif field == "checklist":
             said[field] = reader.read(field, lambda value: _checklist(value, facts)) or ()
+        elif field == "early_start":
+            said[field] = reader.read(field, lambda value: _early_start(value, facts))
         elif field == "conditions" and body.get("conditions") is None:
             said[field] = None
         else:
@@ -328,6 +332,18 @@ def _text(value: Any, *, required: bool) -> str:
     if not is_whole_text(text):
         raise ValueError(_("error_text_broken", default="This has signs that cannot be stored."))
     return text
+
+
+def _early_start(value: Any, facts: Facts) -> bool | None:
+    """Whether the early start is allowed that was asked for; None where none was. Where nothing is said, it is."""
+    allowed = flag(value)
+    if not facts.early_start:
+        if allowed:
+            raise ValueError(
+                _("error_grant_early_start", default="No early start was asked for.")
+            )
+        return None
+    return allowed or value is None
 
 
 def _no_conflict(value: Any) -> None:
@@ -420,7 +436,7 @@ def decided(facts: Facts, inputs: Inputs) -> Inputs:
     conditions = inputs.conditions
     if conditions is None:
         conditions = proposal.conditions if proposal is not None else ""
-    return Inputs(inputs.comment, amount, conditions, inputs.reasons, inputs.checklist)
+    return replace(inputs, amount=amount, conditions=conditions)
 
 
 def demand_time(name: str, facts: Facts, now: datetime) -> None:

@@ -154,6 +154,7 @@ def _values(step: Step) -> dict:
         "comment": step.comment,
         "checklist": tuple(step.checklist),
         "until": None if step.until is None else step.until.isoformat(),
+        "early_start": step.early_start,
     }
 
 

@@ -59,6 +59,22 @@ def split(amount: Decimal, shares: Mapping[str, Decimal]) -> dict[str, Decimal]:
     return parts
 
 
+def early_start_of(facts: Facts) -> date | None:
+    """From which day on the measure may begin before the approval; None where that was not asked for, or not allowed. (Approvals of earlier versions say nothing: they allowed it.)"""
+    approval = facts.last("approve")
+    if approval is None or approval.early_start is False or not facts.early_start:
+        return None
+    return facts.early_start_from
+
+
+def first_day_of_costs(facts: Facts) -> date | None:
+    """Before it nothing may be spent: the day of the approval, or of an early start that was allowed. None before the approval."""
+    approval = facts.last("approve")
+    if approval is None:
+        return None
+    return min(day_of(approval.time), early_start_of(facts) or date.max)
+
+
 def plan_total(facts: Facts) -> Decimal:
     """What the measure costs."""
     return _sum(line.amount for line in facts.cost_plan)

@@ -105,6 +105,7 @@ def step_as_json(step: Step) -> dict:
         "comment": step.comment,
         "checklist": list(step.checklist),
         "until": None if step.until is None else step.until.isoformat(),
+        "early_start": step.early_start,
     }
 
 
