@@ -1,0 +1,1 @@
+The approver says whether an early start is allowed, and the approval says it too.

@@ -1,0 +1,1 @@
+Grant applications that were submitted stay as they are, for administrators too: they cannot be changed, moved or deleted, alone or with their space, whichever way is tried. The record tells the SHA-256 of each file that comes or goes, changes of the account and of the amount, and mails to the municipality.
