@@ -49,9 +49,7 @@ def note(application, number: int, *steps: tuple[str, str, str, dict]) -> None:
         given = get_store().next_number("ZkD", YEAR, application.UID())
         assert given == f"ZkD-{YEAR}-{number:04}"
     for transition, actor, state, said in steps:
-        get_records().note(
-            application.UID(), Step(transition, actor, DECIDED, state, **said)
-        )
+        get_records().note(application.UID(), Step(transition, actor, DECIDED, state, **said))
         put_in_state(application, state)
     transaction.commit()
 

@@ -234,7 +234,9 @@ def test_an_approval_says_whether_an_early_start_is_allowed(is_asked, is_allowed
     assert said in text
     is_refused = "Ausgaben vor dem 5. Oktober 2026 werden nicht anerkannt." in text
     assert is_refused == (not is_asked or is_allowed is False)
-    assert rules.first_day_of_costs(facts) == date(2026, 10 if is_refused else 9, 5 if is_refused else 1)
+    assert rules.first_day_of_costs(facts) == date(
+        2026, 10 if is_refused else 9, 5 if is_refused else 1
+    )
 
 
 def test_a_request_about_the_proof():

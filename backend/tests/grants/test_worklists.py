@@ -237,7 +237,9 @@ def test_pages(as_, three):
     assert "b_start=2" in answer["batching"]["next"]
 
 
-def test_a_title_that_changes_and_what_the_request_asks_for(as_, call, make_application, go, listed):
+def test_a_title_that_changes_and_what_the_request_asks_for(
+    as_, call, make_application, go, listed
+):
     """What was asked for is that of the last submission, the title that of today."""
     url = make_application()
     go(url, "submit")

@@ -119,7 +119,9 @@ def demand_open(application, item) -> None:
 def _came_with_proof(application, item) -> bool:
     """Whether a file was added after the proof of use had begun."""
     record = get_records().of(application.UID())
-    begun = [step.time for step in record.steps if step.transition == "start_proof"] if record else []
+    begun = (
+        [step.time for step in record.steps if step.transition == "start_proof"] if record else []
+    )
     created = item.created().asdatetime() if item.created() else None
     return bool(begun) and created is not None and created >= begun[0].replace(microsecond=0)
 

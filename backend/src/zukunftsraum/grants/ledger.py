@@ -198,10 +198,7 @@ class Ledger:
             caps,
             shares,
             {one: self.balance(one, year) - freed[one] for one in shares},
-            {
-                one: [held - freed[one] for held in self._projects(one, caps)]
-                for one in shares
-            },
+            {one: [held - freed[one] for held in self._projects(one, caps)] for one in shares},
             self.store.total(year) - Balance(reserved=sum(own.values(), _ZERO)),
         )
 

@@ -339,9 +339,7 @@ def _early_start(value: Any, facts: Facts) -> bool | None:
     allowed = flag(value)
     if not facts.early_start:
         if allowed:
-            raise ValueError(
-                _("error_grant_early_start", default="No early start was asked for.")
-            )
+            raise ValueError(_("error_grant_early_start", default="No early start was asked for."))
         return None
     return allowed or value is None
 

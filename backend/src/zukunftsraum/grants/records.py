@@ -42,7 +42,9 @@ class Record(Persistent):
     @property
     def persons(self) -> set[str]:
         """Ids of all who had to do with the application."""
-        return {values["actor"] for values in self._steps if values["actor"]} | set(self._conflicts)
+        return {values["actor"] for values in self._steps if values["actor"]} | set(
+            self._conflicts
+        )
 
     def note(self, step: Step) -> None:
         self._steps.append(_values(step))

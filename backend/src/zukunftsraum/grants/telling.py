@@ -153,9 +153,7 @@ def tell(application, before: Facts, facts: Facts, step: Step) -> None:
                 _tell(person, kind, facts, values)
 
 
-def note_mail(
-    uid: str, kind: NoticeKind, recipients: int, actor: str, now: datetime
-) -> None:
+def note_mail(uid: str, kind: NoticeKind, recipients: int, actor: str, now: datetime) -> None:
     """Record that the municipality was told something about its application, and how many people; not whom."""
     audit.append(uid, "mail", actor=actor, now=now, mail=kind.id, recipients=recipients)
 

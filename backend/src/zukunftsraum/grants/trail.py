@@ -49,9 +49,7 @@ def note_account(uid: str, masked: str, actor: str, now: datetime) -> None:
 def note_changed_account(application, stored: str | None) -> None:
     """Record that the account is another one than was stored before, if the application was submitted."""
     if application.iban != stored and number_of(application.UID()) is not None:
-        note_account(
-            application.UID(), masked_of(application.iban), _user_id(), datetime.now(UTC)
-        )
+        note_account(application.UID(), masked_of(application.iban), _user_id(), datetime.now(UTC))
 
 
 def note_moved_file(item, event) -> None:

@@ -8,7 +8,7 @@ WORKFLOW = "zukunftsraum_grant"
 
 
 def upgrade(setup_tool) -> None:
-    """Nobody modifies an application that is not written now, administrators neither."""
+    """Nobody modifies an application that is not written now, administrators neither; coordinators delete files where they may be added."""
     setup_tool.runImportStepFromProfile(PROFILE, "workflow", run_dependencies=False)
     portal = api.portal.get()
     workflow = portal.portal_workflow.getWorkflowById(WORKFLOW)
