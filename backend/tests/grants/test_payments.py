@@ -15,9 +15,11 @@ from tests.grants.cases import note
 from tests.grants.examples import day
 from tests.grants.examples import YEAR
 from zukunftsraum.grants import audit
+from zukunftsraum.grants import due
 from zukunftsraum.grants import payments
 from zukunftsraum.grants import secrets
 from zukunftsraum.grants.fields import sealed_of
+from zukunftsraum.grants.store import get_store
 from zukunftsraum.inputs import InvalidInput
 
 import csv
@@ -284,3 +286,14 @@ def test_a_new_key(as_, world, application, monkeypatch):
     assert answer.json()["result"].endswith(", 1 that no key opens")
     monkeypatch.delenv(secrets.VARIABLE)
     assert as_("admin").post("@jobs/seal-anew").status_code == 409
+
+
+def test_nothing_is_read_of_other_years(portal, monkeypatch):
+    given, read = get_store().next_number, []
+    for prefix, year, uid in (("ZkD", 2025, "old"), ("ZkD", 2026, "a"), ("Neu", 2026, "b")):
+        given(prefix, year, uid)
+    monkeypatch.setattr(due, "due_of", lambda uid: read.append(uid))
+    assert due.all_due(2026, due.ALL) == []
+    assert sorted(read) == ["a", "b"]
+    due.all_due(None, due.ALL)
+    assert sorted(read) == ["a", "a", "b", "b", "old"]
