@@ -122,11 +122,13 @@ def test_whole_ibans_are_on_record(as_, world, application):
 
 def test_as_tables(as_, world, application):
     answer = as_("finance").post("@grant-payments", {"format": "csv"})
+    assert answer.headers["Content-Type"].startswith("text/csv")
     header, row = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";")
     assert header[:4] == ["Antragsnummer", "Kommune", "Zahlungsempfänger", "IBAN"]
     assert row[1:5] == ["Musterstadt", "'=Stadtkasse", "DE89 3704 0044 0532 0130 00", "1500,00"]
     answer = as_("finance").post("@grant-payments", {"format": "xlsx"})
     assert "auszahlungen.xlsx" in answer.headers["Content-Disposition"]
+    assert "spreadsheetml" in answer.headers["Content-Type"]
     sheet = load_workbook(BytesIO(answer.content)).worksheets[0]
     assert [cell.value for cell in sheet[2]][3] == "DE89 3704 0044 0532 0130 00"
     assert kinds_of(world, application) == ["iban_viewed"] * 2

@@ -24,7 +24,7 @@ TEAM = ("examiner", "approver", "finance", "grants-team")
 
 @pytest.fixture
 def call(world, make_call):
-    return make_call(total_budget="100000")
+    return make_call(cap="20000", total_budget="100000")
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def refresh(application) -> None:
 def summary_of(facts: Facts, *, is_paid: bool) -> dict[str, Any]:
     """Amounts as texts in EUR, days and moments in ISO 8601.
 
-    name: of the municipality, where the register does not know it any more. towns: keys of all that take part. asked, shares: of the last submission, approved: None where
+    municipality: key (ARS) of the one that applies; name: what it is called where the register does not know it any more. towns: keys of all that take part. asked, shares: of the last submission, approved: None where
     nothing is, or not any more; paid: whether it is. before: the day on which the measure begins, so that the decision comes before it. until: last day to answer the request that is open. categories: what was
     asked for, over the categories of the cost plan.
     """
@@ -56,6 +56,7 @@ def summary_of(facts: Facts, *, is_paid: bool) -> dict[str, Any]:
     return {
         "number": facts.number,
         "year": facts.year,
+        "municipality": facts.municipality.ars,
         "name": facts.municipality.name,
         "towns": sorted(ars for ars in facts.towns if ars),
         "asked": as_text(asked),

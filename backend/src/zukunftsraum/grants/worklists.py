@@ -104,7 +104,7 @@ def _row(brain) -> Row:
         url=brain.getURL(),
         title=brain.Title,
         state=brain.review_state,
-        municipality=brain.municipality or "",
+        municipality=said["municipality"],
         name=said["name"],
         towns=frozenset(said["towns"]),
         number=said["number"],

@@ -79,7 +79,15 @@ class TeamService(PathService):
     def render(self):
         self.file = None
         answer = super().render()
-        return answer if self.file is None else self.file
+        if self.file is None:
+            return answer
+        wanted, data = self.file
+        response = self.request.response
+        response.setHeader("Content-Type", TYPES[wanted])
+        response.setHeader("Cache-Control", "private, no-store")
+        name = f"{self.filename}.{wanted}"
+        response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
+        return data
 
     def demand_team(self) -> None:
         """:raises Forbidden: the caller has none of the grant roles."""
@@ -98,17 +106,12 @@ class TeamService(PathService):
     def send(self, wanted: str, sheets: Sequence[tuple[str, list[list[str]]]]) -> None:
         """Answer tables, each with a title and a header; as CSV, one after the other."""
         if wanted == "xlsx":
-            self.file = write_xlsx(sheets)
-        else:
-            (header, *rows), *more = (rows for _title, rows in sheets)
-            for table in more:
-                rows += [[""], *table]
-            self.file = write_csv(header, rows)
-        response = self.request.response
-        response.setHeader("Content-Type", TYPES[wanted])
-        response.setHeader("Cache-Control", "private, no-store")
-        name = f"{self.filename}.{wanted}"
-        response.setHeader("Content-Disposition", f'attachment; filename="{name}"')
+            self.file = wanted, write_xlsx(sheets)
+            return
+        (header, *rows), *more = (rows for _title, rows in sheets)
+        for table in more:
+            rows += [[""], *table]
+        self.file = wanted, write_csv(header, rows)
 
     def translated(self, message) -> str:
         return translate(message, context=self.request)

@@ -114,7 +114,13 @@ class PaymentsPost(PathService):
     def render(self):
         self.file = None
         answer = super().render()
-        return answer if self.file is None else self.file
+        if self.file is None:
+            return answer
+        wanted, data = self.file
+        response = self.request.response
+        response.setHeader("Content-Type", FORMATS[wanted])
+        response.setHeader("Content-Disposition", f'attachment; filename="auszahlungen.{wanted}"')
+        return data
 
     def answer(self):
         reader = Reader(self.body(), {"format", "year", "state"})
@@ -154,13 +160,10 @@ class PaymentsPost(PathService):
         unreadable = translate(UNREADABLE, context=self.request)
         cells = [cells_of(row, unreadable) for row in rows]
         if wanted == "csv":
-            self.file = write_csv(header, cells)
+            self.file = wanted, write_csv(header, cells)
         else:
             title = translate(_("sheet_payments", default="Payments"), context=self.request)
-            self.file = write_xlsx([(title, [header, *cells])])
-        response = self.request.response
-        response.setHeader("Content-Type", FORMATS[wanted])
-        response.setHeader("Content-Disposition", f'attachment; filename="auszahlungen.{wanted}"')
+            self.file = wanted, write_xlsx([(title, [header, *cells])])
 
 
 class PaymentGet(PathService):
