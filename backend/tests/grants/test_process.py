@@ -418,7 +418,7 @@ def test_answering_in_an_older_year_does_not_get_round_the_cap_of_the_project(
 
 
 def test_the_approver_says_whether_an_early_start_is_allowed(as_, make_call, make_application, go):
-    make_call()
+    make_call(cap="20000")
     plain = make_application()
     early = {"early_start": True, "early_start_from": day(10), "early_start_reason": "Termin."}
     asked, refused = make_application(**early), make_application(**early)

@@ -123,7 +123,7 @@ def _came_with_proof(application, item) -> bool:
         [step.time for step in record.steps if step.transition == "start_proof"] if record else []
     )
     created = item.created().asdatetime() if item.created() else None
-    return bool(begun) and created is not None and created >= begun[0].replace(microsecond=0)
+    return bool(begun) and created is not None and created >= begun[0]
 
 
 def _conflict(message) -> Conflict:
