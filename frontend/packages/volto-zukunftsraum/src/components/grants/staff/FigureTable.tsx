@@ -18,12 +18,11 @@ type Props<T> = {
   id: (row: T) => string;
   name: (row: T) => string;
   columns: FigureColumn<T>[];
-  /** What the bar beside each row shows; all rows have the same scale. */
+  /** What the bar in each row shows; all rows have the same scale. */
   bar: (row: T) => string;
-  barTitle: string;
 };
 
-/** Figures as a table, with a bar beside each row that says the same for the eye. */
+/** Figures as a table, with a bar in each row that says the same for the eye. */
 function FigureTable<T>({
   title,
   rowTitle,
@@ -32,7 +31,6 @@ function FigureTable<T>({
   name,
   columns,
   bar,
-  barTitle,
 }: Props<T>) {
   const { locale } = useIntl();
   const titleId = useId();
@@ -57,15 +55,25 @@ function FigureTable<T>({
                   {column}
                 </th>
               ))}
-              <td className="zr-figures-bar" aria-hidden="true">
-                {barTitle}
-              </td>
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
               <tr key={id(row)}>
-                <th scope="row">{name(row)}</th>
+                <th scope="row">
+                  {name(row)}
+                  <svg
+                    className="zr-figures-bar"
+                    viewBox="0 0 100 10"
+                    preserveAspectRatio="none"
+                    aria-hidden="true"
+                  >
+                    <rect
+                      width={((cents(bar(row)) ?? 0) / most) * 100}
+                      height="10"
+                    />
+                  </svg>
+                </th>
                 {columns.map(({ key, value }) => {
                   const figure = value(row);
                   return (
@@ -76,14 +84,6 @@ function FigureTable<T>({
                     </td>
                   );
                 })}
-                <td className="zr-figures-bar" aria-hidden="true">
-                  <svg viewBox="0 0 100 10" preserveAspectRatio="none">
-                    <rect
-                      width={((cents(bar(row)) ?? 0) / most) * 100}
-                      height="10"
-                    />
-                  </svg>
-                </td>
               </tr>
             ))}
           </tbody>

@@ -36,6 +36,10 @@ const messages = defineMessages({
     defaultMessage: 'Applications',
   },
   asked: { id: 'zr.grants.work.amount', defaultMessage: 'Asked for' },
+  bars: {
+    id: 'zr.grants.figures.bars',
+    defaultMessage: 'The bars show the amounts that are asked for.',
+  },
   approved: {
     id: 'zr.grants.figures.approved',
     defaultMessage: 'Approved',
@@ -106,6 +110,9 @@ const FiguresPage = () => {
               />
             </div>
             <YearBudget figures={figures} />
+            {figures.applications > 0 && (
+              <p className="zr-muted zr-figures-note">{t(messages.bars)}</p>
+            )}
             {figures.by_state.length > 0 && (
               <FigureTable
                 title={t(messages.byState)}
@@ -118,7 +125,6 @@ const FiguresPage = () => {
                   { ...asked, value: (row) => row.asked },
                 ]}
                 bar={(row) => row.asked}
-                barTitle={t(messages.asked)}
               />
             )}
             {figures.by_land.length > 0 && (
@@ -140,7 +146,6 @@ const FiguresPage = () => {
                   ),
                 ]}
                 bar={(row) => row.asked}
-                barTitle={t(messages.asked)}
               />
             )}
             {figures.by_category.length > 0 && (
@@ -159,7 +164,6 @@ const FiguresPage = () => {
                   },
                 ]}
                 bar={(row) => row.asked}
-                barTitle={t(messages.asked)}
               />
             )}
           </>

@@ -58,8 +58,9 @@ const Proposal = ({ content }: { content: StaffContent }) => {
     ...proposal.checklist.filter((point) => !known.includes(point)),
   ];
   return (
-    <>
-      <h3>{t(messages.title)}</h3>
+    // Later it is of the past.
+    <details className="zr-proposal" open={content.review_state === 'decision'}>
+      <summary>{t(messages.title)}</summary>
       <p className="zr-muted">
         {t(messages.inside, { date: longDate(proposal.time, intl.locale) })}
       </p>
@@ -107,7 +108,7 @@ const Proposal = ({ content }: { content: StaffContent }) => {
           </>
         )}
       </dl>
-    </>
+    </details>
   );
 };
 

@@ -6,7 +6,7 @@ import { useStaff } from './useStaff';
 const messages = defineMessages({
   link: {
     id: 'zr.grants.staff.link',
-    defaultMessage: 'Examine and decide on applications',
+    defaultMessage: 'To the grant applications',
   },
 });
 

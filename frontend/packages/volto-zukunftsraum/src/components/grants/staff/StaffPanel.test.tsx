@@ -270,6 +270,37 @@ describe('StaffPanel', () => {
     ]);
   });
 
+  it('asks approvers whether an early start is allowed, where one is asked for', async () => {
+    const { calls } = show(
+      application(
+        'decision',
+        { proposal },
+        {
+          early_start: true,
+          early_start_from: '2026-12-01',
+          early_start_reason: 'Der Raum ist nur im Dezember frei.',
+        },
+      ),
+      { transitions: ['approve'] },
+      { [`POST ${PATH}/@workflow/approve`]: {} },
+      ['approver'],
+    );
+    const dialog = await open('Bewilligen');
+    fireEvent.click(dialog.getByLabelText(/dass dieser Schritt endgültig ist/));
+    const send = dialog.getByRole('button', { name: 'Bewilligen' });
+    fireEvent.click(send);
+    const early = dialog.getByLabelText(/vor der Entscheidung beginnen/);
+    await waitFor(() => expect(early).toHaveFocus());
+    expect(early).toHaveAccessibleDescription(
+      /1\.\sDezember 2026: Der Raum ist nur im Dezember frei/,
+    );
+    expect(calls).toEqual([]);
+    fireEvent.change(early, { target: { value: 'no' } });
+    fireEvent.click(send);
+    await screen.findByText(/Der Antrag ist bewilligt/);
+    expect(calls[0][2]).toMatchObject({ early_start: false });
+  });
+
   it('says what another has done meanwhile, and reads the application anew', async () => {
     const { asked } = show(
       application('submitted'),

@@ -7,6 +7,8 @@ import type { Failure } from '../../forms/call';
 import { CheckField } from '../../forms/Choices';
 import { TextField } from '../../forms/Field';
 import { cents, sentAmount, shownAmount, sum, textOf } from '../form/money';
+import EarlyStart from './EarlyStart';
+import type { Answer } from './EarlyStart';
 import { FORMS, explanations, labels, nameOf } from './steps';
 import type { StaffStep, StepField } from './steps';
 import type { StaffContent } from './types';
@@ -103,6 +105,10 @@ const messages = defineMessages({
     defaultMessage:
       'I have checked this, I have no conflict of interest, and I know that this step is final.',
   },
+  earlyMissing: {
+    id: 'zr.grants.staff.earlyStart.missing',
+    defaultMessage: 'Please decide on the early start.',
+  },
   confirmMissing: {
     id: 'zr.grants.staff.confirm.missing',
     defaultMessage: 'Please confirm this. Nothing has happened yet.',
@@ -182,6 +188,8 @@ const StepDialog = ({
     () => content.process?.proposal?.checklist ?? [],
   );
   const [confirmed, setConfirmed] = useState(false);
+  const [early, setEarly] = useState<Answer>('');
+  const asksEarly = step === 'approve' && Boolean(content.early_start);
   const form = FORMS[step];
   // What it is called does not change while the page is read anew behind it.
   const [name] = useState(() => nameOf(step, content.review_state));
@@ -192,15 +200,20 @@ const StepDialog = ({
   const money = (amount?: string | number | null) => euros(amount, intl.locale);
 
   const action = async () => {
-    if (form.final && !confirmed) {
-      const failure: Failure = {
-        status: 400,
-        message: '',
-        errors: [{ field: 'confirmed', message: t(messages.confirmMissing) }],
-      };
+    const errors = [
+      ...(asksEarly && !early
+        ? [{ field: 'early_start', message: t(messages.earlyMissing) }]
+        : []),
+      ...(form.final && !confirmed
+        ? [{ field: 'confirmed', message: t(messages.confirmMissing) }]
+        : []),
+    ];
+    if (errors.length > 0) {
+      const failure: Failure = { status: 400, message: '', errors };
       throw failure;
     }
     const said: Record<string, unknown> = form.final ? { conflict: false } : {};
+    if (asksEarly) said.early_start = early === 'yes';
     for (const field of form.fields) {
       if (field === 'checklist') {
         said.checklist = points.filter((point) => fulfilled.includes(point));
@@ -338,6 +351,14 @@ const StepDialog = ({
               />
             );
           })}
+          {asksEarly && (
+            <EarlyStart
+              content={content}
+              error={errors.early_start}
+              value={early}
+              onChange={setEarly}
+            />
+          )}
           {form.final && (
             <CheckField
               id={id('confirmed')}

@@ -7,8 +7,13 @@ import { grantState } from '../states';
 const names = defineMessages({
   state: { id: 'zr.grants.audit.state', defaultMessage: 'New state' },
   amount: { id: 'zr.grants.audit.amount', defaultMessage: 'Amount' },
+  asked: { id: 'zr.grants.work.amount', defaultMessage: 'Asked for' },
+  change: { id: 'zr.grants.audit.change', defaultMessage: 'What happened' },
+  early_start: {
+    id: 'zr.grants.audit.earlyStart',
+    defaultMessage: 'Early start',
+  },
   before: { id: 'zr.grants.audit.before', defaultMessage: 'Before' },
-  after: { id: 'zr.grants.audit.after', defaultMessage: 'After' },
   shares: { id: 'zr.grants.audit.shares', defaultMessage: 'By carrier' },
   conditions: {
     id: 'zr.grants.staff.conditions',
@@ -74,6 +79,18 @@ const documents = defineMessages({
   },
 });
 
+const words = defineMessages({
+  submitted: {
+    id: 'zr.grants.audit.change.submitted',
+    defaultMessage: 'submitted',
+  },
+  added: { id: 'zr.grants.audit.change.added', defaultMessage: 'added' },
+  changed: { id: 'zr.grants.audit.change.changed', defaultMessage: 'replaced' },
+  removed: { id: 'zr.grants.audit.change.removed', defaultMessage: 'removed' },
+  true: { id: 'zr.grants.audit.yes', defaultMessage: 'allowed' },
+  false: { id: 'zr.grants.audit.no', defaultMessage: 'not allowed' },
+});
+
 /** Said by the title of the entry already, or of no use for readers. */
 const UNSAID = ['transition', 'paper', 'mail', 'booking', 'erased'];
 
@@ -94,7 +111,7 @@ function inWords(intl: IntlShape, name: string, value: unknown): string {
       .join('; ');
   }
   const text = String(value);
-  if (['amount', 'before', 'after'].includes(name)) {
+  if (['amount', 'before', 'asked'].includes(name)) {
     return euros(text, locale) || text;
   }
   if (name === 'until' || name === 'day') return longDate(text, locale) || text;
@@ -104,6 +121,9 @@ function inWords(intl: IntlShape, name: string, value: unknown): string {
   }
   if (name === 'document') {
     return known(documents, text) ? t(documents[text]) : text;
+  }
+  if (name === 'change' || name === 'early_start') {
+    return known(words, text) ? t(words[text]) : text;
   }
   if (name === 'size') return fileSize(Number(text), locale);
   return text;

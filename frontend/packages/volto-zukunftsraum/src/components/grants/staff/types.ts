@@ -30,6 +30,10 @@ export type StaffContent = {
     /** Grant roles only, who are not close to the application. */
     proposal?: Step | null;
   };
+  /** The municipality asks to begin before the decision. */
+  early_start?: boolean | null;
+  early_start_from?: string | null;
+  early_start_reason?: string | null;
   /** What the municipality offers to pay back. */
   repayment?: string | number | null;
   receipts?: { amount?: string | number | null }[] | null;
