@@ -78,7 +78,10 @@ const YearBudget = ({ figures }: { figures: Figures }) => {
         ]),
   ];
   return (
-    <section aria-labelledby="zr-figures-budget" className="zr-panel zr-budget">
+    <section
+      aria-labelledby="zr-figures-budget"
+      className="zr-panel zr-budget zr-staff-year"
+    >
       <h2 id="zr-figures-budget">
         {t(messages.title, { year: String(figures.year) })}
       </h2>

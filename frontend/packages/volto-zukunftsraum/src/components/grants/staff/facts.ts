@@ -103,7 +103,7 @@ function inWords(intl: IntlShape, name: string, value: unknown): string {
   const { locale, formatMessage: t } = intl;
   if (value === null || value === undefined || value === '') return '';
   if (Array.isArray(value)) {
-    return value.map((part) => inWords(intl, '', part)).join('; ');
+    return value.map((part) => inWords(intl, '', part)).join('\n');
   }
   if (typeof value === 'object') {
     return Object.entries(value)
