@@ -13,6 +13,7 @@ import installAccess from './config/access';
 import installSpaces from './config/spaces';
 import installEditing from './config/editing';
 import installWidgets from './config/widgets';
+import installGrants from './config/grants';
 
 export default function applyConfig(config: ConfigType) {
   installSettings(config);
@@ -29,5 +30,6 @@ export default function applyConfig(config: ConfigType) {
   installSpaces(config);
   installEditing(config);
   installWidgets(config);
+  installGrants(config);
   return config;
 }

@@ -2,6 +2,7 @@ import type { ConfigType } from '@plone/registry';
 import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
 import resources, { reader } from '../store/resources';
 import { commentsPath } from '../components/comments/thread';
+import { loadApplication } from '../components/grants/load';
 import { loadStartPage } from '../components/home/load';
 import { loadExchangeRoom, loadRooms } from '../components/rooms/load';
 import { loadPractice } from '../components/practices/load';
@@ -23,6 +24,7 @@ const loads: Record<string, Load> = {
   Section: loadRooms,
   WikiArticle: loadArticle,
   BestPractice: loadPractice,
+  GrantApplication: loadApplication,
 };
 
 type AsyncItem = { key: string; promise: (options: any) => unknown };

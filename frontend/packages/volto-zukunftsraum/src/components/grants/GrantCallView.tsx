@@ -12,7 +12,7 @@ import Facts from '../page/Facts';
 import Head from '../page/Head';
 import PlainList from '../page/PlainList';
 import { useWhen } from '../seminars/useWhen';
-import { beginAddress } from './form/steps';
+import { beginAddress } from './addresses';
 
 const messages = defineMessages({
   open: {

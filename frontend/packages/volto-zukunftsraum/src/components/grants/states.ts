@@ -39,7 +39,7 @@ const steps = defineMessages({
   draft: {
     id: 'zr.grants.next.draft',
     defaultMessage:
-      'Your municipality completes the application. Its coordinators submit it.',
+      'The municipality completes the application. Its coordinators submit it.',
   },
   submitted: {
     id: 'zr.grants.next.submitted',
@@ -48,7 +48,7 @@ const steps = defineMessages({
   returned: {
     id: 'zr.grants.next.returned',
     defaultMessage:
-      'Your municipality adds what is missing and submits the application again.',
+      'The municipality adds what is missing, and its coordinators submit the application again.',
   },
   examination: {
     id: 'zr.grants.next.examination',
@@ -60,7 +60,7 @@ const steps = defineMessages({
   },
   approved: {
     id: 'zr.grants.next.approved',
-    defaultMessage: 'Your municipality can begin.',
+    defaultMessage: 'The municipality can begin.',
   },
   rejected: {
     id: 'zr.grants.next.rejected',
@@ -72,7 +72,8 @@ const steps = defineMessages({
   },
   proof: {
     id: 'zr.grants.next.proof',
-    defaultMessage: 'Your municipality submits the proof of use.',
+    defaultMessage:
+      'The municipality writes the proof of use, and its coordinators submit it.',
   },
   proof_submitted: {
     id: 'zr.grants.next.proof_submitted',
@@ -84,7 +85,7 @@ const steps = defineMessages({
   },
   reclaim: {
     id: 'zr.grants.next.reclaim',
-    defaultMessage: 'Your municipality pays back what the letter says.',
+    defaultMessage: 'The municipality pays back what the letter says.',
   },
 });
 

@@ -4,7 +4,7 @@ import { useIntl } from 'react-intl';
 import cx from 'classnames';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
 import addSVG from '@plone/volto/icons/add.svg';
-import { beginAddress } from '../grants/form/steps';
+import { beginAddress } from '../grants/addresses';
 import { spaceMessages } from './messages';
 
 type AddableType = { '@id': string; addable?: boolean };

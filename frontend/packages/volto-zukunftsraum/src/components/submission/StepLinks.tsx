@@ -4,17 +4,27 @@ import cx from 'classnames';
 
 const messages = defineMessages({
   label: { id: 'zr.submission.steps', defaultMessage: 'Steps' },
+  missing: {
+    id: 'zr.grants.form.steps.missing',
+    defaultMessage:
+      '{count, plural, one {# item is missing} other {# items are missing}}',
+  },
+  complete: {
+    id: 'zr.grants.form.steps.complete',
+    defaultMessage: 'complete',
+  },
 });
 
 type Props = {
-  titles: string[];
+  /** missing: how much; nothing where that is not known. */
+  steps: { title: string; missing?: number }[];
   /** The first is 1. */
   current: number;
   to: (step: number) => string;
 };
 
-/** The steps of a form that may be visited in any order. */
-const StepLinks = ({ titles, current, to }: Props) => {
+/** The steps of a form, with what is missing in each; they may be visited in any order. */
+const StepLinks = ({ steps, current, to }: Props) => {
   const intl = useIntl();
   return (
     <nav
@@ -22,13 +32,20 @@ const StepLinks = ({ titles, current, to }: Props) => {
       aria-label={intl.formatMessage(messages.label)}
     >
       <ol>
-        {titles.map((title, index) => (
+        {steps.map(({ title, missing }, index) => (
           <li key={title} className={cx({ current: index + 1 === current })}>
             <Link
               to={to(index + 1)}
               aria-current={index + 1 === current ? 'step' : undefined}
             >
               {title}
+              {missing !== undefined && (
+                <span className="zr-step-state">
+                  {missing > 0
+                    ? intl.formatMessage(messages.missing, { count: missing })
+                    : intl.formatMessage(messages.complete)}
+                </span>
+              )}
             </Link>
           </li>
         ))}

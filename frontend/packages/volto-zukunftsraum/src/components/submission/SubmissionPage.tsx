@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link, Prompt, useHistory, useLocation } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
@@ -25,6 +25,7 @@ import PartField from './PartField';
 import StepLinks from './StepLinks';
 import { ADDRESSES, SECTIONS, STEPS, idOf, stepAddress } from './steps';
 import { useKept } from './useKept';
+import { useStepFocus } from './useStepFocus';
 import { sent, shown } from './values';
 
 const messages = defineMessages({
@@ -243,25 +244,11 @@ const SubmissionPage = ({ type }: { type: string }) => {
   const form = useForm(allFields.map(({ name }) => name));
   const [isSubmitting, setIsSubmitting] = useState(false);
   const [isDone, setIsDone] = useState(false);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const lastStep = useRef(step);
+  const heading = useStepFocus(step, text.data);
   const warning = useRef<HTMLDivElement>(null);
   const isLeaving = useRef(false);
   /** The draft that was made here, until the address names it. */
   const made = useRef('');
-
-  // Who goes to another step reads on at its heading, or at the field asked for.
-  useEffect(() => {
-    const target =
-      location.hash && document.getElementById(location.hash.slice(1));
-    if (target) {
-      target.scrollIntoView?.({ block: 'center' });
-      target.focus({ preventScroll: true });
-    } else if (lastStep.current !== step) {
-      heading.current?.focus();
-    }
-    lastStep.current = step;
-  }, [step, location.hash, text.data]);
 
   if (!loggedIn || text.status === 401 || text.status === 403) {
     return <Protected />;
@@ -470,7 +457,11 @@ const SubmissionPage = ({ type }: { type: string }) => {
       />
       <div className="zr-submission-columns">
         <div className="zr-submission-side">
-          <StepLinks titles={titles} current={step} to={(next) => to(next)} />
+          <StepLinks
+            steps={titles.map((one) => ({ title: one }))}
+            current={step}
+            to={(next) => to(next)}
+          />
           {completeness && path && (
             <CompletenessMeter path={path} data={completeness} />
           )}

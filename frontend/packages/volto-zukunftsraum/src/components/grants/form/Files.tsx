@@ -1,14 +1,16 @@
 import { useRef, useState } from 'react';
-import { Link } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
-import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
+import FormDialog from '../../dialogs/FormDialog';
 import { useCall } from '../../forms/call';
 import type { Failure } from '../../forms/call';
 import { FieldMessage } from '../../forms/Field';
 import { useFailureText } from '../../forms/useFormErrors';
 import type { Errors } from '../../forms/useFormErrors';
+import type { ListItem } from '../../listing/types';
+import { fileAddress, idOfFile, useFileKind } from '../files';
 import type { Row } from './rows';
-import { idOfField } from './steps';
+import { idOfField } from '../addresses';
+import type { FileKind } from './steps';
 
 const messages = defineMessages({
   none: { id: 'zr.grants.form.files.none', defaultMessage: 'No files yet.' },
@@ -37,30 +39,46 @@ const messages = defineMessages({
     id: 'zr.grants.form.files.choose',
     defaultMessage: 'Please choose',
   },
-  quote: { id: 'zr.grants.form.files.quote', defaultMessage: 'Quote' },
-  'signed-form': {
-    id: 'zr.grants.form.files.signed',
-    defaultMessage: 'Signed form',
+  remove: {
+    id: 'zr.grants.form.files.remove',
+    defaultMessage: 'Delete {title}',
   },
-  other: { id: 'zr.grants.form.files.other', defaultMessage: 'Something else' },
+  removeTitle: {
+    id: 'zr.grants.form.files.removeTitle',
+    defaultMessage: 'Delete this file?',
+  },
+  removeText: {
+    id: 'zr.grants.form.files.removeText',
+    defaultMessage: '“{title}” is deleted for good.',
+  },
+  removeSubmit: {
+    id: 'zr.grants.form.files.removeSubmit',
+    defaultMessage: 'Delete the file',
+  },
+  removeForbidden: {
+    id: 'zr.grants.form.files.removeForbidden',
+    defaultMessage:
+      'Only coordinators, and whoever has uploaded a file, can delete it.',
+  },
+  removed: {
+    id: 'zr.grants.form.files.removed',
+    defaultMessage: '{title} has been deleted.',
+  },
 });
-
-const KINDS = ['quote', 'signed-form', 'other'] as const;
-
-export type FileItem = { '@id': string; title: string };
 
 type Props = {
   path: string;
-  items: FileItem[];
+  items: ListItem[];
+  /** What a file can be here. */
+  kinds: FileKind[];
   rows: Row[];
   errors: Errors;
+  /** What was submitted stays; only before that files can be deleted. */
+  withDelete: boolean;
   onChange: (rows: Row[]) => void;
-  /** Something was uploaded. */
-  onUploaded: () => Promise<unknown>;
+  /** Something was uploaded or deleted. */
+  onStored: () => Promise<unknown>;
 };
-
-const idOfItem = (item: FileItem) =>
-  flattenToAppURL(item['@id']).replace(/\/$/, '').split('/').pop() as string;
 
 const contentOf = (file: File) =>
   new Promise<string>((resolve, reject) => {
@@ -71,15 +89,26 @@ const contentOf = (file: File) =>
   });
 
 /** The files of an application, and what each of them is. */
-const Files = ({ path, items, rows, errors, onChange, onUploaded }: Props) => {
+const Files = ({
+  path,
+  items,
+  kinds,
+  rows,
+  errors,
+  withDelete,
+  onChange,
+  onStored,
+}: Props) => {
   const intl = useIntl();
   const t = intl.formatMessage;
   const call = useCall();
   const failureText = useFailureText();
+  const titleOfKind = useFileKind();
   const input = useRef<HTMLInputElement>(null);
   const [working, setWorking] = useState(false);
   const [said, setSaid] = useState('');
   const [failure, setFailure] = useState('');
+  const [leaving, setLeaving] = useState<ListItem | null>(null);
   const id = idOfField('attachments');
 
   const kindOf = (name: string) =>
@@ -105,7 +134,7 @@ const Files = ({ path, items, rows, errors, onChange, onUploaded }: Props) => {
           'content-type': file.type,
         },
       });
-      await onUploaded();
+      await onStored();
       setSaid(t(messages.done, { name: file.name }));
     } catch (error) {
       const { errors: known = [], ...rest } = error as Failure;
@@ -124,27 +153,39 @@ const Files = ({ path, items, rows, errors, onChange, onUploaded }: Props) => {
       <FieldMessage id={id} error={errors.attachments} />
       {items.length === 0 && <p className="zr-muted">{t(messages.none)}</p>}
       {items.map((item) => {
-        const name = idOfItem(item);
+        const name = idOfFile(item);
+        const kind = kindOf(name);
+        const isOther = kind && !kinds.includes(kind as FileKind);
         return (
-          <div key={name} className="zr-field">
+          <div key={name} className="zr-field zr-grant-file">
             <p>
-              <Link to={flattenToAppURL(item['@id'])}>{item.title}</Link>
+              <a href={fileAddress(item)}>{item.title}</a>
             </p>
             <label htmlFor={`${id}-${name}`}>
               {t(messages.kind, { title: item.title })}
             </label>
             <select
               id={`${id}-${name}`}
-              value={kindOf(name)}
+              value={kind}
               onChange={({ target }) => set(name, target.value)}
             >
               <option value="">{t(messages.choose)}</option>
-              {KINDS.map((kind) => (
-                <option key={kind} value={kind}>
-                  {t(messages[kind])}
+              {[...kinds, ...(isOther ? [kind as FileKind] : [])].map((one) => (
+                <option key={one} value={one}>
+                  {titleOfKind(one)}
                 </option>
               ))}
             </select>
+            {withDelete && (
+              <button
+                type="button"
+                className="zr-button zr-button--quiet"
+                aria-haspopup="dialog"
+                onClick={() => setLeaving(item)}
+              >
+                {t(messages.remove, { title: item.title })}
+              </button>
+            )}
           </div>
         );
       })}
@@ -173,6 +214,30 @@ const Files = ({ path, items, rows, errors, onChange, onUploaded }: Props) => {
           {working ? t(messages.working) : said}
         </p>
       </div>
+      {leaving && (
+        <FormDialog
+          danger
+          title={t(messages.removeTitle)}
+          submitLabel={t(messages.removeSubmit)}
+          action={() => call('del', `${path}/${idOfFile(leaving)}`)}
+          explain={({ status }) =>
+            status === 401 || status === 403
+              ? t(messages.removeForbidden)
+              : undefined
+          }
+          onDone={async () => {
+            const { title } = leaving;
+            setLeaving(null);
+            if (kindOf(idOfFile(leaving))) set(idOfFile(leaving), '');
+            await onStored();
+            setSaid(t(messages.removed, { title }));
+            input.current?.focus();
+          }}
+          onClose={() => setLeaving(null)}
+        >
+          <p>{t(messages.removeText, { title: leaving.title })}</p>
+        </FormDialog>
+      )}
     </div>
   );
 };

@@ -11,7 +11,7 @@ import ErrorSummary from '../../forms/ErrorSummary';
 import FormPage from '../../forms/FormPage';
 import { useForm } from '../../forms/useForm';
 import { CALLS } from '../calls';
-import { formAddress, idOfField } from './steps';
+import { formAddress, idOfField } from '../addresses';
 
 const messages = defineMessages({
   title: {

@@ -15,7 +15,7 @@ import MunicipalityCombobox from '../../municipality/MunicipalityCombobox';
 import { inWords, product } from './money';
 import { TABLES, emptyRow } from './rows';
 import type { Row } from './rows';
-import { idOfField } from './steps';
+import { idOfField } from '../addresses';
 
 const messages = defineMessages({
   add: { id: 'zr.grants.form.row.add', defaultMessage: 'Add a row' },
@@ -96,6 +96,38 @@ export const columnTitles = defineMessages({
   'signatories.function': {
     id: 'zr.grants.form.signatories.function',
     defaultMessage: 'Function',
+  },
+  'proof_goals.goal': {
+    id: 'zr.grants.form.proofGoals.goal',
+    defaultMessage: 'Goal',
+  },
+  'proof_goals.result': {
+    id: 'zr.grants.form.proofGoals.result',
+    defaultMessage: 'What was reached',
+  },
+  'proof_goals.deviation': {
+    id: 'zr.grants.form.proofGoals.deviation',
+    defaultMessage: 'What became different, and why',
+  },
+  'receipts.date': {
+    id: 'zr.grants.form.receipts.date',
+    defaultMessage: 'Day',
+  },
+  'receipts.payee': {
+    id: 'zr.grants.form.receipts.payee',
+    defaultMessage: 'Who was paid',
+  },
+  'receipts.reason': {
+    id: 'zr.grants.form.receipts.reason',
+    defaultMessage: 'What for',
+  },
+  'receipts.category': {
+    id: 'zr.grants.form.receipts.category',
+    defaultMessage: 'Category',
+  },
+  'receipts.amount': {
+    id: 'zr.grants.form.receipts.amount',
+    defaultMessage: 'Amount (€)',
   },
 });
 

@@ -45,6 +45,18 @@ export const TABLES: Record<
     { name: 'name', as: 'line', longest: 120 },
     { name: 'function', as: 'line', longest: 120 },
   ],
+  proof_goals: [
+    { name: 'goal', as: 'text', longest: 5000 },
+    { name: 'result', as: 'text', longest: 5000 },
+    { name: 'deviation', as: 'text', longest: 2000 },
+  ],
+  receipts: [
+    { name: 'date', as: 'date' },
+    { name: 'payee', as: 'line', longest: 200 },
+    { name: 'reason', as: 'line', longest: 250 },
+    { name: 'category', as: 'choice' },
+    { name: 'amount', as: 'money' },
+  ],
 };
 
 /** A row in which nothing is written. */

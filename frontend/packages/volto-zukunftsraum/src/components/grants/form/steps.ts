@@ -29,16 +29,25 @@ const messages = defineMessages({
     defaultMessage: 'Declarations',
   },
   files: { id: 'zr.grants.form.step.files', defaultMessage: 'Attachments' },
+  report: {
+    id: 'zr.grants.form.step.report',
+    defaultMessage: 'Report and goals',
+  },
+  receipts: {
+    id: 'zr.grants.form.step.receipts',
+    defaultMessage: 'Receipts and costs',
+  },
   summary: { id: 'zr.grants.form.step.summary', defaultMessage: 'Summary' },
 });
 
 /** A field of a text, or one that only applications have. */
 export type GrantField =
   | FormField
-  | {
-      name: string;
-      as: 'table' | 'tick' | 'account' | 'declarations' | 'files';
-    };
+  | { name: string; as: 'table' | 'tick' | 'account' | 'declarations' }
+  /** kinds: what the files can be. */
+  | { name: string; as: 'files'; kinds: FileKind[] };
+
+export type FileKind = 'quote' | 'signed-form' | 'receipt' | 'other';
 
 export type GrantStep = { title: MessageDescriptor; fields: GrantField[] };
 
@@ -115,35 +124,43 @@ export const GRANT_STEPS: GrantStep[] = [
       text('early_start_reason', 3000),
     ],
   },
-  { title: messages.files, fields: [{ name: 'attachments', as: 'files' }] },
+  {
+    title: messages.files,
+    fields: [
+      {
+        name: 'attachments',
+        as: 'files',
+        kinds: ['quote', 'signed-form', 'other'],
+      },
+    ],
+  },
+  { title: messages.summary, fields: [] },
+];
+
+/** The same for the proof of use. */
+export const PROOF_STEPS: GrantStep[] = [
+  {
+    title: messages.report,
+    fields: [text('proof_report', 20000, 10), table('proof_goals')],
+  },
+  {
+    title: messages.receipts,
+    fields: [table('receipts'), { name: 'repayment', as: 'money' }],
+  },
+  {
+    title: messages.files,
+    fields: [
+      { name: 'attachments', as: 'files', kinds: ['receipt', 'other'] },
+    ],
+  },
   { title: messages.summary, fields: [] },
 ];
 
 /** The step of a field or a cell ("cost_plan.2.rate"); the first is 1, and so is that of the unknown. */
-export function stepOfField(field: string): number {
+export function stepOfField(field: string, steps = GRANT_STEPS): number {
   const name = field.split('.')[0];
-  const index = GRANT_STEPS.findIndex(({ fields }) =>
+  const index = steps.findIndex(({ fields }) =>
     fields.some((one) => one.name === name),
   );
   return Math.max(index, 0) + 1;
-}
-
-/** The id of the element of a field or a cell. */
-export const idOfField = (field: string) =>
-  `zr-part-${field.replace(/\./g, '-')}`;
-
-export const FORM_ADDRESS = '/einreichen/foerderantrag';
-
-/** Where a step of an application is written. */
-export function formAddress(path: string, step = 1, field?: string): string {
-  const query = new URLSearchParams({ text: path });
-  if (step > 1) query.set('schritt', String(step));
-  return `${FORM_ADDRESS}?${query}${field ? `#${idOfField(field)}` : ''}`;
-}
-
-/** Where an application of a municipality is begun; both are paths. */
-export function beginAddress(space: string, call?: string): string {
-  const query = new URLSearchParams({ raum: space.replace(/\/$/, '') });
-  if (call) query.set('aufruf', call.replace(/\/$/, ''));
-  return `${FORM_ADDRESS}?${query}`;
 }
