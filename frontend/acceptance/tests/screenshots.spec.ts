@@ -43,6 +43,11 @@ const MEMBER_PAGES: [string, string, string?][] = [
   ['raum', '/raeume/musterstadt'],
   ['dokument-im-raum', '/raeume/musterstadt/ideenspeicher'],
   ['antrag', '/raeume/musterstadt/antrag-moderation-buergerwerkstatt'],
+  ['antrag-bewilligt', '/raeume/musterstadt/antrag-moderation-jugendrat'],
+  [
+    'foerderantrag',
+    '/einreichen/foerderantrag?text=%2Fraeume%2Fmusterstadt%2Fantrag-moderation-buergerwerkstatt&schritt=4',
+  ],
   ['austauschraum', '/austausch/gut-alt-werden'],
   ['mein-konto', '/mein-konto'],
   ['mitteilungen', '/mitteilungen'],

@@ -100,8 +100,10 @@ test('an application says where it stands and who acts next', async ({
   await expect(page.locator('h1')).toContainText('Moderation');
   const main = page.locator('main');
   await expect(main).toContainText('Entwurf');
-  await expect(main).toContainText('Nächster Schritt: Ihre Kommune');
-  await expect(main.locator('dl.zr-facts')).toContainText(/3\.400\s€/);
+  await expect(main).toContainText('Nächster Schritt: Die Kommune');
+  await expect(
+    main.getByRole('region', { name: 'Auf einen Blick' }),
+  ).toContainText(/3\.400\s€/);
   await expectAccessible(page, { include: 'main' });
   expect(errors).toEqual([]);
 });

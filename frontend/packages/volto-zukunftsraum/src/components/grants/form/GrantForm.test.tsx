@@ -312,4 +312,105 @@ describe('GrantForm', () => {
       ],
     ]);
   });
+
+  it('leads through the proof of use, with the goals of the application', async () => {
+    const { calls, at } = show(1, {
+      [`GET ${PATH}`]: application({
+        review_state: 'proof',
+        goals: [{ goal: 'Drei Maßnahmen', indicator: 'Eine läuft' }],
+        proof_goals: [],
+      }),
+      [`GET ${PATH}/@grant-check`]: {
+        ready: false,
+        items: [{ field: 'receipts', message: 'Belege fehlen.' }],
+      },
+    });
+    const steps = await screen.findByRole('navigation', { name: 'Schritte' });
+    expect(within(steps).getAllByRole('link')).toHaveLength(4);
+    await waitFor(() =>
+      expect(
+        within(steps).getByRole('link', { name: /^Belege/ }),
+      ).toHaveTextContent('1 Angabe fehlt'),
+    );
+    expect(screen.getByLabelText('Ziel, Zeile 1')).toHaveValue(
+      'Drei Maßnahmen',
+    );
+    await type('Was erreicht wurde, Zeile 1', 'Zwei laufen.');
+    click('Speichern und weiter');
+    await waitFor(() => expect(at.current).toContain('schritt=2'));
+    expect(calls[0][2]).toEqual({
+      proof_goals: [
+        { goal: 'Drei Maßnahmen', result: 'Zwei laufen.', deviation: '' },
+      ],
+    });
+  });
+
+  it('sets what was spent beside what was planned', async () => {
+    show(2, {
+      [`GET ${PATH}`]: application({
+        review_state: 'proof',
+        receipts: [
+          {
+            date: '2027-02-01',
+            payee: 'Büro',
+            reason: 'Moderation',
+            category: 'beratung',
+            amount: '1000.00',
+          },
+        ],
+      }),
+    });
+    await type('Betrag (€), Zeile 1', '1.300,00');
+    const plan = screen.getByRole('table', { name: 'Geplant und ausgegeben' });
+    const row = (name: string) =>
+      within(plan)
+        .getByRole('rowheader', { name })
+        .parentElement?.textContent?.replace(/\s/g, ' ');
+    await waitFor(() =>
+      expect(row('Beratung')).toBe('Beratung1.275,83 €1.300,00 €−24,17 €'),
+    );
+    expect(row('Summe')).toBe('Summe1.276,03 €1.300,00 €−23,97 €');
+  });
+
+  it('submits the proof of use, and says what the server refuses', async () => {
+    const { calls } = show(4, {
+      [`GET ${PATH}`]: application({ review_state: 'proof' }),
+      [`GET ${PATH}/@workflow`]: {
+        transitions: [{ '@id': `${PATH}/@workflow/submit_proof` }],
+      },
+      [`POST ${PATH}/@workflow/submit_proof`]: refused(400, {
+        message: 'Ungültig',
+        errors: [{ field: 'receipts', message: 'Belege fehlen.' }],
+      }),
+    });
+    const name = 'Verwendungsnachweis einreichen';
+    fireEvent.click(await screen.findByRole('button', { name }));
+    const dialog = await screen.findByRole('dialog');
+    fireEvent.click(within(dialog).getByRole('button', { name }));
+    expect(await within(dialog).findByText('Belege fehlen.')).toBeVisible();
+    expect(calls).toEqual([['POST', `${PATH}/@workflow/submit_proof`, {}]]);
+  });
+
+  it('deletes a file, and says who may', async () => {
+    const file = {
+      '@id': `${PATH}/angebot.pdf`,
+      '@type': 'File',
+      title: 'Angebot',
+    };
+    const { calls } = show(8, {
+      [`GET ${PATH}`]: application({ items: [file] }),
+      [`DELETE ${PATH}/angebot.pdf`]: refused(401),
+    });
+    fireEvent.click(
+      await screen.findByRole('button', { name: 'Angebot löschen' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    fireEvent.click(
+      within(dialog).getByRole('button', { name: 'Datei löschen' }),
+    );
+    expect(
+      await within(dialog).findByText(/^Löschen kann eine Datei nur/),
+    ).toBeVisible();
+    expect(calls).toEqual([['DELETE', `${PATH}/angebot.pdf`, undefined]]);
+  });
 });

@@ -1,0 +1,1 @@
+The proof of use of a micro grant is written in four steps, with receipts beside what was planned, and submitted by the coordinator. The page of an application shows how far it is and who acts, what is asked for and decided, all documents and all that was written; it can be withdrawn there, and printed. Editing an application from the toolbar leads to its form.
