@@ -100,7 +100,7 @@ describe('GrantApplicationView', () => {
     );
     expect(fact('Zielgruppen')).toHaveTextContent('Jugendliche, Ältere');
     expect(
-      within(fact('Kommune') as HTMLElement).getByRole('link'),
+      await within(fact('Kommune') as HTMLElement).findByRole('link'),
     ).toHaveAttribute('href', '/raeume/m');
     const costs = screen.getByRole('table', { name: 'Kostenplan' });
     expect(

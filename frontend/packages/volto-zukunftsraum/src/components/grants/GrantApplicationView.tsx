@@ -11,6 +11,7 @@ import { useTerm } from '../vocabulary/useTerm';
 import GrantState from './GrantState';
 import StaffPanel from './staff/StaffPanel';
 import type { Application } from './types';
+import { useIsOurs } from './useIsOurs';
 import Decisions from './view/Decisions';
 import Details from './view/Details';
 import OwnActions from './view/OwnActions';
@@ -47,6 +48,7 @@ const messages = defineMessages({
 const GrantApplicationView = ({ content }: { content: Application }) => {
   const intl = useIntl();
   const term = useTerm();
+  const isOurs = useIsOurs(content);
   const path = flattenToAppURL(content['@id']).replace(/\/$/, '');
   const missing = (
     <span className="zr-muted">{intl.formatMessage(messages.missing)}</span>
@@ -60,11 +62,14 @@ const GrantApplicationView = ({ content }: { content: Application }) => {
       : []),
     {
       name: messages.municipality,
-      value: content.parent?.title && (
-        <Link to={flattenToAppURL(content.parent['@id'])}>
-          {content.parent.title}
-        </Link>
-      ),
+      value:
+        isOurs && content.parent ? (
+          <Link to={flattenToAppURL(content.parent['@id'])}>
+            {content.municipality?.name}
+          </Link>
+        ) : (
+          content.municipality?.name
+        ),
     },
     {
       name: messages.call,

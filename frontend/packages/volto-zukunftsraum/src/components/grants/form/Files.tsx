@@ -27,6 +27,11 @@ const messages = defineMessages({
     defaultMessage:
       'PDF, image, or a document of Word, Excel or LibreOffice. The file is stored at once.',
   },
+  stays: {
+    id: 'zr.grants.form.files.stays',
+    defaultMessage:
+      'PDF, image, or a document of Word, Excel or LibreOffice. The file is stored at once and cannot be deleted.',
+  },
   working: {
     id: 'zr.grants.form.files.working',
     defaultMessage: 'The file is being uploaded …',
@@ -192,7 +197,7 @@ const Files = ({
       <div className="zr-field">
         <label htmlFor={`${id}-new`}>{t(messages.add)}</label>
         <p id={`${id}-new-help`} className="zr-help">
-          {t(messages.help)}
+          {t(withDelete ? messages.help : messages.stays)}
         </p>
         {failure && (
           <p id={`${id}-new-error`} className="zr-field-error" role="alert">

@@ -3,6 +3,7 @@ import { defineMessages, useIntl } from 'react-intl';
 import { longDate } from '../../../helpers/dates';
 import { useTerm } from '../../vocabulary/useTerm';
 import { formAddress } from '../addresses';
+import RowsTable from '../view/RowsTable';
 import { stepOfField } from './steps';
 import type { GrantField } from './steps';
 import type { Titles } from './useTitles';
@@ -39,10 +40,15 @@ export const isEmpty = (value: FieldValue) =>
   value === false ||
   (Array.isArray(value) && value.length === 0);
 
-type Props = { writing: Writing; titles: Titles; check?: Check };
+type Props = {
+  writing: Writing;
+  titles: Titles;
+  check?: Check;
+  categories?: { key: string; title: string }[] | null;
+};
 
 /** The last step: what is missing, with links to it, and all that was filled in. */
-const Review = ({ writing, titles, check }: Props) => {
+const Review = ({ writing, titles, check, categories }: Props) => {
   const intl = useIntl();
   const t = intl.formatMessage;
   const term = useTerm();
@@ -63,6 +69,19 @@ const Review = ({ writing, titles, check }: Props) => {
     if (Array.isArray(value)) return t(messages.lines, { count: value.length });
     if (field.as === 'date') return longDate(value, intl.locale) || value;
     return field.as === 'money' ? `${value} €` : value;
+  };
+
+  /** Tables as they are stored; before the last step all is saved. */
+  const rowsIn = (field: GrantField) => {
+    const rows = (writing.stored as Record<string, unknown>)[field.name];
+    return field.as === 'table' && Array.isArray(rows) && rows.length > 0 ? (
+      <RowsTable
+        name={field.name}
+        title={titles.titleOf(field.name)}
+        rows={rows}
+        categories={categories}
+      />
+    ) : null;
   };
 
   return (
@@ -97,7 +116,9 @@ const Review = ({ writing, titles, check }: Props) => {
             {one.fields.map((field) => (
               <div key={field.name}>
                 <dt>{titles.titleOf(field.name)}</dt>
-                <dd className="zr-own-lines">{inShort(field)}</dd>
+                <dd className="zr-own-lines">
+                  {rowsIn(field) ?? inShort(field)}
+                </dd>
               </div>
             ))}
           </dl>

@@ -209,7 +209,12 @@ const StepForm = ({ path, application, form }: Props) => {
               </div>
             ))}
             {isLast && (
-              <Review writing={writing} titles={titles} check={check} />
+              <Review
+                writing={writing}
+                titles={titles}
+                check={check}
+                categories={grantCall?.cost_categories}
+              />
             )}
             {isApplication && (isLast || has('cost_plan')) && (
               <>

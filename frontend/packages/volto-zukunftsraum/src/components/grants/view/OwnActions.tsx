@@ -9,12 +9,12 @@ import Announcement, { useAnnouncement } from '../../dialogs/Announcement';
 import FormDialog from '../../dialogs/FormDialog';
 import { useCall } from '../../forms/call';
 import { TextField } from '../../forms/Field';
-import { useMe } from '../../members/useMe';
 import { PrintButton } from '../../page/PrintLine';
 import { useAction } from '../../page/useAction';
 import { formAddress } from '../addresses';
 import { transitionsIn, workflowPath } from '../types';
 import type { Application, GrantWorkflow } from '../types';
+import { useIsOurs } from '../useIsOurs';
 import { useRefreshApplication } from './useRefreshApplication';
 
 const messages = defineMessages({
@@ -55,10 +55,7 @@ const OwnActions = ({ application }: { application: Application }) => {
   const refresh = useRefreshApplication(application);
   const { text: said, announce } = useAnnouncement();
   const canEdit = useAction('edit');
-  const me = useMe().data;
-  const isOurs = Boolean(
-    me?.memberships.some(({ ars }) => ars === application.municipality?.ars),
-  );
+  const isOurs = useIsOurs(application);
   const workflow = useResource<GrantWorkflow>(workflowPath(path)).data;
   const [isWithdrawing, setIsWithdrawing] = useState(false);
   const [comment, setComment] = useState('');
