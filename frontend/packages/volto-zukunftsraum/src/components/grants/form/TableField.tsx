@@ -12,6 +12,7 @@ import { FieldMessage, describedBy } from '../../forms/Field';
 import type { Errors } from '../../forms/useFormErrors';
 import ChosenMunicipality from '../../municipality/ChosenMunicipality';
 import MunicipalityCombobox from '../../municipality/MunicipalityCombobox';
+import { columnTitle } from './columns';
 import { inWords, product } from './money';
 import { TABLES, emptyRow } from './rows';
 import type { Row } from './rows';
@@ -38,99 +39,6 @@ const messages = defineMessages({
   sum: { id: 'zr.grants.form.row.sum', defaultMessage: '{amount} €' },
 });
 
-export const columnTitles = defineMessages({
-  'goals.goal': { id: 'zr.grants.form.goals.goal', defaultMessage: 'Goal' },
-  'goals.indicator': {
-    id: 'zr.grants.form.goals.indicator',
-    defaultMessage: 'What shows that it is reached',
-  },
-  'dates.date': { id: 'zr.grants.form.dates.date', defaultMessage: 'Day' },
-  'dates.description': {
-    id: 'zr.grants.form.dates.description',
-    defaultMessage: 'What happens',
-  },
-  'cost_plan.category': {
-    id: 'zr.grants.form.cost.category',
-    defaultMessage: 'Category',
-  },
-  'cost_plan.description': {
-    id: 'zr.grants.form.cost.description',
-    defaultMessage: 'Description',
-  },
-  'cost_plan.units': {
-    id: 'zr.grants.form.cost.units',
-    defaultMessage: 'Number (days, trips …)',
-  },
-  'cost_plan.rate': {
-    id: 'zr.grants.form.cost.rate',
-    defaultMessage: 'Rate (€)',
-  },
-  'cost_plan.is_gross': {
-    id: 'zr.grants.form.cost.gross',
-    defaultMessage: 'Gross',
-  },
-  'cost_plan.amount': {
-    id: 'zr.grants.form.cost.amount',
-    defaultMessage: 'Amount',
-  },
-  'other_funds.source': {
-    id: 'zr.grants.form.funds.source',
-    defaultMessage: 'Who pays',
-  },
-  'other_funds.amount': {
-    id: 'zr.grants.form.funds.amount',
-    defaultMessage: 'Amount (€)',
-  },
-  'carriers.municipality': {
-    id: 'zr.grants.form.carriers.municipality',
-    defaultMessage: 'Municipality',
-  },
-  'carriers.amount': {
-    id: 'zr.grants.form.carriers.amount',
-    defaultMessage: 'Share (€)',
-  },
-  'signatories.name': {
-    id: 'zr.grants.form.signatories.name',
-    defaultMessage: 'Name',
-  },
-  'signatories.function': {
-    id: 'zr.grants.form.signatories.function',
-    defaultMessage: 'Function',
-  },
-  'proof_goals.goal': {
-    id: 'zr.grants.form.proofGoals.goal',
-    defaultMessage: 'Goal',
-  },
-  'proof_goals.result': {
-    id: 'zr.grants.form.proofGoals.result',
-    defaultMessage: 'What was reached',
-  },
-  'proof_goals.deviation': {
-    id: 'zr.grants.form.proofGoals.deviation',
-    defaultMessage: 'What became different, and why',
-  },
-  'receipts.date': {
-    id: 'zr.grants.form.receipts.date',
-    defaultMessage: 'Day',
-  },
-  'receipts.payee': {
-    id: 'zr.grants.form.receipts.payee',
-    defaultMessage: 'Who was paid',
-  },
-  'receipts.reason': {
-    id: 'zr.grants.form.receipts.reason',
-    defaultMessage: 'What for',
-  },
-  'receipts.category': {
-    id: 'zr.grants.form.receipts.category',
-    defaultMessage: 'Category',
-  },
-  'receipts.amount': {
-    id: 'zr.grants.form.receipts.amount',
-    defaultMessage: 'Amount (€)',
-  },
-});
-
 type Props = {
   name: string;
   title: string;
@@ -141,9 +49,6 @@ type Props = {
   choices?: { key: string; title: string }[];
   onChange: (rows: Row[]) => void;
 };
-
-const titleKey = (table: string, column: string) =>
-  `${table}.${column}` as keyof typeof columnTitles;
 
 /** A table that is written in: rows are added, removed and moved with buttons, so by keyboard too. */
 const TableField = ({
@@ -201,7 +106,7 @@ const TableField = ({
     const input = {
       id: cellId(index, column.name),
       'aria-label': t(messages.cell, {
-        column: t(columnTitles[titleKey(name, column.name)]),
+        column: t(columnTitle(name, column.name)),
         row: index + 1,
       }),
       'aria-invalid': error ? (true as const) : undefined,
@@ -310,12 +215,12 @@ const TableField = ({
             <tr role="row">
               {columns.map((column) => (
                 <th key={column.name} role="columnheader" scope="col">
-                  {t(columnTitles[titleKey(name, column.name)])}
+                  {t(columnTitle(name, column.name))}
                 </th>
               ))}
               {withAmount && (
                 <th role="columnheader" scope="col">
-                  {t(columnTitles['cost_plan.amount'])}
+                  {t(columnTitle('cost_plan', 'amount'))}
                 </th>
               )}
               <th role="columnheader" scope="col">
@@ -330,7 +235,7 @@ const TableField = ({
                   <td
                     key={column.name}
                     role="cell"
-                    data-label={t(columnTitles[titleKey(name, column.name)])}
+                    data-label={t(columnTitle(name, column.name))}
                   >
                     {cell(row, index, column)}
                   </td>
@@ -339,7 +244,7 @@ const TableField = ({
                   <td
                     role="cell"
                     className="zr-rows-amount"
-                    data-label={t(columnTitles['cost_plan.amount'])}
+                    data-label={t(columnTitle('cost_plan', 'amount'))}
                   >
                     <output id={cellId(index, 'amount')} tabIndex={-1}>
                       {amountOf(row) === null

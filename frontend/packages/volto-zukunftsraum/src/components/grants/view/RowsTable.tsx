@@ -3,7 +3,7 @@ import { longDate } from '../../../helpers/dates';
 import { euros } from '../../../helpers/numbers';
 import DataTable from '../../listing/DataTable';
 import { useMunicipality } from '../../listing/useMunicipality';
-import { columnTitles } from '../form/TableField';
+import { columnTitle } from '../form/columns';
 import { TABLES } from '../form/rows';
 import type { ColumnKind } from '../form/rows';
 
@@ -66,9 +66,7 @@ const RowsTable = ({ name, title, rows, categories }: Props) => {
       items={items}
       columns={columns.map((column) => ({
         key: column.name,
-        title: t(
-          columnTitles[`${name}.${column.name}` as keyof typeof columnTitles],
-        ),
+        title: t(columnTitle(name, column.name)),
         className:
           column.as === 'money' || column.as === 'number'
             ? 'number'
