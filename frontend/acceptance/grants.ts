@@ -14,7 +14,9 @@ type Api = Awaited<ReturnType<typeof session>>;
 
 /** The path of content in an answer. */
 export const pathIn = (body: { '@id': string }) =>
-  new URL(body['@id']).pathname.replace(/^\/\+\+api\+\+/, '').replace(/\/$/, '');
+  new URL(body['@id']).pathname
+    .replace(/^\/\+\+api\+\+/, '')
+    .replace(/\/$/, '');
 
 /** An application of Musterstadt over 60 EUR with nothing missing, a draft; its path. */
 export async function newApplication(

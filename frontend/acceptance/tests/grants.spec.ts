@@ -1,13 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import {
-  CALL,
-  SPACE,
-  day,
-  grant,
-  newApplication,
-  step,
-} from '../grants';
+import { CALL, SPACE, day, grant, newApplication, step } from '../grants';
 import {
   collectConsoleErrors,
   expectAccessible,
@@ -186,7 +179,9 @@ test('a coordinator applies in nine steps, and proves the use in four', async ({
   await expect(main.getByRole('region', { name: 'Bewilligung' })).toContainText(
     'Bitte nennen Sie die Förderung.',
   );
-  await page.getByRole('link', { name: 'Verwendungsnachweis schreiben' }).click();
+  await page
+    .getByRole('link', { name: 'Verwendungsnachweis schreiben' })
+    .click();
   await page.getByLabel('Bericht').fill('Der Werkstatttag fand statt.');
   await page.getByLabel('Was erreicht wurde, Zeile 1').fill('Zwei laufen.');
   await next(page, 2);
@@ -245,7 +240,10 @@ test('editing and adding lead to the form, not to the editor', async ({
   }
   // From the toolbar, too.
   await open(page, path);
-  await page.locator('#toolbar').getByRole('link', { name: /Bearbeiten/ }).click();
+  await page
+    .locator('#toolbar')
+    .getByRole('link', { name: /Bearbeiten/ })
+    .click();
   await expect(
     page.getByRole('heading', { name: /^Schritt 1 von 9/ }),
   ).toBeVisible();
@@ -254,7 +252,9 @@ test('editing and adding lead to the form, not to the editor', async ({
     .getByRole('navigation', { name: 'Schritte' })
     .getByRole('link', { name: /^Zusammenfassung/ })
     .click();
-  await expect(page.getByText(/von der Koordination Ihrer Kommune/)).toBeVisible();
+  await expect(
+    page.getByText(/von der Koordination Ihrer Kommune/),
+  ).toBeVisible();
   await expect(
     page.getByRole('button', { name: 'Antrag einreichen' }),
   ).toHaveCount(0);
@@ -269,12 +269,11 @@ test('the check leads to what is missing', async ({ page }) => {
     ],
   });
   await login(page, 'koordination-a', PASSWORD);
-  await open(
-    page,
-    `${FORM}?text=${encodeURIComponent(path)}&schritt=9`,
-  );
+  await open(page, `${FORM}?text=${encodeURIComponent(path)}&schritt=9`);
   const main = page.locator('main');
-  await main.getByRole('link', { name: 'Es fehlt: Zahlungsempfänger.' }).click();
+  await main
+    .getByRole('link', { name: 'Es fehlt: Zahlungsempfänger.' })
+    .click();
   await expect(page.getByLabel('Zahlungsempfänger')).toBeFocused();
   await page.goBack();
   await main
@@ -318,14 +317,18 @@ test('a request is answered, and a submitted application is withdrawn', async ({
     .getByRole('navigation', { name: 'Schritte' })
     .getByRole('link', { name: /^Zusammenfassung/ })
     .click();
-  await expect(page.locator('main')).toContainText('Ein Gespräch am Vormittag.');
+  await expect(page.locator('main')).toContainText(
+    'Ein Gespräch am Vormittag.',
+  );
   await page.getByRole('button', { name: 'Antrag einreichen' }).click();
   await page
     .getByRole('dialog')
     .getByRole('button', { name: 'Antrag einreichen' })
     .click();
   await expect(page.locator('main')).toContainText('Eingereicht');
-  expect((await api.get(path)).body.measures).toBe('Ein Gespräch am Vormittag.');
+  expect((await api.get(path)).body.measures).toBe(
+    'Ein Gespräch am Vormittag.',
+  );
 
   const withdraw = 'Antrag zurückziehen';
   await page.getByRole('button', { name: withdraw }).click();
@@ -355,7 +358,10 @@ test('several carriers share, and the form tells what does not fit', async ({
       .getByRole('group', { name: `Kommune, Zeile ${row}` })
       .getByRole('combobox');
     await field.fill(name);
-    await page.getByRole('option', { name: new RegExp(name) }).first().click();
+    await page
+      .getByRole('option', { name: new RegExp(name) })
+      .first()
+      .click();
     await page.getByLabel(`Anteil (€), Zeile ${row}`).fill(amount);
   }
   await page

@@ -149,7 +149,9 @@ describe('GrantApplicationView', () => {
       },
     });
     const current = document.querySelector('[aria-current="step"]');
-    expect(current).toHaveTextContent('Entscheidungjetzt: die Förderentscheidung');
+    expect(current).toHaveTextContent(
+      'Entscheidungjetzt: die Förderentscheidung',
+    );
     expect(
       screen.getByText('erledigt am 5. Januar 2027').parentElement,
     ).toHaveTextContent(/^Antrag/);

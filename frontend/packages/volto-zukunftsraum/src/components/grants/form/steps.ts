@@ -149,9 +149,7 @@ export const PROOF_STEPS: GrantStep[] = [
   },
   {
     title: messages.files,
-    fields: [
-      { name: 'attachments', as: 'files', kinds: ['receipt', 'other'] },
-    ],
+    fields: [{ name: 'attachments', as: 'files', kinds: ['receipt', 'other'] }],
   },
   { title: messages.summary, fields: [] },
 ];

@@ -47,7 +47,10 @@ const messages = defineMessages({
     defaultMessage: 'Other funds',
   },
   amount: { id: 'zr.grants.view.amount', defaultMessage: 'Amount asked for' },
-  carriers: { id: 'zr.grants.view.carriers', defaultMessage: 'Budget carriers' },
+  carriers: {
+    id: 'zr.grants.view.carriers',
+    defaultMessage: 'Budget carriers',
+  },
   applicant: { id: 'zr.grants.view.applicant', defaultMessage: 'Who applies' },
   office: { id: 'zr.grants.view.office', defaultMessage: 'Department' },
   contact: { id: 'zr.grants.view.contact', defaultMessage: 'Contact' },
@@ -109,10 +112,8 @@ const Details = ({ application }: { application: Application }) => {
   const intl = useIntl();
   const t = intl.formatMessage;
   const kindOf = useFileKind();
-  const money = (amount?: string | number | null) =>
-    euros(amount, intl.locale);
-  const callPath =
-    application.call && flattenToAppURL(application.call['@id']);
+  const money = (amount?: string | number | null) => euros(amount, intl.locale);
+  const callPath = application.call && flattenToAppURL(application.call['@id']);
   const categories = useResource<GrantCall>(callPath ?? null).data
     ?.cost_categories;
   const rows = (name: keyof Application, title: string) => {

@@ -8,7 +8,10 @@ import { papersPath } from '../types';
 
 const messages = defineMessages({
   title: { id: 'zr.grants.papers', defaultMessage: 'Documents' },
-  about: { id: 'zr.grants.papers.about', defaultMessage: '(PDF, {size}, {day})' },
+  about: {
+    id: 'zr.grants.papers.about',
+    defaultMessage: '(PDF, {size}, {day})',
+  },
 });
 
 /** GET <GrantApplication>/@papers; size in bytes. */

@@ -31,7 +31,8 @@ const RowsTable = ({ name, title, rows, categories }: Props) => {
   const intl = useIntl();
   const t = intl.formatMessage;
   const cell = (kind: ColumnKind, value: Stored[string]) => {
-    if (kind === 'flag') return t(value === false ? messages.net : messages.gross);
+    if (kind === 'flag')
+      return t(value === false ? messages.net : messages.gross);
     if (!value || typeof value !== 'string') return '';
     switch (kind) {
       case 'date':
@@ -59,7 +60,7 @@ const RowsTable = ({ name, title, rows, categories }: Props) => {
     id: String(index),
   }));
   return (
-    <DataTable
+    <DataTable<{ row: Stored; id: string }>
       className={`zr-grant-rows zr-rows--${name}`}
       caption={title}
       id={({ id }) => id}
