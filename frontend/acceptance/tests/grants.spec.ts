@@ -91,7 +91,9 @@ test('a coordinator applies in nine steps, and proves the use in four', async ({
   await page.getByLabel('Tag, Zeile 1').fill(day(30));
   await page.getByLabel('Was geschieht, Zeile 1').fill('Werkstatttag');
   await page.getByRole('button', { name: 'Speichern', exact: true }).click();
-  await expect(page.getByText('Gespeichert.')).toBeFocused();
+  await expect(
+    page.getByRole('status').filter({ hasText: 'Gespeichert.' }),
+  ).toBeFocused();
   await open(page, path);
   await page.getByRole('link', { name: 'Antrag bearbeiten' }).click();
   await steps.getByRole('link', { name: /^Zeitraum und Partner/ }).click();

@@ -362,7 +362,7 @@ def _files(facts: Facts) -> Iterator[Finding]:
             "attachments",
             _(
                 "check_grant_quotes",
-                default="The call asks for ${number} quotes, since an item costs more than ${above}. There are ${there}.",
+                default="Quotes: the call asks for at least ${number}, since an item costs more than ${above}. So far: ${there}.",
                 mapping={
                     "number": str(call.quotes),
                     "above": in_words(above, "de"),

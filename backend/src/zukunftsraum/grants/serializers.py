@@ -56,10 +56,12 @@ class IbanSerializer:
 @adapter(IGrantApplication, IBrowserLayer)
 @implementer(ISerializeToJson)
 class ApplicationSerializer(SerializeFolderToJson):
-    """Adds `number` ("" before the first submission), `municipality`, `call`, and `process`: what was decided so far."""
+    """Adds `number` ("" before the first submission), `municipality`, `call`, and `process`: what was decided so far; says nothing of locks."""
 
     def __call__(self, version=None, include_items=True, include_expansion=True):
         result = super().__call__(version, include_items, include_expansion)
+        # Written by several people at once, with If-Match; without this no editor locks it.
+        result.pop("lock", None)
         result["number"] = number_of(self.context.UID()) or ""
         town = town_of_application(self.context)
         result["municipality"] = {"ars": town.ars, "name": town.name}

@@ -143,6 +143,30 @@ const Details = ({ application }: { application: Application }) => {
       application.receipts?.length,
   );
 
+  const applicant = [
+    { name: t(messages.office), value: application.office },
+    {
+      name: t(messages.contact),
+      value: [
+        application.contact_name,
+        application.contact_email,
+        application.contact_phone,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    },
+    {
+      name: t(messages.signatories),
+      value: application.signatories
+        ?.map(({ name, function: task }) =>
+          [name, task].filter(Boolean).join(', '),
+        )
+        .join('; '),
+    },
+    { name: t(messages.payee), value: application.payee },
+    { name: t(messages.iban), value: application.iban },
+  ];
+
   return (
     <>
       {hasProof && (
@@ -243,31 +267,11 @@ const Details = ({ application }: { application: Application }) => {
         )}
       </Part>
       <Part title={t(messages.applicant)}>
-        <Facts
-          facts={[
-            { name: t(messages.office), value: application.office },
-            {
-              name: t(messages.contact),
-              value: [
-                application.contact_name,
-                application.contact_email,
-                application.contact_phone,
-              ]
-                .filter(Boolean)
-                .join(', '),
-            },
-            {
-              name: t(messages.signatories),
-              value: application.signatories
-                ?.map(({ name, function: task }) =>
-                  [name, task].filter(Boolean).join(', '),
-                )
-                .join('; '),
-            },
-            { name: t(messages.payee), value: application.payee },
-            { name: t(messages.iban), value: application.iban },
-          ]}
-        />
+        {applicant.some(({ value }) => value) ? (
+          <Facts facts={applicant} />
+        ) : (
+          <Missing />
+        )}
       </Part>
       {application.early_start && (
         <Part title={t(messages.earlyStart)}>
