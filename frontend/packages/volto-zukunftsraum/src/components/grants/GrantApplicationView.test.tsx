@@ -24,6 +24,7 @@ const application: Application = {
   call: {
     '@id': 'http://localhost:3000/foerderung/2027',
     title: 'Aufruf',
+    year: 2027,
     is_open: true,
   },
   amount_requested: '3400.50',

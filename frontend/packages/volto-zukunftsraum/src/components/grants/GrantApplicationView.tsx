@@ -10,6 +10,7 @@ import WhoCanSee from '../spaces/WhoCanSee';
 import { useTerm } from '../vocabulary/useTerm';
 import GrantState from './GrantState';
 import StaffPanel from './staff/StaffPanel';
+import type { StaffContent } from './staff/types';
 import type { Application } from './types';
 import { useIsOurs } from './useIsOurs';
 import Decisions from './view/Decisions';
@@ -114,7 +115,7 @@ const GrantApplicationView = ({ content }: { content: Application }) => {
       <Decisions application={content} />
       <Papers path={path} />
 
-      <StaffPanel content={content} />
+      <StaffPanel content={content as StaffContent} />
 
       <section aria-labelledby="zr-grant-facts" className="zr-panel">
         <h2 id="zr-grant-facts">{intl.formatMessage(messages.facts)}</h2>

@@ -26,7 +26,12 @@ export type Application = {
   number?: string;
   year?: number | null;
   municipality?: { ars: string; name: string };
-  call?: { '@id': string; title: string; is_open: boolean } | null;
+  call?: {
+    '@id': string;
+    title: string;
+    year: number;
+    is_open: boolean;
+  } | null;
   process?: Partial<
     Record<
       'submitted' | 'request' | 'decision' | 'settlement' | 'reclaim',
