@@ -60,6 +60,10 @@ LEDGER_ROWS = Rows(
     write_paths=(
         ("PATCH", "@grant-settings", {"mergers": ["990000000002"]}),
         ("POST", "@jobs/verify-ledger", {}),
+        ("POST", "@jobs/grant-proof-start", {}),
+        ("POST", "@jobs/grant-reminders", {}),
+        ("POST", "@jobs/grant-retention", {}),
+        ("POST", "@jobs/grant-retention-preview", {}),
     ),
     state=state,
 )

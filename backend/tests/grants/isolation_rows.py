@@ -84,6 +84,7 @@ GRANT_ROWS = Rows(
         ("POST", "@workflow/approve", {}),
         ("POST", "@conflict", {"declared": True}),
         ("PATCH", "", {"amount_requested": "1"}),
+        ("POST", "@practice-draft", {}),
     ),
     state=state,
 )

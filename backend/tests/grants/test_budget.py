@@ -119,8 +119,8 @@ class TestMergers:
     def test_what_the_old_municipality_used_counts_for_the_new_one(self, as_):
         lines = [f"{ARS_A} → {ARS_B}"]
         answer = self.set(as_, "office", [*lines, " "])
-        assert (answer.status_code, answer.json()) == (200, {"mergers": lines})
-        assert as_("office").get("@grant-settings").json() == {"mergers": lines}
+        assert (answer.status_code, answer.json()["mergers"]) == (200, lines)
+        assert as_("office").get("@grant-settings").json()["mergers"] == lines
         path = f"@grant-budget?municipality={ARS_B}&year=2026"
         assert as_("member-b").get(path).json()["available"] == "1499.50"
         assert self.set(as_, "office", []).status_code == 200
@@ -130,8 +130,8 @@ class TestMergers:
         panel = "@controlpanels/zukunftsraum-grants"
         lines = [f"{ARS_A} → {ARS_B}"]
         assert as_("admin").patch(panel, {"mergers": lines}).status_code == 204
-        assert as_("office").get("@grant-settings").json() == {"mergers": lines}
-        assert as_("admin").get(panel).json()["data"] == {"mergers": lines}
+        assert as_("office").get("@grant-settings").json()["mergers"] == lines
+        assert as_("admin").get(panel).json()["data"]["mergers"] == lines
         refused = as_("admin").patch(panel, {"mergers": ["990000000001 → 990000009999"]})
         assert refused.status_code == 400
         assert "990000009999" in refused.text
@@ -152,7 +152,7 @@ class TestMergers:
         answer = self.set(as_, "office", lines)
         assert answer.status_code == 400
         assert [error["field"] for error in answer.json()["errors"]] == ["mergers"]
-        assert as_("office").get("@grant-settings").json() == {"mergers": []}
+        assert as_("office").get("@grant-settings").json()["mergers"] == []
 
     @pytest.mark.parametrize("person", ["anonymous", "member-a", "grants-team", "editor"])
     def test_nobody_else(self, as_, person):

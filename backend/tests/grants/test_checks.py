@@ -284,8 +284,58 @@ LATER = datetime(2026, 12, 4, tzinfo=UTC)
             ),
             [],
         ),
+        (  # asked for, but the receipt is from before that day too
+            replace(
+                PROOF,
+                early_start=True,
+                early_start_from=date(2026, 5, 9),
+                receipts=(replace(RECEIPT, date=date(2026, 5, 8)),),
+            ),
+            ["receipts.0.date"],
+        ),
+        (  # a day alone asks for nothing
+            replace(
+                PROOF,
+                early_start_from=date(2026, 5, 1),
+                receipts=(replace(RECEIPT, date=date(2026, 5, 9)),),
+            ),
+            ["receipts.0.date"],
+        ),
+        (  # before the time of the call
+            replace(
+                PROOF,
+                early_start=True,
+                early_start_from=date(2025, 12, 1),
+                receipts=(replace(RECEIPT, date=date(2025, 12, 31)),),
+            ),
+            ["receipts.0.date"],
+        ),
+        (  # approved in autumn for the next year
+            replace(
+                PROOF,
+                call=replace(CALL, period_from=date(2026, 7, 1)),
+                receipts=(replace(RECEIPT, date=date(2026, 6, 20)),),
+            ),
+            ["receipts.0.date"],
+        ),
+        (  # a municipality that was merged meanwhile proves what it has got
+            replace(PROOF, municipality=town("990000000009", known=False)),
+            [],
+        ),
         (
             replace(PROOF, receipts=(replace(RECEIPT, date=date(2026, 12, 1)),)),
+            ["receipts.0.date"],
+        ),
+        (
+            replace(PROOF, receipts=(replace(RECEIPT, date=date(2026, 11, 30)),)),
+            [],
+        ),
+        (  # it has not come yet
+            replace(
+                PROOF,
+                call=replace(CALL, invoice_deadline=None),
+                receipts=(replace(RECEIPT, date=date(2026, 12, 5)),),
+            ),
             ["receipts.0.date"],
         ),
         (

@@ -34,6 +34,7 @@ from zukunftsraum.grants.calls import caps_of_facts
 from zukunftsraum.grants.case import Facts
 from zukunftsraum.grants.case import Step
 from zukunftsraum.grants.content import IGrantApplication
+from zukunftsraum.grants.deadlines import proof_deadline
 from zukunftsraum.grants.facts import facts_of
 from zukunftsraum.grants.money import as_text
 from zukunftsraum.grants.money import in_words
@@ -164,9 +165,12 @@ def _step(name: str, facts: Facts, actor: Actor, inputs: Inputs, now: datetime) 
         return replace(step, shares=rules.split(inputs.amount, process.submitted_shares(facts)))
     if books == "spend":
         return replace(step, shares=rules.split(inputs.amount, process.approved_shares(facts)))
-    if name == "return":
+    if name in ("return", "return_proof"):
         days = facts.call.return_days if facts.call is not None else 0
-        return replace(step, until=rules.last_day_to_answer(now, days))
+        until = rules.last_day_to_answer(now, days)
+        if name == "return_proof":  # not earlier than it was due anyway
+            until = max(until, proof_deadline(facts) or until)
+        return replace(step, until=until)
     return step
 
 

@@ -204,7 +204,12 @@ def _period(facts: Facts, now: datetime) -> Iterator[Finding]:
             default="The measure has to lie between ${first} and ${last}.",
             mapping={"first": f"{call.first_day:%d.%m.%Y}", "last": f"{call.last_day:%d.%m.%Y}"},
         )
-        for field, day in (("period_start", start), ("period_end", end)):
+        early = facts.early_start_from if facts.early_start else None
+        for field, day in (
+            ("period_start", start),
+            ("period_end", end),
+            ("early_start_from", early),
+        ):
             if day is not None and not call.first_day <= day <= call.last_day:
                 yield Finding(field, outside)
     for number, date in enumerate(facts.dates):

@@ -74,6 +74,12 @@ class Record(Persistent):
                 self._steps[index] = {**values, "actor": ""}
         self._conflicts.pop(user_id, None)
 
+    def forget_all_texts(self) -> None:
+        """Take all people and texts out, when the time of keeping is over; what was done when, and the amounts, stay."""
+        gone = {"actor": "", "conditions": "", "reasons": "", "comment": "", "checklist": ()}
+        self._steps[:] = [{**values, **gone} for values in self._steps]
+        self._conflicts.clear()
+
 
 class Records(Persistent):
     """All records, by UID of the application."""

@@ -68,11 +68,12 @@ def early_start_of(facts: Facts) -> date | None:
 
 
 def first_day_of_costs(facts: Facts) -> date | None:
-    """Before it nothing may be spent: the day of the approval, or of an early start that was allowed. None before the approval."""
+    """Before it nothing may be spent: the day of the approval, or of an early start that was allowed; never before the time of the call. None before the approval."""
     approval = facts.last("approve")
     if approval is None:
         return None
-    return min(day_of(approval.time), early_start_of(facts) or date.max)
+    first = min(day_of(approval.time), early_start_of(facts) or date.max)
+    return first if facts.call is None else max(first, facts.call.first_day)
 
 
 def plan_total(facts: Facts) -> Decimal:

@@ -7,6 +7,7 @@ from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.serializer.dxcontent import SerializeFolderToJson
 from zope.component import adapter
 from zope.interface import implementer
+from zukunftsraum.grants import practice_drafts
 from zukunftsraum.grants import process
 from zukunftsraum.grants.acting import actor_of
 from zukunftsraum.grants.calls import call_of_year
@@ -69,6 +70,7 @@ class ApplicationSerializer(SerializeFolderToJson):
         facts = facts_of(self.context)
         with_examination = sees_examination(facts, actor_of(facts, self.context))
         result["process"] = process_of(facts, with_examination)
+        result.update(practice_drafts.as_json(self.context))
         return result
 
 

@@ -137,6 +137,17 @@ class GrantStore(Persistent):
             *fields, _actor = self._bookings[number]
             self._bookings[number] = (*fields, "")
 
+    def forget_actors_of(self, application: str) -> None:
+        """Take all people out of the bookings of an application whose time of keeping is over; all else of them stays."""
+        for number in self._of_application.get(application, ()):
+            *fields, actor = self._bookings[number]
+            self._bookings[number] = (*fields, "")
+            numbers = self._of_actor.get(actor)
+            if numbers is not None and number in numbers:
+                numbers.remove(number)
+                if not numbers:
+                    del self._of_actor[actor]
+
     # -- what follows ------------------------------------------------------------------------------
 
     def years(self) -> list[int]:

@@ -148,7 +148,7 @@ def tell(application, before: Facts, facts: Facts, step: Step) -> None:
             _tell(person, WITHDRAWN, facts, values)
     elif step.transition in FOR_TEAM:
         kind, groups = FOR_TEAM[step.transition]
-        for person in _people(groups):
+        for person in people_of(groups):
             if person != step.actor and person not in facts.conflicts:
                 _tell(person, kind, facts, values)
 
@@ -166,6 +166,7 @@ def _is_of_team(step: Step) -> bool:
     return bool(step.actor) and step.transition in ("examine", "return", "propose", "approve")
 
 
-def _people(groups: Iterable[str]) -> list[str]:
+def people_of(groups: Iterable[str]) -> list[str]:
+    """Ids of all who are in one of these groups, sorted."""
     source = api.portal.get_tool("acl_users").source_groups
     return sorted({person for group in groups for person in source.getGroupMembers(group)})

@@ -4,6 +4,7 @@ from Products.CMFPlone.interfaces import INonInstallable
 from zope.interface import implementer
 from zukunftsraum.demo import loader as demo
 from zukunftsraum.grants import audit_store
+from zukunftsraum.grants import job_store
 from zukunftsraum.grants import papers_store
 from zukunftsraum.grants import records as grant_records
 from zukunftsraum.grants import store as grants
@@ -54,6 +55,7 @@ def post_install(setup_tool):
     grant_records.install(portal)
     audit_store.install(portal)
     papers_store.install(portal)
+    job_store.install(portal)
 
 
 def post_uninstall(setup_tool):
@@ -64,6 +66,7 @@ def post_uninstall(setup_tool):
     grants.uninstall(portal)
     audit_store.uninstall(portal)
     papers_store.uninstall(portal)
+    job_store.uninstall(portal)
     seminars.uninstall(portal)
     circulars.uninstall(portal)
     calendar_store.uninstall(portal)

@@ -14,18 +14,30 @@ from zukunftsraum.service import PathService
 
 class GrantSettingsGet(PathService):
     def answer(self):
-        return {"mergers": list(setting("mergers"))}
+        return {name: _as_json(setting(name)) for name in READERS}
 
 
 class GrantSettingsPatch(PathService):
-    """Takes its turn with the submissions: none is measured with mergers of yesterday."""
+    """Changes what is sent. Takes its turn with the submissions: none is measured with mergers of yesterday."""
 
     def answer(self):
-        reader = Reader(self.body(), {"mergers"})
-        lines = reader.read("mergers", read_lines)
+        body = self.body()
+        reader = Reader(body, set(READERS))
+        values = {
+            name: reader.read(name, read) for name, read in READERS.items() if name in body
+        }
         reader.finish()
-        run_alone("grants", lambda: api.portal.set_registry_record(f"{PREFIX}.mergers", lines))
-        return {"mergers": lines}
+        run_alone("grants", lambda: _store(values))
+        return {name: _as_json(setting(name)) for name in READERS}
+
+
+def _store(values: dict) -> None:
+    for name, value in values.items():
+        api.portal.set_registry_record(f"{PREFIX}.{name}", value)
+
+
+def _as_json(value):
+    return list(value) if isinstance(value, list | tuple) else value
 
 
 def read_lines(value) -> list[str]:
@@ -45,3 +57,39 @@ def read_lines(value) -> list[str]:
             _("error_lines_expected", default="Please send a list of texts.")
         ) from None
     return lines
+
+
+def days_of(name: str):
+    """Reads a setting that is a number of days, or a list of such numbers."""
+    field = IGrantsSettings[name]
+
+    def read(value):
+        numbers = value if isinstance(value, list) else [value]
+        if any(isinstance(number, bool) for number in numbers):
+            raise ValueError(DAYS)
+        try:
+            field.validate(value)
+        except ValidationError:
+            raise ValueError(DAYS) from None
+        return value
+
+    return read
+
+
+DAYS = _("error_days_expected", default="Please send a number of days that is allowed here.")
+
+#: Setting → what reads it.
+READERS = {
+    "mergers": read_lines,
+    **{
+        name: days_of(name)
+        for name in (
+            "proof_days_before",
+            "proof_days_after",
+            "answer_days_before",
+            "waiting_days",
+            "draft_days",
+            "draft_warning_days",
+        )
+    },
+}

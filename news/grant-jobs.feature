@@ -1,0 +1,1 @@
+Proofs of use begin by themselves when a measure is over. Municipalities are reminded before and after their deadlines, examiners and approvers get a digest of what waits too long; each exactly once, whenever and wherever the jobs run.

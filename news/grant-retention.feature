@@ -1,0 +1,1 @@
+Grant applications are kept as long as their call says, and then made anonymous: they still count, but nothing names or describes anybody any more, neither in versions, files, letters, the record nor the search. Drafts that nobody submits are deleted after a warning. A preview says what would go.
