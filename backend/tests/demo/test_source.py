@@ -93,7 +93,7 @@ def test_counts():
     assert counts["MunicipalSpace"] == 4
     assert 2 <= counts["ExchangeRoom"] <= 3
     assert counts["GrantCall"] == 1
-    assert counts["GrantApplication"] == 4
+    assert counts["GrantApplication"] == 5
 
 
 def test_containers_come_before_what_they_contain():

@@ -114,7 +114,9 @@ class TestProofStart:
     def test_one_that_fails_stops_no_other(
         self, as_, url, make_application, go, mailbox, monkeypatch
     ):
-        other = make_application(title="Zitronenwerkstatt", amount_requested="100", cost_plan=COSTS)
+        other = make_application(
+            title="Zitronenwerkstatt", amount_requested="100", cost_plan=COSTS
+        )
         for one in (url, other):
             go(one, "approve", amount="100")
         make = letters.make_letter

@@ -172,9 +172,7 @@ class TestSettled:
         assert {booking.actor for booking in get_store().bookings(application=uid)} == {""}
         assert get_records().of(uid).conflicts == frozenset()
         assert run(JOB, days=3654) == NOTHING
-        assert run(PREVIEW, days=3654) == (
-            "would make 0 anonymous, warn of 0 drafts, delete 0"
-        )
+        assert run(PREVIEW, days=3654) == ("would make 0 anonymous, warn of 0 drafts, delete 0")
 
     def test_what_is_left(self, world, as_, planted):
         settle(as_, planted)
@@ -248,7 +246,9 @@ class TestHowLong:
         assert run(JOB, days=1825) == NOTHING
         assert run(JOB, days=1828) == "anonymised 1, warned 0, deleted 0"
 
-    @pytest.mark.parametrize("last", ["submit", "propose", "approve", "start_proof", "submit_proof"])
+    @pytest.mark.parametrize(
+        "last", ["submit", "propose", "approve", "start_proof", "submit_proof"]
+    )
     def test_what_is_not_finished_is_kept(self, world, planted, go, last):
         go(planted, last)
         assert run(JOB, days=20000) == NOTHING

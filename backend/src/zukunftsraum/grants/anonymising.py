@@ -110,11 +110,10 @@ def _forget_people(application) -> None:
 
 def _forget_address(application, name: str) -> None:
     """The address was made of the title. The old one must not lead to the new one: it would be kept for that."""
-    old = "/".join(application.getPhysicalPath())
     if application.getId() == name:
         return
     with api.env.adopt_roles(["Manager"]):
         moved = api.content.rename(application, new_id=name, safe_id=True)
     storage = getUtility(IRedirectionStorage)
-    for path in {old, *storage.redirects("/".join(moved.getPhysicalPath()))}:
+    for path in list(storage.redirects("/".join(moved.getPhysicalPath()))):
         storage.remove(path)

@@ -96,9 +96,7 @@ def remind(application, facts: Facts, kind: NoticeKind, deadline: date, now: dat
         "until": f"{deadline:%d.%m.%Y}",
     }
     _tell_all(people, kind, values, facts.path, _space_of(application))
-    audit.append(
-        facts.uid, "mail", actor=JOB, now=now, mail=kind.id, recipients=len(people)
-    )
+    audit.append(facts.uid, "mail", actor=JOB, now=now, mail=kind.id, recipients=len(people))
 
 
 def warn_of_deletion(application, facts: Facts, last_day: date) -> None:

@@ -33,7 +33,8 @@ class PracticeDraftPost(PathService):
 
     def there_is_one(self, practice) -> dict:
         message = _(
-            "error_grant_has_practice", default="There is a practice example from this grant already."
+            "error_grant_has_practice",
+            default="There is a practice example from this grant already.",
         )
         link = practice_drafts.link_to(practice) if practice_drafts.is_visible(practice) else {}
         return {**self.refuse(409, message), **link}

@@ -23,9 +23,7 @@ class GrantSettingsPatch(PathService):
     def answer(self):
         body = self.body()
         reader = Reader(body, set(READERS))
-        values = {
-            name: reader.read(name, read) for name, read in READERS.items() if name in body
-        }
+        values = {name: reader.read(name, read) for name, read in READERS.items() if name in body}
         reader.finish()
         run_alone("grants", lambda: _store(values))
         return {name: _as_json(setting(name)) for name in READERS}
