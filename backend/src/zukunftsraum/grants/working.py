@@ -4,6 +4,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from plone import api
+from traceback import extract_tb
 from zExceptions import NotFound
 from zukunftsraum.jobs.interfaces import JobFailed
 
@@ -51,8 +52,10 @@ class Count:
             return False
         except Exception as error:
             transaction.abort()
-            # Not the message: it can name people.
-            logger.error("Grant application %s: %s failed: %s", uid, name, type(error).__name__)
+            # Where, and not the message: that can name people.
+            kind, place = type(error).__name__, extract_tb(error.__traceback__)[-1]
+            at = f"{place.filename}:{place.lineno}"
+            logger.error("Grant application %s: %s failed: %s at %s", uid, name, kind, at)
             self.failed += 1
             return False
         self.done[name] += bool(did)
