@@ -49,7 +49,7 @@ def notices(as_, person) -> list[str]:
 @pytest.fixture
 def url(make_call, make_application):
     """Its measure ends in 60 days; the proof is due in 200."""
-    make_call()
+    make_call(cap="20000")
     return make_application()
 
 
@@ -88,9 +88,9 @@ class TestProofStart:
         assert (state_of(as_, url), state_of(as_, withdrawn)) == ("decision", "withdrawn")
 
     def test_two_at_once_begin_each_once(self, world, as_, url, make_application, go, mailbox):
-        urls = [url, *(make_application(amount_requested="100", cost_plan=COSTS) for _n in "ab")]
+        urls = [url, *(make_application() for _n in "ab")]
         for one in urls:
-            go(one, "approve", amount="100")
+            go(one, "approve")
         for one in urls:
             set_end(world, one)
         mailbox.clear()
@@ -114,11 +114,9 @@ class TestProofStart:
     def test_one_that_fails_stops_no_other(
         self, as_, url, make_application, go, mailbox, monkeypatch
     ):
-        other = make_application(
-            title="Zitronenwerkstatt", amount_requested="100", cost_plan=COSTS
-        )
+        other = make_application(title="Zitronenwerkstatt")
         for one in (url, other):
-            go(one, "approve", amount="100")
+            go(one, "approve")
         make = letters.make_letter
 
         def broken(kind, facts, *args, **kwargs):
@@ -136,9 +134,6 @@ class TestProofStart:
         assert run(START, days=62) == "begun 1"
         assert state_of(as_, other) == "proof"
         assert len(subjects(mailbox, "coordinator-a")) == 2
-
-
-COSTS = [{"category": "travel", "description": "Fahrt", "units": 1, "rate": 200}]
 
 
 def set_end(world, url) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime
 from plone import api
 from plone.app.redirector.interfaces import IRedirectionStorage
 from plone.dexterity.utils import iterSchemata
+from Products.CMFCore.indexing import processQueue
 from typing import Any
 from zope.component import getUtility
 from zope.schema import getFields
@@ -26,9 +27,10 @@ from zukunftsraum.members.rewriting import rewrite_content
 
 Row = dict[str, Any]
 
-#: Fields that stay as they are: keys, amounts, days, yes and no.
+#: Fields that stay as they are: keys, amounts, days, yes and no; `id` is changed apart.
 KEPT = frozenset(
     {
+        "id",
         "year",
         "topics",
         "partners",
@@ -72,9 +74,9 @@ def anonymise(application, now: datetime) -> None:
 
 
 def _forget_files(application) -> None:
-    for item in application.objectValues():
+    for item in list(application.objectValues()):
         forget_versions(item)
-    application.manage_delObjects(list(application.objectIds()))
+        application._delObject(item.getId())  # `manage_delObjects` asks whether the caller may
 
 
 def _forget_fields(application, number: str) -> None:
@@ -117,3 +119,8 @@ def _forget_address(application, name: str) -> None:
     storage = getUtility(IRedirectionStorage)
     for path in list(storage.redirects("/".join(moved.getPhysicalPath()))):
         storage.remove(path)
+    processQueue()
+    if "_old_path" in vars(aq_base(moved)):
+        del (
+            moved._old_path
+        )  # by which CMFCore has just taken it out of the catalog; it leaves it behind
