@@ -17,6 +17,7 @@ from zope.schema import getFields
 from zukunftsraum.grants import audit
 from zukunftsraum.grants import ledger
 from zukunftsraum.grants import papers
+from zukunftsraum.grants.guard import opened
 from zukunftsraum.grants.job_store import get_notes
 from zukunftsraum.grants.records import get_records
 from zukunftsraum.grants.rules import day_of
@@ -58,17 +59,18 @@ def anonymise(application, now: datetime) -> None:
     """Make an application anonymous, for good. The caller holds the lock `grants`, and commits."""
     uid = application.UID()
     number = ledger.number_of(uid) or uid
-    _forget_files(application)
+    with opened():
+        _forget_files(application)
+        _forget_address(application, number.lower())
     forget_versions(application)
     _forget_fields(application, number)
     _forget_people(application)
-    _forget_address(application, number.lower())
-    application.reindexObject()
     papers.forget(uid)
     record = get_records().of(uid)
     if record is not None:
         record.forget_all_texts()
     get_store().forget_actors_of(uid)
+    application.reindexObject()
     audit.forget_texts(uid, now=now)
     get_notes().note_anonymised(uid, day_of(now))
 

@@ -12,9 +12,9 @@ from datetime import date
 from datetime import datetime
 from plone.uuid.interfaces import IUUID
 from zukunftsraum import _
-from zukunftsraum.grants import audit
 from zukunftsraum.grants.case import Facts
 from zukunftsraum.grants.records import JOB
+from zukunftsraum.grants.telling import note_mail
 from zukunftsraum.mail.send import language_of
 from zukunftsraum.mail.send import recipient_of
 from zukunftsraum.notices.api import notify_person
@@ -96,7 +96,7 @@ def remind(application, facts: Facts, kind: NoticeKind, deadline: date, now: dat
         "until": f"{deadline:%d.%m.%Y}",
     }
     _tell_all(people, kind, values, facts.path, _space_of(application))
-    audit.append(facts.uid, "mail", actor=JOB, now=now, mail=kind.id, recipients=len(people))
+    note_mail(facts.uid, kind, len(people), JOB, now)
 
 
 def warn_of_deletion(application, facts: Facts, last_day: date) -> None:

@@ -9,6 +9,7 @@ import PrintLine from '../page/PrintLine';
 import WhoCanSee from '../spaces/WhoCanSee';
 import { useTerm } from '../vocabulary/useTerm';
 import GrantState from './GrantState';
+import PracticeDraft from './PracticeDraft';
 import StaffPanel from './staff/StaffPanel';
 import type { StaffContent } from './staff/types';
 import type { Application } from './types';
@@ -116,6 +117,7 @@ const GrantApplicationView = ({ content }: { content: Application }) => {
       <Papers path={path} />
 
       <StaffPanel content={content as StaffContent} />
+      <PracticeDraft content={content} />
 
       <section aria-labelledby="zr-grant-facts" className="zr-panel">
         <h2 id="zr-grant-facts">{intl.formatMessage(messages.facts)}</h2>
