@@ -29,12 +29,15 @@ class Rows:
     st.sets(st.integers(0, 99)),
     st.lists(st.integers(0, 99), max_size=5),
     st.sampled_from((0, 500)),
+    st.sampled_from((1, 4, 100)),
 )
-def test_the_order_is_that_of_the_scores(found, allowed, looked_at, few):
-    before, ranking.FEW = ranking.FEW, few
+def test_the_order_is_that_of_the_scores(found, allowed, looked_at, few, seen):
+    before = ranking.FEW, ranking.SEEN
+    ranking.FEW, ranking.SEEN = few, seen
     try:
+        allowed &= set(found)
         results = ByScore(Rows(100), sorted(allowed), IIBucket(found))
-        expected = sorted(((found[rid], rid) for rid in allowed & set(found)), reverse=True)
+        expected = sorted(((found[rid], rid) for rid in allowed), reverse=True)
         assert len(results) == results.actual_result_count == len(expected)
         for number in looked_at:
             if number < len(expected):
@@ -47,7 +50,7 @@ def test_the_order_is_that_of_the_scores(found, allowed, looked_at, few):
         assert [rid for rid, _, _ in results] == [rid for _, rid in expected]
         assert [rid for rid, _, _ in results[1:4]] == [rid for _, rid in expected[1:4]]
     finally:
-        ranking.FEW = before
+        ranking.FEW, ranking.SEEN = before
 
 
 def test_it_finds_what_the_catalog_finds(portal):

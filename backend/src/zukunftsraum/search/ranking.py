@@ -4,6 +4,7 @@ The catalog sorts every text that a search finds by its score, though a page sho
 set and keeps the scores aside), and of the results as many are sorted as somebody looks at.
 """
 
+from bisect import bisect_left
 from BTrees.IIBTree import IIBucket
 from BTrees.IIBTree import IISet
 from BTrees.IIBTree import weightedIntersection
@@ -15,6 +16,8 @@ from ZTUtils.Lazy import Lazy
 SAMPLE = 1000
 #: Fewer results than this are all sorted at once.
 FEW = 500
+#: A caller who sees one of so many sees most, for the question how to find the best of what they see.
+SEEN = 4
 
 
 class Scores:
@@ -29,14 +32,19 @@ class Scores:
 class ByScore(Lazy):
     """What a search has found, best first; ties as the catalog has them, the newest entry first.
 
-    catalog: the inner catalog of the tool. rids: record ids of what the caller may see. found: record id → score, of more.
+    catalog: the inner catalog of the tool. rids: record ids of what the caller may see, a sorted list. found: record id → score, of these and more.
     """
 
-    def __init__(self, catalog, rids, found: IIBucket):
+    def __init__(self, catalog, rids: list[int], found: IIBucket):
         self._catalog = catalog
-        self._scores = weightedIntersection(found, IISet(rids), 1, 0)[1]
+        self._rids = rids
+        # To take out what the caller does not see takes longer than to pass over it, unless it is most of it.
+        is_mostly_seen = len(rids) * SEEN >= len(found)
+        self._scores = (
+            found if is_mostly_seen else weightedIntersection(found, IISet(rids), 1, 0)[1]
+        )
         self._sorted: list[tuple[int, int]] = []
-        self.actual_result_count = len(self._scores)
+        self.actual_result_count = len(rids)
 
     def __len__(self) -> int:
         return self.actual_result_count
@@ -61,10 +69,23 @@ class ByScore(Lazy):
 
     def _sort(self, count: int) -> None:
         """Sort at least so many of the best."""
-        scores = self._scores
-        is_few = len(scores) <= FEW or 2 * count >= len(scores)
-        best = scores.keys() if is_few else [rid for _, rid in best_of(scores, count)]
+        scores, rids = self._scores, self._rids
+        best = rids
+        if len(rids) > FEW:
+            wanted = count
+            while 2 * wanted < len(rids):
+                seen = [rid for _, rid in best_of(scores, wanted) if _has(rids, rid)]
+                if len(seen) >= count:
+                    best = seen
+                    break
+                wanted *= SEEN
         self._sorted = sorted(((scores[rid], rid) for rid in best), reverse=True)
+
+
+def _has(rids: list[int], rid: int) -> bool:
+    """Whether a sorted list has a number."""
+    at = bisect_left(rids, rid)
+    return at < len(rids) and rids[at] == rid
 
 
 def best_of(scores, count: int) -> list[tuple[int, int]]:

@@ -1,0 +1,1 @@
+The first page of a search with very many results comes sooner.
