@@ -10,6 +10,7 @@ import WhoCanSee from '../spaces/WhoCanSee';
 import { useTerm } from '../vocabulary/useTerm';
 import GrantState from './GrantState';
 import PracticeDraft from './PracticeDraft';
+import AuditPart from './staff/AuditPart';
 import StaffPanel from './staff/StaffPanel';
 import type { StaffContent } from './staff/types';
 import type { Application } from './types';
@@ -131,6 +132,7 @@ const GrantApplicationView = ({ content }: { content: Application }) => {
         </dl>
       </section>
       <Details application={content} />
+      <AuditPart content={content as StaffContent} />
       <PrintLine content={content as unknown as Content} />
     </div>
   );

@@ -3,6 +3,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import config from '@plone/volto/registry';
 import { refused, renderWithApi, session } from '../../../testing/api';
 import { teachDialogs } from '../../../testing/dialog';
+import AuditPart from './AuditPart';
 import StaffPanel from './StaffPanel';
 import { FORMS, STAFF_STEPS, labels, outcomes } from './steps';
 import type { StaffContent, Step } from './types';
@@ -71,7 +72,10 @@ const show = (
 ) =>
   renderWithApi(
     PATH,
-    <StaffPanel content={content} />,
+    <>
+      <StaffPanel content={content} />
+      <AuditPart content={content} />
+    </>,
     {
       'GET /@me': { id: 'u1', grants, memberships: [] },
       [`GET ${PATH}/@workflow`]: {

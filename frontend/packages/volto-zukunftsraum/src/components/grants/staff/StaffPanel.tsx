@@ -6,13 +6,9 @@ import Icon from '@plone/volto/components/theme/Icon/Icon';
 import lockSVG from '@plone/volto/icons/lock.svg';
 import { getContent } from '@plone/volto/actions/content/content';
 import { listActions } from '@plone/volto/actions/actions/actions';
-import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
 import { longDate } from '../../../helpers/dates';
 import { useReload } from '../../../store/useReload';
-import { useResource } from '../../../store/useResource';
 import Announcement, { useAnnouncement } from '../../dialogs/Announcement';
-import { useIsLoggedIn, useMe } from '../../members/useMe';
-import AuditList from './AuditList';
 import ConflictDialog from './ConflictDialog';
 import PaymentLine from './PaymentLine';
 import Proposal from './Proposal';
@@ -21,6 +17,8 @@ import { WORK_LIST, auditPath, workflowPath } from './load';
 import { STAFF_STEPS, labels, nameOf, outcomes, staffSteps } from './steps';
 import type { StaffStep } from './steps';
 import type { GrantWorkflow, StaffContent } from './types';
+import { pathOf, useGrantWorkflow } from './useGrantWorkflow';
+import { useStaff } from './useStaff';
 
 const messages = defineMessages({
   title: {
@@ -220,23 +218,14 @@ const Panel = ({ path, content, workflow }: PanelProps) => {
   );
 };
 
-/** On an application: what grant roles do, and the record for all who may see it. Nothing for others. */
+/** On an application: what examiners, approvers and finance do. Nothing for others. */
 const StaffPanel = ({ content }: { content: StaffContent }) => {
-  const loggedIn = useIsLoggedIn();
-  const me = useMe().data;
-  const path = flattenToAppURL(content['@id']).replace(/\/$/, '');
-  const workflow = useResource<GrantWorkflow>(
-    loggedIn && content.review_state !== 'draft' ? workflowPath(path) : null,
-  ).data;
-  if (!workflow) return null;
-  return (
-    <>
-      {Boolean(me?.grants?.length) && (
-        <Panel key={path} path={path} content={content} workflow={workflow} />
-      )}
-      {workflow.may?.audit && <AuditList key={`${path} audit`} path={path} />}
-    </>
-  );
+  const roles = useStaff();
+  const path = pathOf(content);
+  const workflow = useGrantWorkflow(content);
+  return roles.length > 0 && workflow ? (
+    <Panel key={path} path={path} content={content} workflow={workflow} />
+  ) : null;
 };
 
 export default StaffPanel;
