@@ -302,6 +302,40 @@ class TestRefused:
         } in (check["items"])
         assert kept(world)[0] == ("0.00", "0.00", "0.00")
 
+    def test_it_is_told_before_that_less_is_left(self, as_, make_call, make_application):
+        make_call()
+        first, second = make_application(), make_application()
+        check = f"{second}/@grant-check"
+        assert as_("member-a").get(check).json() == {"ready": True, "items": []}
+        many = [{"category": "consulting", "description": "Beratung", "units": "4", "rate": "850"}]
+        asked = {"cost_plan": many, "own_funds": "0", "amount_requested": "3400"}
+        for url in (first, second):
+            assert as_("member-a").patch(url, asked).status_code == 204
+            assert as_("member-a").get(f"{url}/@grant-check").json()["items"] == []
+        assert post(as_, "coordinator-a", first, "submit").status_code == 200
+        said = as_("member-a").get(check).json()
+        assert [(item["field"], item["step"]) for item in said["items"]] == [
+            ("amount_requested", "costs")
+        ]
+        assert "1.600,00" in said["items"][0]["message"]
+        assert said["ready"] is False
+        assert post(as_, "coordinator-a", second, "submit").status_code == 409
+        # What is reserved already does not stand in its own way.
+        assert post(as_, "examiner", first, "return", comment="Bitte ein Angebot.").ok
+        assert as_("member-a").get(f"{first}/@grant-check").json()["ready"] is True
+
+    def test_the_check_says_nothing_of_what_others_have_left(
+        self, as_, make_call, make_application
+    ):
+        make_call()
+        of_b = [{"municipality": ARS_B, "amount": "3400"}]
+        many = [{"category": "consulting", "description": "Beratung", "units": "4", "rate": "850"}]
+        asked = {"cost_plan": many, "own_funds": "0", "amount_requested": "3400", "carriers": of_b}
+        first, second = make_application(**asked), make_application(**asked)
+        assert post(as_, "coordinator-a", first, "submit").status_code == 200
+        assert as_("member-a").get(f"{second}/@grant-check").json()["ready"] is True
+        assert post(as_, "coordinator-a", second, "submit").status_code == 409
+
     def test_a_document_that_cannot_be_made_stops_all(self, as_, url, go, world, monkeypatch):
         go(url, "propose")
         before = kept(world)

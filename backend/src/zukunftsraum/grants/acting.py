@@ -186,7 +186,7 @@ def _book(name: str, facts: Facts, step: Step) -> None:
             try:
                 ledger.reserve(facts.uid, facts.call.year, step.shares, caps, **said)
             except ledger.OverCap as over:
-                raise _over_cap(over) from None
+                raise over_cap(over) from None
         case "commit":
             ledger.commit(facts.uid, step.shares, **said)
         case "spend":
@@ -195,7 +195,8 @@ def _book(name: str, facts: Facts, step: Step) -> None:
             ledger.release(facts.uid, **said)
 
 
-def _over_cap(over: ledger.OverCap) -> Refused:
+def over_cap(over: ledger.OverCap) -> Refused:
+    """What is said of a cap that would be exceeded."""
     mapping = {"available": in_words(over.available, api.portal.get_current_language()[:2])}
     messages = {
         "year": _(

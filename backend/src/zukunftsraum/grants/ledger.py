@@ -95,7 +95,7 @@ class Ledger:
             raise WrongStep(f"{application} counts to another year than {year}")
         if any(one.committed or one.spent for one in held.values()):
             raise WrongStep(f"{application} is decided")
-        broken = self._refusals(year, wanted, held, caps)
+        broken = self.broken_caps(application, year, wanted, caps)
         if broken:
             raise broken[0]
         after = {
@@ -183,14 +183,10 @@ class Ledger:
                 what = kind if one.used else store.RELEASE
                 self.store.book(time, application, carrier, year, what, one, cause, actor)
 
-    def _refusals(
-        self,
-        year: int,
-        wanted: Mapping[str, Decimal],
-        held: Mapping[str, Balance],
-        caps: Caps,
+    def broken_caps(
+        self, application: str, year: int, shares: Mapping[str, Decimal], caps: Caps
     ) -> list[OverCap]:
-        """The caps that an application would break: what it has reserved itself is taken back first."""
+        wanted, held = _checked(shares), self.store.positions(application)
         own = self._by_municipality({carrier: one.used for carrier, one in held.items()})
         shares = self._by_municipality(wanted)
         freed = {one: Balance(reserved=own.get(one, _ZERO)) for one in shares}
@@ -293,6 +289,18 @@ def reserve(
     :raises WrongStep: it is decided already, or counts to another year.
     """
     _current().reserve(application, year, shares, caps, cause=cause, actor=actor, now=now)
+
+
+def broken_caps(
+    application: str, year: int, shares: Mapping[str, Decimal], caps: Caps
+) -> list[OverCap]:
+    """The caps that an application would break if it were submitted now, the one that leaves least first; books nothing.
+
+    What it has reserved itself counts as free.
+
+    :param shares: carrier → EUR.
+    """
+    return _current().broken_caps(application, year, shares, caps)
 
 
 def commit(

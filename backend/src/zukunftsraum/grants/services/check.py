@@ -4,9 +4,16 @@ from datetime import datetime
 from datetime import UTC
 from plone import api
 from zope.i18n import translate
+from zukunftsraum.grants import acting
 from zukunftsraum.grants import checks
+from zukunftsraum.grants import ledger
 from zukunftsraum.grants import process
+from zukunftsraum.grants.calls import caps_of_facts
+from zukunftsraum.grants.case import Facts
+from zukunftsraum.grants.checks import Finding
 from zukunftsraum.grants.facts import facts_of
+from zukunftsraum.grants.mergers import successor_of
+from zukunftsraum.grants.settings import mergers
 from zukunftsraum.service import PathService
 
 
@@ -19,6 +26,7 @@ class GrantCheckGet(PathService):
         found = []
         if facts.state in process.WRITTEN:
             found = checks.before_submission(facts, now, language)
+            found += _over_caps(facts, {finding.field for finding in found})
         elif facts.state in process.PROVEN:
             found = checks.before_proof(facts, now, language)
         items = [
@@ -30,3 +38,16 @@ class GrantCheckGet(PathService):
             for finding in found
         ]
         return {"ready": not items, "items": items}
+
+
+def _over_caps(facts: Facts, known: set[str]) -> list[Finding]:
+    """That more is asked for than is left now, so that nobody fills in a form for what they cannot get.
+
+    Only of the municipality itself and of the whole budget: what others have left is theirs to know.
+    """
+    field = "carriers" if facts.carriers else "amount_requested"
+    if facts.call is None or field in known:
+        return []
+    over = ledger.broken_caps(facts.uid, facts.call.year, facts.shares, caps_of_facts(facts.call))
+    own = {"", successor_of(facts.municipality.ars, mergers())}
+    return [Finding(field, acting.over_cap(one).message) for one in over if one.carrier in own][:1]

@@ -1,0 +1,1 @@
+While an application is written, it says that more is asked for than the cap leaves.
