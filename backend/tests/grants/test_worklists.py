@@ -1,5 +1,6 @@
 """The work lists over REST: who sees them, whose turn it is, until when; nothing is woken."""
 
+from Acquisition import aq_base
 from datetime import date
 from io import BytesIO
 from openpyxl import load_workbook
@@ -12,6 +13,7 @@ from tests.grants.examples import PROPOSAL
 from tests.grants.examples import YEAR
 from tests.world import ARS_A
 from tests.world import ARS_B
+from zukunftsraum.grants import summary
 
 import csv
 import io
@@ -309,3 +311,21 @@ def test_search_tells_the_municipality_nothing_of_the_examination(
         assert secret not in found.text
     assert as_("member-b").get("@search?portal_type=GrantApplication").json()["items"] == []
     assert content_of(world, url).UID() in found.text
+
+
+def test_what_the_catalog_keeps_is_made_without_asking_it(
+    world, call, monkeypatch, make_application, go
+):
+    """A commit works on the queue of the catalog: who searches then begins again, and new content stands in it twice."""
+    url = make_application()
+    go(url, "submit")
+    application = content_of(world, url)
+    catalog = api.portal.get_tool("portal_catalog")
+
+    def asked(*_arguments, **_query):
+        raise AssertionError("the catalog was asked")
+
+    for name in ("searchResults", "unrestrictedSearchResults", "__call__"):
+        monkeypatch.setattr(type(aq_base(catalog)), name, asked)
+    assert summary.grant_summary(application)()["asked"] == "1700.00"
+    assert summary.year(application)() == str(YEAR)
