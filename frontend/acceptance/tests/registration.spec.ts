@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import {
   collectConsoleErrors,
   expectAccessible,
@@ -289,6 +289,80 @@ test('a host sees who comes, gives a seat, takes one back and notes who was ther
   await open(page, `${path}/anmeldungen`);
   await expect(page.locator('h1')).toHaveText('Diese Seite ist geschützt');
   expect(errors.filter((error) => !/40[01]/.test(error))).toEqual([]);
+});
+
+test('a member is a host, with the keyboard alone', async ({ page }) => {
+  test.setTimeout(120_000);
+  const errors = collectConsoleErrors(page);
+  const [host, guest] = [
+    await newMember('Hanna Gastgeberin'),
+    await newMember('Emil Teilnehmer'),
+  ];
+  const path = await newSeminar({ hosts: [host.id] });
+  const person = await session(guest.email, SECRET);
+  const said = await person.post(`${path}/@registration`, {
+    consent_version: '1',
+  });
+  expect(said.status).toBe(201);
+  await login(page, host.email, SECRET);
+  await open(page, path);
+  /** Go on with Tab until this has the focus, which is seen. */
+  const reach = async (target: Locator) => {
+    await expect(target).toBeVisible();
+    for (let step = 0; step < 80; step += 1) {
+      if (await target.evaluate((node) => node === document.activeElement)) {
+        const shown = await target.evaluate((node) => {
+          const { outlineStyle, boxShadow } = getComputedStyle(node);
+          return outlineStyle !== 'none' || boxShadow !== 'none';
+        });
+        expect(shown).toBe(true);
+        return;
+      }
+      await page.keyboard.press('Tab');
+    }
+    throw new Error('Tab does not lead there');
+  };
+  const main = page.locator('main');
+  const dialog = page.getByRole('dialog');
+
+  await reach(panel(page).getByRole('link', { name: 'Anmeldungen ansehen' }));
+  await page.keyboard.press('Enter');
+  await expect(main.getByRole('rowheader')).toContainText(guest.fullname);
+
+  const write = main.getByRole('button', { name: 'Nachricht schreiben' });
+  await reach(write);
+  await page.keyboard.press('Enter');
+  await reach(dialog.getByRole('radio').first());
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(dialog.getByRole('radio', { name: 'Alle (1)' })).toBeChecked();
+  await reach(dialog.getByLabel('Betreff'));
+  await page.keyboard.type('Bis morgen');
+  await reach(dialog.getByLabel('Nachricht', { exact: true }));
+  await page.keyboard.type('Bitte bringen Sie Fotos mit.');
+  await reach(dialog.getByRole('button', { name: 'Nachricht senden' }));
+  await page.keyboard.press('Enter');
+  await expect(main).toContainText('Eine Person bekommt Ihre Nachricht');
+  expect((await mailTo(guest.email, /Bis morgen/)).text).toContain('Fotos');
+
+  const present = main.getByRole('button', {
+    name: `War da: ${guest.fullname}`,
+  });
+  await reach(present);
+  await page.keyboard.press('Space');
+  await expect(present).toHaveAttribute('aria-pressed', 'true');
+  await expect(present).toBeFocused();
+
+  const cancel = main.getByRole('button', {
+    name: `Stornieren: ${guest.fullname}`,
+  });
+  await reach(cancel);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(cancel).toBeFocused();
+  expect(errors).toEqual([]);
 });
 
 test('own events stand together, with an address for the calendar', async ({
