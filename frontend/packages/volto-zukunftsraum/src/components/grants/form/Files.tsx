@@ -27,11 +27,6 @@ const messages = defineMessages({
     defaultMessage:
       'PDF, image, or a document of Word, Excel or LibreOffice. The file is stored at once.',
   },
-  stays: {
-    id: 'zr.grants.form.files.stays',
-    defaultMessage:
-      'PDF, image, or a document of Word, Excel or LibreOffice. The file is stored at once and cannot be deleted.',
-  },
   working: {
     id: 'zr.grants.form.files.working',
     defaultMessage: 'The file is being uploaded …',
@@ -74,12 +69,10 @@ const messages = defineMessages({
 type Props = {
   path: string;
   items: ListItem[];
-  /** What a file can be here. */
+  /** What a file can be here; what came as something else was submitted, and stays. */
   kinds: FileKind[];
   rows: Row[];
   errors: Errors;
-  /** What was submitted stays; only before that files can be deleted. */
-  withDelete: boolean;
   onChange: (rows: Row[]) => void;
   /** Something was uploaded or deleted. */
   onStored: () => Promise<unknown>;
@@ -100,7 +93,6 @@ const Files = ({
   kinds,
   rows,
   errors,
-  withDelete,
   onChange,
   onStored,
 }: Props) => {
@@ -181,7 +173,7 @@ const Files = ({
                 </option>
               ))}
             </select>
-            {withDelete && (
+            {!isOther && (
               <button
                 type="button"
                 className="zr-button zr-button--quiet"
@@ -197,7 +189,7 @@ const Files = ({
       <div className="zr-field">
         <label htmlFor={`${id}-new`}>{t(messages.add)}</label>
         <p id={`${id}-new-help`} className="zr-help">
-          {t(withDelete ? messages.help : messages.stays)}
+          {t(messages.help)}
         </p>
         {failure && (
           <p id={`${id}-new-error`} className="zr-field-error" role="alert">

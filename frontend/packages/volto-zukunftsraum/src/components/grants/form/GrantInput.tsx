@@ -122,7 +122,6 @@ const GrantInput = ({ field, writing, titles, grantCall, required }: Props) => {
           kinds={field.kinds}
           rows={value as Row[]}
           errors={errors}
-          withDelete={writing.form.key === 'application'}
           onChange={set}
           onStored={() => reload(path, checkPath(path))}
         />
