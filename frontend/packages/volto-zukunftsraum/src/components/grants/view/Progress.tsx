@@ -4,7 +4,10 @@ import { longDate } from '../../../helpers/dates';
 import type { Application } from '../types';
 
 const messages = defineMessages({
-  title: { id: 'zr.grants.progress', defaultMessage: 'Course' },
+  title: {
+    id: 'zr.grants.progress',
+    defaultMessage: 'Where the application stands',
+  },
   application: {
     id: 'zr.grants.progress.application',
     defaultMessage: 'Application',
