@@ -233,6 +233,23 @@ describe('GrantForm', () => {
     );
   });
 
+  it('says that an account is stored where it is not shown', async () => {
+    const hidden = { [`GET ${PATH}`]: application({ iban: null }) };
+    const { unmount } = show(9, hidden);
+    const said = 'Hinterlegt. Einen Teil davon sieht nur die Koordination.';
+    expect(await screen.findByText(said)).toBeVisible();
+    unmount();
+    show(9, {
+      ...hidden,
+      [`GET ${PATH}/@grant-check`]: {
+        ready: false,
+        items: [{ field: 'iban', message: 'Es fehlt: IBAN.' }],
+      },
+    });
+    expect(await screen.findByText('Es fehlt: IBAN.')).toBeVisible();
+    expect(screen.queryByText(said)).toBeNull();
+  });
+
   it('accepts declarations in the words of the call', async () => {
     const { calls } = show(7);
     fireEvent.click(await screen.findByLabelText('Noch nicht begonnen.'));

@@ -31,12 +31,21 @@ type Props = {
   writing: Writing;
   titles: Titles;
   grantCall?: GrantCall;
+  /** What is to be said besides its help. */
+  note?: string;
   /** It has to be filled in. */
   required: boolean;
 };
 
 /** One field of an application, as its kind asks for it. */
-const GrantInput = ({ field, writing, titles, grantCall, required }: Props) => {
+const GrantInput = ({
+  field,
+  writing,
+  titles,
+  grantCall,
+  note,
+  required,
+}: Props) => {
   const t = useIntl().formatMessage;
   const reload = useReload();
   const { path, errors, stored } = writing;
@@ -77,7 +86,7 @@ const GrantInput = ({ field, writing, titles, grantCall, required }: Props) => {
           id={id}
           name={name}
           label={title}
-          help={help}
+          help={[note, help].filter(Boolean).join(' ')}
           error={errors[name]}
           required
           plain

@@ -40,6 +40,24 @@ export const isEmpty = (value: FieldValue) =>
   value === false ||
   (Array.isArray(value) && value.length === 0);
 
+export const accountMessages = defineMessages({
+  hidden: {
+    id: 'zr.grants.form.accountHidden',
+    defaultMessage: 'Stored. Only coordinators see a part of it.',
+  },
+});
+
+/** An account is stored, but not shown to this person. */
+export const isHiddenAccount = (
+  field: GrantField,
+  value: FieldValue,
+  check?: Check,
+) =>
+  field.as === 'account' &&
+  value === '' &&
+  check !== undefined &&
+  !check.items.some((one) => one.field === field.name);
+
 type Props = {
   writing: Writing;
   titles: Titles;
@@ -59,7 +77,11 @@ const Review = ({ writing, titles, check, categories }: Props) => {
     const value = writing.valueOf(field);
     if (typeof value === 'boolean')
       return t(value ? messages.yes : messages.no);
-    if (isEmpty(value)) return t(messages.empty);
+    if (isEmpty(value)) {
+      return isHiddenAccount(field, value, check)
+        ? t(accountMessages.hidden)
+        : t(messages.empty);
+    }
     if (field.as === 'choices' && field.terms) {
       const vocabulary = field.terms;
       return (value as string[])

@@ -16,7 +16,7 @@ import RequestNotice from '../view/RequestNotice';
 import { transitionsIn, workflowPath } from '../types';
 import type { Application, GrantWorkflow } from '../types';
 import GrantInput from './GrantInput';
-import Review, { isEmpty } from './Review';
+import Review, { accountMessages, isEmpty, isHiddenAccount } from './Review';
 import type { Check } from './Review';
 import { CostSums, ProofSums } from './Sums';
 import type { WrittenForm } from './forms';
@@ -200,6 +200,11 @@ const StepForm = ({ path, application, form }: Props) => {
                   writing={writing}
                   titles={titles}
                   grantCall={grantCall}
+                  note={
+                    isHiddenAccount(field, writing.valueOf(field), check)
+                      ? t(accountMessages.hidden)
+                      : undefined
+                  }
                   required={
                     !check ||
                     !isEmpty(writing.valueOf(field)) ||
