@@ -48,6 +48,10 @@ const MEMBER_PAGES: [string, string, string?][] = [
     'foerderantrag',
     '/einreichen/foerderantrag?text=%2Fraeume%2Fmusterstadt%2Fantrag-moderation-buergerwerkstatt&schritt=4',
   ],
+  [
+    'verwendungsnachweis',
+    '/einreichen/foerderantrag?text=%2Fraeume%2Fmusterstadt%2Fantrag-beratung-nachbarschaftshilfe&schritt=2',
+  ],
   ['austauschraum', '/austausch/gut-alt-werden'],
   ['mein-konto', '/mein-konto'],
   ['mitteilungen', '/mitteilungen'],
