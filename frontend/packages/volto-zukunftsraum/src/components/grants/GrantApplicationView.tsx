@@ -113,11 +113,10 @@ const GrantApplicationView = ({ content }: { content: Application }) => {
       </div>
       <RequestNotice application={content} />
       <OwnActions application={content} />
+      <StaffPanel content={content as StaffContent} />
       <Progress application={content} />
       <Decisions application={content} />
       <Papers path={path} />
-
-      <StaffPanel content={content as StaffContent} />
       <PracticeDraft content={content} />
 
       <section aria-labelledby="zr-grant-facts" className="zr-panel">
