@@ -1,5 +1,6 @@
 import { defineMessages, useIntl } from 'react-intl';
 import type { MessageDescriptor } from 'react-intl';
+import DataTable from '../../listing/DataTable';
 import type { GrantCall } from '../GrantCallView';
 import { amountOf } from './TableField';
 import { cents, inWords, sum } from './money';
@@ -114,54 +115,49 @@ export const PlannedAndSpent = ({
     );
   const titleOf = (key: string) =>
     categories?.find((one) => one.key === key)?.title ?? key;
-  const cells = (key?: string) =>
-    [
-      [messages.planned, of(planned, key)] as const,
-      [messages.spent, of(spent, key)] as const,
-      [messages.difference, of(planned, key) - of(spent, key)] as const,
-    ].map(([name, amount]) => (
-      <td key={name.id} className="number">
-        {euro(amount)}
-      </td>
-    ));
   if (keys.length === 0) return null;
   const granted = approved ? cents(approved) : null;
+  const rows = [
+    ...keys.map((key) => ({ id: key, title: titleOf(key), key })),
+    { id: ' sum', title: t(messages.total), key: undefined },
+  ].map(({ key, ...row }) => ({
+    ...row,
+    planned: of(planned, key),
+    spent: of(spent, key),
+  }));
+  type PlanRow = (typeof rows)[number];
+  const amount = (
+    name: MessageDescriptor,
+    value: (row: PlanRow) => number,
+  ) => ({
+    key: name.id as string,
+    title: t(name),
+    className: 'number',
+    cell: (row: PlanRow) => euro(value(row)),
+  });
   return (
     <section className="zr-panel zr-grant-plan" aria-labelledby="zr-grant-plan">
       <h3 id="zr-grant-plan">{t(messages.plan)}</h3>
       {granted !== null && (
         <p>{t(messages.approved, { amount: euro(granted) })}</p>
       )}
-      <div className="zr-table-wrapper">
-        <table className="zr-table" aria-labelledby="zr-grant-plan">
-          <thead>
-            <tr>
-              <th scope="col">{t(messages.category)}</th>
-              {[messages.planned, messages.spent, messages.difference].map(
-                (name) => (
-                  <th key={name.id} scope="col" className="number">
-                    {t(name)}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {keys.map((key) => (
-              <tr key={key}>
-                <th scope="row">{titleOf(key)}</th>
-                {cells(key)}
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">{t(messages.total)}</th>
-              {cells()}
-            </tr>
-          </tfoot>
-        </table>
-      </div>
+      <DataTable
+        caption={t(messages.plan)}
+        className="zr-grant-rows"
+        items={rows}
+        id={({ id }) => id}
+        columns={[
+          {
+            key: 'category',
+            title: t(messages.category),
+            isHeading: true,
+            cell: ({ title }) => title,
+          },
+          amount(messages.planned, (row) => row.planned),
+          amount(messages.spent, (row) => row.spent),
+          amount(messages.difference, (row) => row.planned - row.spent),
+        ]}
+      />
     </section>
   );
 };
