@@ -8,13 +8,15 @@ import {
   logout,
   open,
 } from '../helpers';
-import { session } from '../people';
+import { MUSTERSTADT, session } from '../people';
 
 // The municipality's side of a micro grant: from the call to the settlement. What
 // examiners, approvers and finance do in between is done over REST here.
 
 const PASSWORD = process.env.DEMO_PASSWORD ?? '';
 const FORM = '/einreichen/foerderantrag';
+/** In the demo the proof of use of this one is due. */
+const PROOF_DUE = `${SPACE}/antrag-beratung-nachbarschaftshilfe`;
 
 test.skip(!PASSWORD, 'needs DEMO_PASSWORD');
 
@@ -291,6 +293,36 @@ test('the check leads to what is missing', async ({ page }) => {
   await expect(dialog.getByRole('alert')).toContainText('Zahlungsempfänger');
 });
 
+test('who asks for more than is left is told how much that is', async ({
+  page,
+}) => {
+  const api = await session('koordination-a');
+  const path = await newApplication(api, `Zu viel ${Date.now()}`, {
+    cost_plan: [1, 2, 3, 4, 5].map((number) => ({
+      category: 'travel',
+      description: `Fahrt ${number}`,
+      units: '1',
+      rate: '980.00',
+    })),
+    amount_requested: '4900.00',
+  });
+  const { body: application } = await api.get(path);
+  const { body: budget } = await api.get(
+    `/@grant-budget?municipality=${MUSTERSTADT}&year=${application.year}`,
+  );
+  await login(page, 'koordination-a', PASSWORD);
+  await open(page, `${FORM}?text=${encodeURIComponent(path)}&schritt=9`);
+  await page.getByRole('button', { name: 'Antrag einreichen' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Antrag einreichen' }).click();
+  const left = Number(budget.available).toLocaleString('de-DE', {
+    minimumFractionDigits: 2,
+  });
+  await expect(dialog.getByRole('alert')).toContainText(left);
+  await page.keyboard.press('Escape');
+  expect((await api.get(path)).body.review_state).toBe('draft');
+});
+
 test('a request is answered, and a submitted application is withdrawn', async ({
   page,
 }) => {
@@ -406,16 +438,23 @@ test('on a phone every step fits and can be used by keyboard', async ({
   const path = await newApplication(api, `Telefon ${Date.now()}`);
   await page.setViewportSize({ width: 375, height: 800 });
   await login(page, 'koordination-a', PASSWORD);
-  for (let number = 1; number <= 9; number += 1) {
-    await open(
-      page,
-      `${FORM}?text=${encodeURIComponent(path)}&schritt=${number}`,
-    );
-    await expect(
-      page.getByRole('heading', { name: new RegExp(`^Schritt ${number}`) }),
-    ).toBeVisible();
-    await fits(page);
-    await expectAccessible(page, { include: 'main' });
+  for (const [text, count] of [
+    [path, 9],
+    [PROOF_DUE, 4],
+  ] as const) {
+    for (let number = 1; number <= count; number += 1) {
+      await open(
+        page,
+        `${FORM}?text=${encodeURIComponent(text)}&schritt=${number}`,
+      );
+      await expect(
+        page.getByRole('heading', {
+          name: `Schritt ${number} von ${count}`,
+        }),
+      ).toBeVisible();
+      await fits(page);
+      await expectAccessible(page, { include: 'main' });
+    }
   }
   await open(page, `${FORM}?text=${encodeURIComponent(path)}&schritt=4`);
   const add = page
