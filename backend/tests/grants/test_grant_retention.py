@@ -178,6 +178,8 @@ class TestSettled:
         assert {step.actor for step in get_records().of(uid).steps} == {""}
         assert {booking.actor for booking in get_store().bookings(application=uid)} == {""}
         assert get_records().of(uid).conflicts == frozenset()
+        for person in ("coordinator-a", "examiner", "approver"):
+            assert get_records().of_person(person) == set()
         assert run(JOB, days=3654) == NOTHING
         assert run(PREVIEW, days=3654) == ("would make 0 anonymous, warn of 0 drafts, delete 0")
 
@@ -202,6 +204,12 @@ class TestSettled:
         assert left["process"]["settlement"]["amount"] == "1500.00"
         assert left["can_make_practice"] is False
         assert versions_of(application_in(world)) == 0
+        (row,) = as_("examiner").get("@grants?list=all").json()["items"]
+        assert (row["@id"], row["title"]) == (url, left["number"])
+        assert (row["asked"], row["approved"], row["state"]) == ("1700.00", "1700.00", "settled")
+        figures = as_("examiner").get(f"@grant-figures?year={YEAR}").json()
+        assert (figures["applications"], figures["asked"]) == (1, "1700.00")
+        assert [each["asked"] for each in figures["by_category"]] == ["1605.56", "94.44"]
         history = as_("coordinator-a").get(f"{url}/@history").json()
         assert "coordinator-a" not in str(history) and "examiner" not in str(history)
         assert as_("admin").get("@search?SearchableText=Zitron*").json()["items_total"] == 0

@@ -66,9 +66,7 @@ def anonymise(application, now: datetime) -> None:
     _forget_fields(application, number)
     _forget_people(application)
     papers.forget(uid)
-    record = get_records().of(uid)
-    if record is not None:
-        record.forget_all_texts()
+    get_records().forget_texts_of(uid)
     get_store().forget_actors_of(uid)
     application.reindexObject()
     audit.forget_texts(uid, now=now)

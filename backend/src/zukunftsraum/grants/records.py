@@ -124,6 +124,14 @@ class Records(Persistent):
             self._persons.remove((user_id, uid))
             self._records[uid].forget(user_id)
 
+    def forget_texts_of(self, uid: str) -> None:
+        """Take all people and texts out of the record of an application, when its time of keeping is over."""
+        record = self.of(uid)
+        if record is not None:
+            for person in record.persons:
+                self._persons.discard((person, uid))
+            record.forget_all_texts()
+
     def remember_persons(self) -> None:
         """Make the list of who had to do with what anew, from the records."""
         self._persons = OOTreeSet(

@@ -87,9 +87,11 @@ class Row:
         return MUNICIPALITY if who == FINANCE and self.paid else who
 
 
-def rows_of(year: int | None = None, states: Collection[str] = ()) -> list[Row]:
-    """The submitted applications that the current user may see; year of the call, None for all; states: none for all."""
-    query = {"portal_type": "GrantApplication", "review_state": list(states or STATES)}
+def rows_of(year: int | None = None, states: Collection[str] = STATES) -> list[Row]:
+    """The submitted applications in these states that the current user may see; year of the call, None for all."""
+    if not states:
+        return []
+    query = {"portal_type": "GrantApplication", "review_state": list(states)}
     if year is not None:
         query["year"] = f"{year:04}"
     # What somebody has let expire is still to be decided.
@@ -140,6 +142,12 @@ class Person:
         record = self._record(row)
         return bool(row.towns & self.towns) or (
             record is not None and self.user_id in record.conflicts
+        )
+
+    def states(self) -> tuple[str, ...]:
+        """Those in which something can be their turn."""
+        return tuple(
+            state for state, (who, _step) in WAITS.items() if ROLES.get(who) in self.roles
         )
 
     def is_next(self, row: Row) -> bool:

@@ -141,6 +141,8 @@ class GrantsGet(TeamService):
         start, size = self.paging()
         self.person = Person(self.user_id, api.user.get_roles())
         self.calls = Calls()
+        if which == MINE:
+            states = [state for state in self.person.states() if state in states]
         rows = matching(rows_of(year, states), counted_keys(key) if key else (), q)
         if which == MINE:
             rows = [row for row in rows if self.person.is_next(row)]
@@ -204,12 +206,12 @@ def german(amount: str | None) -> str:
 
 
 def read_states(value) -> tuple[str, ...]:
-    """States of the process, one or several; none for all.
+    """States of the process, one or several; all where nothing is said.
 
     :raises ValueError: its argument is the message id.
     """
     if value in (None, ""):
-        return ()
+        return STATES
     states = value if isinstance(value, list) else [value]
     if not all(isinstance(state, str) and state in STATES for state in states):
         raise ValueError(
