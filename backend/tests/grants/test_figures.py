@@ -9,6 +9,7 @@ from tests.grants.examples import YEAR
 from tests.grants.test_caps import balances_
 from tests.world import ARS_A
 from tests.world import ARS_B
+from types import SimpleNamespace
 from zukunftsraum.grants.figures import figures
 from zukunftsraum.grants.worklists import Calls
 from zukunftsraum.grants.worklists import in_order
@@ -93,17 +94,15 @@ def test_the_parts_are_the_whole(rows, balances, budget):
 
 
 class SomeCalls(Calls):
-    """Deadlines as they are, weak regions first or not."""
+    """One call without a deadline of its own, weak regions first or not."""
 
     def __init__(self, weak_first):
-        self.by_year = {}
-        self.is_weak_first = weak_first
-
-    def weak_first(self, row):
-        return self.is_weak_first
+        super().__init__()
+        self.by_year = {YEAR: SimpleNamespace(weak_first=weak_first, proof_deadline=None)}
 
 
 def test_order(monkeypatch):
+    monkeypatch.setattr("zukunftsraum.grants.worklists.all_calls", list)
     monkeypatch.setattr(
         "zukunftsraum.grants.worklists.is_weak", lambda ars: {"1": True, "2": False}.get(ars)
     )

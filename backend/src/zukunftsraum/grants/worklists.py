@@ -171,6 +171,7 @@ class Calls:
 
     def __init__(self):
         self.by_year = {call.year: call for call in all_calls()}
+        self._weak: dict[str, bool] = {}
 
     def deadline(self, row: Row) -> tuple[date | None, str | None]:
         """The last day of what is due, and what it is for: `decision` before the measure begins, `answer` to a request, `proof` of use."""
@@ -185,8 +186,13 @@ class Calls:
             day = None
         return (day, kind) if day is not None else (None, None)
 
-    def weak_first(self, row: Row) -> bool:
-        return bool(getattr(self.by_year.get(row.year), "weak_first", False))
+    def comes_first(self, row: Row) -> bool:
+        """Whether it comes before others of the same day: of a structurally weak region, if the call says so."""
+        if not getattr(self.by_year.get(row.year), "weak_first", False):
+            return False
+        if row.municipality not in self._weak:
+            self._weak[row.municipality] = bool(is_weak(row.municipality))
+        return self._weak[row.municipality]
 
 
 def is_weak(ars: str) -> bool | None:
@@ -225,7 +231,7 @@ def in_order(rows: Iterable[Row], sort: str, calls: Calls) -> list[Row]:
 
 def _by_deadline(row: Row, calls: Calls) -> tuple:
     day, _kind = calls.deadline(row)
-    return (day or date.max, not (calls.weak_first(row) and is_weak(row.municipality)))
+    return (day or date.max, not calls.comes_first(row))
 
 
 #: Nearest deadline first (at equal ones structurally weak regions, if the call says so), what was submitted first, by number, the highest amount first.
