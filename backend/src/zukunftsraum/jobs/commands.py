@@ -71,7 +71,7 @@ def _list(arguments) -> list[str]:
         return {item["id"]: item["title"] for item in items}
 
     titles = here_or_there(arguments, lambda portal: running.titles(), there)
-    return [f"{name:22}{title}" for name, title in titles.items()]
+    return [f"{name:26}{title}" for name, title in titles.items()]
 
 
 def _call(arguments, path: str, data: bytes | None) -> dict:
