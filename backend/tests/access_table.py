@@ -156,6 +156,8 @@ TRANSITIONS = {
         ("submitted", "return", "returned", "Grant Examiner"),
         ("submitted", "withdraw", "withdrawn", "Space Coordinator"),
         ("returned", "resubmit", "submitted", "Space Coordinator"),
+        ("returned", "return", "returned", "Grant Examiner"),
+        ("returned", "reject", "rejected", "Grant Approver"),
         ("returned", "withdraw", "withdrawn", "Space Coordinator"),
         ("examination", "return", "returned", "Grant Examiner"),
         ("examination", "propose", "decision", "Grant Examiner"),

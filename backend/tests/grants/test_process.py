@@ -1,6 +1,8 @@
 """The way of an application through REST: what is booked, noted and told; four eyes; and all that is refused leaves nothing behind."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from datetime import timedelta
 from decimal import Decimal
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
@@ -15,6 +17,7 @@ from zukunftsraum.grants import audit
 from zukunftsraum.grants import ledger
 from zukunftsraum.grants import papers
 from zukunftsraum.grants.personal import ProcessData
+from zukunftsraum.grants.records import get_records
 
 import pytest
 import transaction
@@ -50,6 +53,14 @@ def kept(world):
         len(papers.papers_of(uid)),
         api.content.get_state(application_in(world)),
     )
+
+
+def let_pass(world, days: int) -> None:
+    """Let days go by since the last request for more."""
+    steps = get_records().of(application_in(world).UID())._steps
+    until = date.fromisoformat(steps[-1]["until"]) - timedelta(days=days)
+    steps[-1] = {**steps[-1], "until": until.isoformat()}
+    transaction.commit()
 
 
 def post(as_, person, url, name, **body):
@@ -101,6 +112,36 @@ class TestWay:
         assert post(as_, "coordinator-a", url, "resubmit").status_code == 200
         assert held() == ("1500.00", "0.00", "0.00")
         assert as_("member-a").get(url).json()["number"] == f"ZkD-{YEAR}-0001"
+
+    def test_examiners_ask_again_when_nobody_answers(self, as_, url, go, world):
+        go(url, "submit")
+        assert post(as_, "examiner", url, "return", comment="Ein Angebot.").status_code == 200
+        let_pass(world, days=20)
+        late = post(as_, "coordinator-a", url, "resubmit")
+        assert (late.status_code, "abgelaufen" in late.json()["message"]) == (409, True)
+        assert post(as_, "examiner", url, "return", comment="Noch einmal.").status_code == 200
+        request = as_("coordinator-a").get(url).json()["process"]["request"]
+        assert (request["comment"], request["until"]) == ("Noch einmal.", day(14))
+        assert post(as_, "coordinator-a", url, "resubmit").status_code == 200
+        assert held() == ("1700.00", "0.00", "0.00")
+
+    def test_approvers_reject_what_nobody_answers(self, as_, url, go, world):
+        go(url, "submit")
+        said = {"reasons": "Es kam keine Antwort."}
+        assert post(as_, "grants-team", url, "return", comment="Ein Angebot.").status_code == 200
+        let_pass(world, days=14)
+        early = post(as_, "approver", url, "reject", **said)
+        assert (early.status_code, "antworten" in early.json()["message"]) == (409, True)
+        let_pass(world, days=1)
+        assert post(as_, "approver", url, "reject").status_code == 400
+        assert post(as_, "examiner", url, "reject", **said).status_code == 403
+        same = post(as_, "grants-team", url, "reject", **said)  # who asked for more
+        assert (same.status_code, "geprüft" in same.json()["message"]) == (409, True)
+        assert held() == ("1700.00", "0.00", "0.00")
+        assert post(as_, "approver", url, "reject", **said).status_code == 200
+        assert held() == ("0.00", "0.00", "0.00")
+        assert papers.papers_of(application_in(world).UID())[-1].kind == "rejection"
+        assert ledger.verify() == audit.verify() == papers.verify() == []
 
     def test_a_rejection_releases_and_a_withdrawal_too(self, as_, url, go, make_application):
         go(url, "propose")

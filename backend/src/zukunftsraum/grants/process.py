@@ -65,7 +65,7 @@ TRANSITIONS: dict[str, Transition] = {
         {"submitted": (EXAMINER,), "decision": (APPROVER,)}, "examination", four_eyes=True
     ),
     "return": Transition(
-        {"submitted": (EXAMINER,), "examination": (EXAMINER,)},
+        {"submitted": (EXAMINER,), "examination": (EXAMINER,), "returned": (EXAMINER,)},
         "returned",
         required=("comment",),
         four_eyes=True,
@@ -90,7 +90,7 @@ TRANSITIONS: dict[str, Transition] = {
         document="approval",
     ),
     "reject": Transition(
-        {"decision": (APPROVER,)},
+        {"decision": (APPROVER,), "returned": (APPROVER,)},
         "rejected",
         inputs=("comment", "reasons"),
         required=("reasons",),
@@ -260,7 +260,8 @@ def demand_four_eyes(name: str, facts: Past, actor: Actor) -> None:
                 default="You have declared a conflict of interest for this application. Somebody else has to do this.",
             ),
         )
-    examiners = people(facts, "examine", "propose")
+    asked_for_more = ("return",) if facts.state == "returned" else ()
+    examiners = people(facts, "examine", "propose", *asked_for_more)
     if name in ("approve", "reject") and actor.user_id in examiners:
         raise Refused(
             409,
@@ -438,9 +439,9 @@ def decided(facts: Facts, inputs: Inputs) -> Inputs:
 
 
 def demand_time(name: str, facts: Facts, now: datetime) -> None:
-    """What is submitted comes within its time, by the clock of the server.
+    """What is submitted comes within its time, by the clock of the server; what was asked for can come as long.
 
-    :raises Refused: 409 when the call is not open, or the request for more was answered too late.
+    :raises Refused: 409 when the call is not open, the request for more was answered too late, or is to be rejected before its time is over.
     """
     if name == "submit" and (facts.call is None or not rules.is_open_at(facts.call, now)):
         message = _(
@@ -448,12 +449,22 @@ def demand_time(name: str, facts: Facts, now: datetime) -> None:
             default="The call does not take applications now.",
         )
         raise Refused(409, message)
-    request = facts.last("return")
-    until = request.until if name == "resubmit" and request is not None else None
-    if until is not None and rules.day_of(now) > until:
+    request = facts.last("return") if facts.state == "returned" else None
+    until = request.until if request is not None else None
+    if until is None:
+        return
+    is_late, mapping = rules.day_of(now) > until, {"day": f"{until:%d.%m.%Y}"}
+    if name == "resubmit" and is_late:
         message = _(
             "error_grant_too_late",
             default="The time for answering was over on ${day}. Please talk to the examiners.",
-            mapping={"day": f"{until:%d.%m.%Y}"},
+            mapping=mapping,
+        )
+        raise Refused(409, message)
+    if name == "reject" and not is_late:
+        message = _(
+            "error_grant_can_answer",
+            default="The municipality can answer until ${day}.",
+            mapping=mapping,
         )
         raise Refused(409, message)
