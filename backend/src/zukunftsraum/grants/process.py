@@ -260,7 +260,8 @@ def demand_four_eyes(name: str, facts: Past, actor: Actor) -> None:
                 default="You have declared a conflict of interest for this application. Somebody else has to do this.",
             ),
         )
-    asked_for_more = ("return",) if facts.state == "returned" else ()
+    is_returned = bool(facts.steps) and facts.steps[-1].state == "returned"
+    asked_for_more = ("return",) if is_returned else ()
     examiners = people(facts, "examine", "propose", *asked_for_more)
     if name in ("approve", "reject") and actor.user_id in examiners:
         raise Refused(
