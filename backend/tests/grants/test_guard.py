@@ -7,6 +7,7 @@ from plone.app.contentrules.actions.delete import DeleteAction
 from plone.app.contentrules.actions.move import MoveAction
 from plone.app.testing import SITE_OWNER_NAME
 from plone.contentrules.rule.interfaces import IExecutable
+from plone.protect.authenticator import createToken
 from tests.grants.cases import content_of
 from tests.grants.examples import PROOF
 from tests.world import ARS_A
@@ -133,6 +134,23 @@ class TestSubmitted:
         application = content_of(world, submitted[0])
         with api.env.adopt_user(SITE_OWNER_NAME), pytest.raises(Conflict):
             api.content.rename(application, new_id="anders")
+
+    def test_the_lists_of_classic_pages(self, as_, world, submitted):
+        """Renaming, deleting, dating and tagging in the list of a folder."""
+        application = content_of(world, submitted[0])
+        with api.env.adopt_user(SITE_OWNER_NAME):
+            said = {"_authenticator": createToken(), "selection": f'["{application.UID()}"]'}
+        title = {"UID_0": application.UID(), "newtitle_0": "Anders"}
+        tries = (
+            ("fc-rename", {**title, "newid_0": application.getId()}),
+            ("fc-rename", {**title, "newid_0": "anders"}),
+            ("fc-properties", {"effectiveDate": "2020-01-01", "effectiveTime": "12:00"}),
+            ("fc-tags", {"add": '["x"]'}),
+        )
+        for view, more in tries:
+            answer = as_("admin").request("POST", f"{SPACE}/@@{view}", data={**said, **more})
+            assert answer.json()["status"] == "warning", answer.text
+        self.refused(as_("admin").request("POST", f"{SPACE}/@@fc-delete", data=said))
 
     def test_files_come(self, as_, submitted):
         self.refused(as_("admin").post(submitted[0], a_file("neu.pdf")))
