@@ -75,7 +75,7 @@ test('five people take an application from submission to settlement', async ({
   await expect(
     page.getByRole('heading', { level: 1, name: 'Förderanträge' }),
   ).toBeVisible();
-  await page.getByLabel('Aktenzeichen oder Wort des Titels').fill(title);
+  await page.getByLabel('Aktenzeichen oder Titel').fill(title);
   await page
     .getByRole('button', { name: 'Suchen', exact: true })
     .last()

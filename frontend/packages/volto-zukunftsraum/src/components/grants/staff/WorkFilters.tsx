@@ -17,7 +17,7 @@ const messages = defineMessages({
   },
   word: {
     id: 'zr.grants.work.word',
-    defaultMessage: 'Number or word of the title',
+    defaultMessage: 'Number or title',
   },
   narrow: {
     id: 'zr.grants.work.narrow',
