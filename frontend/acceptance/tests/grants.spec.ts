@@ -411,9 +411,10 @@ test('others see neither form nor application', async ({ page }) => {
   const api = await session('koordination-a');
   const path = await newApplication(api, `Geheim ${Date.now()}`);
   const form = `${FORM}?text=${encodeURIComponent(path)}`;
+  const begin = `${FORM}?raum=${encodeURIComponent(SPACE)}`;
   for (const person of ['', 'mitglied-b']) {
     if (person) await login(page, person, PASSWORD);
-    for (const address of [form, path]) {
+    for (const address of [form, path, begin]) {
       await open(page, address);
       await expect(page.locator('main')).not.toContainText('Geheim');
       await expect(page.locator('h1')).toHaveText('Diese Seite ist geschützt');

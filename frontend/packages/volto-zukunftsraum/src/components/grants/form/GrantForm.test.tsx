@@ -330,6 +330,21 @@ describe('GrantForm', () => {
     ]);
   });
 
+  it('begins nothing in a space that one does not see', async () => {
+    renderWithApi(
+      '/einreichen/foerderantrag?raum=/raeume/m',
+      <GrantForm />,
+      answers({ 'GET /raeume/m': refused(401), 'GET /@search': { items: [] } }),
+      session('m'),
+    );
+    expect(
+      await screen.findByRole('heading', {
+        name: 'Diese Seite ist geschützt',
+      }),
+    ).toBeVisible();
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
+
   it('leads through the proof of use, with the goals of the application', async () => {
     const { calls, at } = show(1, {
       [`GET ${PATH}`]: application({

@@ -5,6 +5,7 @@ import { defineMessages, useIntl } from 'react-intl';
 import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
 import type { Found } from '../../../store/resources';
 import { useResource } from '../../../store/useResource';
+import Protected from '../../access/Protected';
 import Field, { TextField } from '../../forms/Field';
 import { useCall } from '../../forms/call';
 import ErrorSummary from '../../forms/ErrorSummary';
@@ -56,6 +57,7 @@ const GrantStart = ({ space, asked }: Props) => {
   const history = useHistory();
   const send = useCall();
   const form = useForm(['title', 'year']);
+  const { status } = useResource(space);
   const found = useResource<Found>(CALLS).data;
   const calls = found?.items ?? [];
   const [title, setTitle] = useState('');
@@ -87,6 +89,8 @@ const GrantStart = ({ space, asked }: Props) => {
     });
   };
 
+  // Who does not see the space cannot begin anything in it.
+  if (status === 401 || status === 403) return <Protected />;
   return (
     <FormPage title={t(messages.title)} personal>
       <p className="zr-lead">{t(messages.lead)}</p>
