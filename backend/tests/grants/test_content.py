@@ -144,9 +144,12 @@ class TestApplication:
         again = as_("coordinator-a").get(url).json()
         assert {name: again[name] for name in fields} == fields
 
-    def test_no_editor_is_asked_to_lock_it(self, as_, make_call, make_application):
+    def test_nobody_locks_it(self, as_, make_call, make_application):
         make_call()
-        assert "lock" not in as_("member-a").get(make_application()).json()
+        url = make_application()
+        as_("member-a").post(f"{url}/@lock")
+        assert "lock" not in as_("member-a").get(url).json()
+        assert as_("coordinator-a").patch(url, {"title": "Neu"}).status_code == 204
 
     def test_a_draft_may_lack_everything_but_the_title(self, as_):
         body = {"@type": "GrantApplication", "title": "Eine Idee"}

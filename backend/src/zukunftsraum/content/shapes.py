@@ -7,6 +7,7 @@ content cannot be read any more.
 from collections.abc import Callable
 from plone.app.textfield.interfaces import IRichText
 from plone.namedfile.interfaces import INamedField
+from plone.restapi.services.content.tus import TUSUpload
 from plone.schema import IJSONField
 from typing import Any
 from z3c.relationfield.interfaces import IRelation
@@ -63,7 +64,9 @@ def is_rich_text(value: Any) -> bool:
 
 
 def is_file(value: Any) -> bool:
-    """`{data, encoding, content-type, filename}`, or what GET tells of the file that is there."""
+    """`{data, encoding, content-type, filename}`, what GET tells of the file that is there, or an upload in parts."""
+    if isinstance(value, TUSUpload):
+        return True
     if not isinstance(value, dict):
         return isinstance(value, str)
     if "data" not in value:
