@@ -153,6 +153,8 @@ class TestWay:
         assert held() == ("0.00", "1700.00", "0.00")
         said = {"comment": "Wir schaffen es nicht."}
         assert post(as_, "coordinator-a", other, "withdraw", **said).status_code == 200
+        withdrawal = as_("member-a").get(other).json()["process"]["withdrawal"]
+        assert withdrawal["comment"] == said["comment"]
         assert held() == ("0.00", "0.00", "0.00")
         assert post(as_, "examiner", other, "start_proof").status_code == 409
 

@@ -62,10 +62,12 @@ examine       submitted        .  .  .  .  .  r  .  +  e  e  e  +  r  r  r  +  r
 examine       decision         .  .  .  .  .  r  .  r  r  r  r  +  +  e  e  +  r
 return        submitted        .  .  .  .  .  r  .  +  e  e  e  +  r  r  r  +  r
 return        examination      .  .  .  .  .  r  .  +  e  e  e  +  r  r  r  +  r
+return        returned         .  .  .  .  .  r  .  +  e  e  e  +  r  r  r  +  r
 resubmit      returned         .  .  .  .  .  +  .  r  r  r  r  r  r  r  r  r  r
 propose       examination      .  .  .  .  .  r  .  +  e  e  e  +  r  r  r  e  r
 approve       decision         .  .  .  .  .  r  .  r  r  r  r  e  +  e  e  +  r
 reject        decision         .  .  .  .  .  r  .  r  r  r  r  e  +  e  e  +  r
+reject        returned         .  .  .  .  .  r  .  r  r  r  r  e  +  e  e  +  r
 withdraw      submitted        .  .  .  .  .  +  .  r  r  r  r  r  r  r  r  r  r
 withdraw      returned         .  .  .  .  .  +  .  r  r  r  r  r  r  r  r  r  r
 withdraw      examination      .  .  .  .  .  +  .  r  r  r  r  r  r  r  r  r  r

@@ -61,8 +61,7 @@ class ApplicationSerializer(SerializeFolderToJson):
 
     def __call__(self, version=None, include_items=True, include_expansion=True):
         result = super().__call__(version, include_items, include_expansion)
-        # Written by several people at once, with If-Match; without this no editor locks it.
-        result.pop("lock", None)
+        result.pop("lock", None)  # there are none: several people write it, with If-Match
         result["number"] = number_of(self.context.UID()) or ""
         town = town_of_application(self.context)
         result["municipality"] = {"ars": town.ars, "name": town.name}
@@ -83,7 +82,7 @@ def sees_examination(facts: Facts, actor: Actor) -> bool:
 def process_of(facts: Facts, with_examination: bool) -> dict:
     """What was decided so far, for the page of an application; None where that has not happened.
 
-    The municipality sees requests, decision, settlement and reclaim; the grant roles see the proposal too.
+    The municipality sees requests, decision, settlement, reclaim and its withdrawal; the grant roles see the proposal too.
     """
     shown = {
         "submitted": facts.submission,
@@ -91,6 +90,7 @@ def process_of(facts: Facts, with_examination: bool) -> dict:
         "decision": facts.decision,
         "settlement": facts.settlement,
         "reclaim": facts.reclaim,
+        "withdrawal": facts.last("withdraw"),
     }
     if with_examination:
         shown["proposal"] = facts.proposal

@@ -88,6 +88,22 @@ describe('grantState', () => {
 });
 
 describe('GrantApplicationView', () => {
+  it('says when and why an application was withdrawn', () => {
+    show({
+      review_state: 'withdrawn',
+      process: {
+        withdrawal: {
+          transition: 'withdraw',
+          time: '2026-12-01T09:00:00+00:00',
+          comment: 'Das Büro ist ausgebucht.',
+        } as any,
+      },
+    });
+    const part = within(screen.getByRole('region', { name: 'Zurückgezogen' }));
+    expect(part.getByText('1. Dezember 2026')).toBeVisible();
+    expect(part.getByText('Das Büro ist ausgebucht.')).toBeVisible();
+  });
+
   it('shows state, next step, facts and all that was written', async () => {
     show();
     expect(screen.getByText('Entwurf')).toBeVisible();

@@ -34,7 +34,12 @@ export type Application = {
   } | null;
   process?: Partial<
     Record<
-      'submitted' | 'request' | 'decision' | 'settlement' | 'reclaim',
+      | 'submitted'
+      | 'request'
+      | 'decision'
+      | 'settlement'
+      | 'reclaim'
+      | 'withdrawal',
       GrantStepDone | null
     >
   >;

@@ -8,6 +8,7 @@ import type { Application, GrantStepDone } from '../types';
 const messages = defineMessages({
   approve: { id: 'zr.grants.view.approve', defaultMessage: 'Approved' },
   reject: { id: 'zr.grants.view.reject', defaultMessage: 'Rejected' },
+  withdraw: { id: 'zr.grants.view.withdrawal', defaultMessage: 'Withdrawn' },
   settle: { id: 'zr.grants.view.settle', defaultMessage: 'Settled' },
   reclaim: { id: 'zr.grants.view.reclaim', defaultMessage: 'Reclaim' },
   day: { id: 'zr.grants.view.day', defaultMessage: 'Day' },
@@ -64,12 +65,13 @@ const Decision = ({ step }: { step: GrantStepDone }) => {
   );
 };
 
-/** What was decided: approval or rejection, settlement, reclaim; the newest first. */
+/** What was decided: approval or rejection, withdrawal, settlement, reclaim; the newest first. */
 const Decisions = ({ application }: { application: Application }) => {
-  const { decision, settlement, reclaim } = application.process ?? {};
+  const { decision, settlement, reclaim, withdrawal } =
+    application.process ?? {};
   return (
     <>
-      {[settlement, reclaim, decision].map(
+      {[settlement, reclaim, withdrawal, decision].map(
         (step) => step && <Decision key={step.transition} step={step} />,
       )}
     </>
