@@ -72,18 +72,3 @@ export async function step(
   expect(done.status, `${name}: ${JSON.stringify(done.body)}`).toBe(200);
   return done.body;
 }
-
-/** From submitted to the proof of use, over REST: two people examine and approve. */
-export async function grant(path: string, amount = '60.00') {
-  const api = await session('pruefung');
-  const { body } = await api.get(CALL);
-  await step('pruefung', path, 'examine');
-  await step('pruefung', path, 'propose', {
-    amount,
-    reasons: 'Der Bezug ist klar.',
-    conditions: 'Bitte nennen Sie die Förderung.',
-    checklist: [...body.formal_checklist, ...body.content_checklist],
-  });
-  await step('entscheidung', path, 'approve');
-  await step('finanzen', path, 'start_proof');
-}

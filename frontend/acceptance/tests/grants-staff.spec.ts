@@ -1,49 +1,16 @@
 import { expect, test } from '@playwright/test';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { day, newApplication, step } from '../grants';
-import {
-  collectConsoleErrors,
-  expectAccessible,
-  login,
-  logout,
-  open,
-} from '../helpers';
+import { become, begin, confirm, send } from '../grants-staff';
+import { collectConsoleErrors, expectAccessible, open } from '../helpers';
 import { session } from '../people';
 
 // The staff's side of a micro grant: five people take an application from its submission to the
-// settlement. What the municipality does is done over REST here; grants.spec.ts walks it.
+// settlement. What the municipality does is done over REST here; grants.spec.ts clicks all of it.
 
 const PASSWORD = process.env.DEMO_PASSWORD ?? '';
 
 test.skip(!PASSWORD, 'needs DEMO_PASSWORD');
-
-const become = async (page: Page, user: string) => {
-  await logout(page);
-  await login(page, user, PASSWORD);
-};
-
-/** Open the dialog of a step in the panel of the grants office. */
-async function begin(page: Page, name: string): Promise<Locator> {
-  await page
-    .getByRole('region', { name: 'Für die Förderstelle' })
-    .getByRole('button', { name, exact: true })
-    .click();
-  const dialog = page.getByRole('dialog', { name });
-  await expect(dialog.getByRole('heading').first()).toBeFocused();
-  await expectAccessible(page, { include: 'dialog' });
-  return dialog;
-}
-
-/** Send what a dialog asks; it says what was done, and that is read on. */
-async function send(page: Page, dialog: Locator, name: string, words: RegExp) {
-  await dialog.getByRole('button', { name, exact: true }).click();
-  await expect(dialog).toHaveCount(0);
-  const said = page.getByRole('status').filter({ hasText: words });
-  await expect(said).toBeFocused();
-}
-
-const confirm = (dialog: Locator) =>
-  dialog.getByLabel(/dass dieser Schritt endgültig ist/).check();
 
 /** Nothing is wider than the screen. */
 const fits = async (page: Page) =>

@@ -50,7 +50,7 @@ MANY_TERMS = 200
 #: So many of the best texts are looked at for an exact phrase.
 BEST = 200
 #: So many of a result are looked at first for one that the caller sees.
-FIRST = 100
+FIRST = 25
 _LANGUAGE_OF = {number: language for language, number in LANGUAGES.items()}
 
 
@@ -422,22 +422,23 @@ class GermanTextIndex(SimpleItem):
         if not found or len(said) < 2 or not is_row:
             return found
         titled = self._titled(said)
-        if titled:
-            titled = weightedIntersection(found, titled, 1, 0)[1]
-        best = _best(titled if titled and len(titled) > BEST else found)
-        in_a_row = self._in_a_row(
-            nodes, {*best, *(titled or {}).keys()} if 0 < len(titled or ()) <= BEST else best
-        )
+        if getattr(tree, "without", ()):  # else what has all words in the title is found
+            titled = intersection(titled, IISet(found.keys()))
+        if len(titled) > BEST:
+            best = candidates = _best(weightedIntersection(found, titled, 1, 0)[1])
+        else:
+            best = _best(found)
+            candidates = {*best, *titled}
+        in_a_row = self._in_a_row(nodes, candidates)
+        if not titled and not in_a_row:
+            return found
         # More than any score, so that these come first whatever the others have.
         more = 1 + max(map(found.__getitem__, best))
-        weight = 2
-        for texts in (titled, in_a_row):
-            if texts:
-                found = weightedUnion(found, IISet(texts), 1, weight * more)[1]
-            weight -= 1
-        return found
+        rows = IIBucket(dict.fromkeys(in_a_row, more))
+        first = weightedUnion(rows, titled, 1, 2 * more)[1]
+        return weightedUnion(found, first, 1, 1)[1]
 
-    def _titled(self, nodes):
+    def _titled(self, nodes) -> IISet:
         """The texts that have all of these in the title."""
         found = None
         for node in nodes:

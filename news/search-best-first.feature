@@ -1,0 +1,1 @@
+A search for several words puts the best first in less time.
