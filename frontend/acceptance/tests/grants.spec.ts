@@ -199,9 +199,9 @@ test('from the draft to the settlement, clicked by five people', async ({
   await become(page, 'finanzen');
   await open(page, path);
   const pay = 'Auszahlung eintragen';
-  const payment = await begin(page, pay);
-  await payment.getByLabel('Tag der Auszahlung').fill(day(0));
-  await send(page, payment, pay, /ist eingetragen/);
+  await page.getByRole('button', { name: pay, exact: true }).click();
+  await dialog.getByLabel('Tag der Auszahlung').fill(day(0));
+  await send(page, dialog, pay, /ist eingetragen/);
   const ask = 'Nachweis anfordern';
   await send(page, await begin(page, ask), ask, /um den Nachweis gebeten/);
 
