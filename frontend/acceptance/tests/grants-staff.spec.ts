@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { day, newApplication, step } from '../grants';
 import { become, begin, confirm, send } from '../grants-staff';
 import { collectConsoleErrors, expectAccessible, open } from '../helpers';
@@ -201,6 +201,93 @@ test('five people take an application from submission to settlement', async ({
   ]);
   expect(csv.suggestedFilename()).toMatch(/-verlauf\.csv$/);
   expect(errors.filter((error) => !/400/.test(error))).toEqual([]);
+});
+
+test('rarer steps: sent back, rejected, a payment taken back, a proof returned, money reclaimed', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  const write = (dialog: Locator, text: string) =>
+    dialog.getByRole('textbox').last().fill(text);
+  const propose = async (path: string) =>
+    step('pruefung', path, 'propose', {
+      amount: '60.00',
+      reasons: 'Der Bezug ist klar.',
+      checklist: [],
+    });
+  const { path } = await submitted(`Fahrt ${Date.now()}`);
+  await step('pruefung', path, 'examine');
+  await propose(path);
+  await become(page, 'entscheidung');
+  await open(page, path);
+  const again = 'An die Prüfung zurückgeben';
+  const back = await begin(page, again);
+  await write(back, 'Bitte die Kosten noch einmal ansehen.');
+  await send(page, back, again, /wieder bei der Prüfung/);
+  await propose(path);
+  await open(page, path);
+  const rejection = await begin(page, 'Ablehnen');
+  await rejection.getByLabel('Gründe').fill('Es fehlt der Bezug.');
+  await confirm(rejection);
+  await send(page, rejection, 'Ablehnen', /Der Antrag ist abgelehnt/);
+  await expect(page.locator('main')).toContainText('Es fehlt der Bezug.');
+
+  const { path: other } = await submitted(`Rat ${Date.now()}`);
+  await step('pruefung', other, 'examine');
+  await propose(other);
+  await step('entscheidung', other, 'approve');
+  const finance = await session('finanzen');
+  const paid = { day: day(0), amount: '60.00' };
+  expect((await finance.post(`${other}/@payment`, paid)).status).toBeLessThan(
+    300,
+  );
+  // It was the wrong application: both stay on record.
+  await become(page, 'finanzen');
+  await open(page, other);
+  const mistake = 'Auszahlung zurücknehmen';
+  await page.getByRole('button', { name: mistake, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await expectAccessible(page, { include: 'dialog' });
+  await dialog.getByLabel('Grund').fill('Falscher Antrag.');
+  await dialog.getByRole('button', { name: mistake }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.locator('main')).toContainText('Noch nicht ausgezahlt.');
+  expect((await finance.post(`${other}/@payment`, paid)).status).toBeLessThan(
+    300,
+  );
+  await step('finanzen', other, 'start_proof');
+  const municipality = await session('koordination-a');
+  const proof = {
+    proof_report: 'Das Gespräch fand statt.',
+    proof_goals: [{ goal: 'Ein Plan', result: 'Er liegt vor.' }],
+    receipts: [
+      {
+        date: day(0),
+        payee: 'Büro Beispiel',
+        reason: 'Gespräch',
+        category: 'moderation',
+        amount: '50',
+      },
+    ],
+  };
+  expect((await municipality.patch(other, proof)).status).toBe(204);
+  await step('koordination-a', other, 'submit_proof');
+  await become(page, 'pruefung');
+  await open(page, other);
+  const returning = 'Nachweis zurückgeben';
+  const returned = await begin(page, returning);
+  await write(returned, 'Bitte die Rechnung beilegen.');
+  await send(page, returned, returning, /ihren Nachweis zurück/);
+  await step('koordination-a', other, 'submit_proof');
+  await open(page, other);
+  const reclaim = 'Geld zurückfordern';
+  const claim = await begin(page, reclaim);
+  await claim.getByLabel('Zurückzuzahlender Betrag (EUR)').fill('10');
+  await claim.getByLabel('Gründe').fill('Es wurde weniger ausgegeben.');
+  await confirm(claim);
+  await send(page, claim, reclaim, /Das Geld ist zurückgefordert/);
+  await expect(page.locator('main')).toContainText('Rückforderung');
+  await expectAccessible(page, { include: 'main' });
 });
 
 test('the pages of the grants office fit a phone, and say the year in figures', async ({
