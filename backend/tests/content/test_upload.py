@@ -57,3 +57,15 @@ def test_only_who_may_add(as_, world, who):
     assert begin(as_(who), SPACE, "a.pdf", 4).status_code == 401
     address = begin(as_("member-a"), SPACE, "a.pdf", 4).headers["Location"]
     assert send(as_(who), address, b"%PDF", 0).status_code == 401
+
+
+def test_bad_parts_and_unknown_uploads(as_, world):
+    person = as_("member-a")
+    address = begin(person, SPACE, "a.pdf", 4).headers["Location"]
+    assert send(person, address, b"%PDF", "viel").status_code == 400
+    assert send(person, f"{address}x", b"%PDF", 0).status_code == 404
+    assert send(person, address, b"%PDF", 0).status_code == 204
+    # Who sends the last part again makes no second file.
+    before = titles(world, SPACE)
+    assert send(person, address, b"%PDF", 0).status_code == 404
+    assert titles(world, SPACE) == before
