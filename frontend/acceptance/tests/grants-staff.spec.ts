@@ -2,8 +2,14 @@ import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { day, newApplication, step } from '../grants';
 import { become, begin, confirm, send } from '../grants-staff';
-import { collectConsoleErrors, expectAccessible, open } from '../helpers';
-import { session } from '../people';
+import {
+  collectConsoleErrors,
+  expectAccessible,
+  login,
+  logout,
+  open,
+} from '../helpers';
+import { BEISPIELHAUSEN, SECRET, newMember, session } from '../people';
 
 // The staff's side of a micro grant: five people take an application from its submission to the
 // settlement. What the municipality does is done over REST here; grants.spec.ts clicks all of it.
@@ -351,4 +357,63 @@ test('nobody else sees the pages of the grants office', async ({ page }) => {
   await expect(
     page.getByRole('region', { name: 'Für die Förderstelle' }),
   ).toHaveCount(0);
+});
+
+test('who holds two roles cannot decide what they have examined, and reads why', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const title = `Fahrdienst ${Date.now()}`;
+  const { path } = await submitted(title);
+  const person = await newMember('Robin Beide', {
+    municipality: BEISPIELHAUSEN,
+  });
+  const admin = await session('admin');
+  for (const group of ['team-foerderpruefung', 'team-foerderentscheidung']) {
+    const joined = await admin.patch(`/@groups/${group}`, {
+      users: { [person.id]: true },
+    });
+    expect(joined.status, JSON.stringify(joined.body)).toBe(204);
+  }
+  await logout(page);
+  await login(page, person.email, SECRET);
+  await open(page, path);
+  await send(
+    page,
+    await begin(page, 'Prüfung beginnen'),
+    'Prüfung beginnen',
+    /ist in Prüfung/,
+  );
+  const proposal = await begin(page, 'Entscheidung vorschlagen');
+  for (const point of await proposal.getByRole('checkbox').all()) {
+    await point.check();
+  }
+  await proposal.getByLabel('Gründe').fill('Der Bezug ist klar.');
+  await send(
+    page,
+    proposal,
+    'Entscheidung vorschlagen',
+    /Eine andere Person entscheidet/,
+  );
+
+  const panel = page.getByRole('region', { name: 'Für die Förderstelle' });
+  for (const width of [1280, 375]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect(panel).toContainText('Sie haben diesen Antrag geprüft');
+    await expect(
+      panel.getByRole('button', { name: 'Bewilligen', exact: true }),
+    ).toHaveCount(0);
+    await expect(
+      panel.getByRole('button', { name: 'Ablehnen', exact: true }),
+    ).toHaveCount(0);
+    await expectAccessible(page, { include: 'main' });
+    await fits(page);
+  }
+  // It does not wait for them either: somebody else has to decide.
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await open(page, '/foerderantraege');
+  await expect(page.locator('main')).toContainText('Förderanträge');
+  await expect(page.getByRole('link', { name: title })).toHaveCount(0);
+  await open(page, '/foerderantraege?list=all');
+  await expect(page.getByRole('link', { name: title })).toBeVisible();
 });
