@@ -1,0 +1,1 @@
+"""The headless portal: forms over REST, other websites, keys."""
