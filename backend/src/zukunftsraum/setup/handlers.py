@@ -3,6 +3,7 @@
 from Products.CMFPlone.interfaces import INonInstallable
 from zope.interface import implementer
 from zukunftsraum.demo import loader as demo
+from zukunftsraum.forms import store as forms
 from zukunftsraum.grants import audit_store
 from zukunftsraum.grants import job_store
 from zukunftsraum.grants import papers_store
@@ -56,6 +57,7 @@ def post_install(setup_tool):
     audit_store.install(portal)
     papers_store.install(portal)
     job_store.install(portal)
+    forms.install(portal)
 
 
 def post_uninstall(setup_tool):
@@ -63,6 +65,7 @@ def post_uninstall(setup_tool):
     portal = setup_tool.aq_parent
     demo.forget(portal)
     search.uninstall(portal)
+    forms.uninstall(portal)
     grants.uninstall(portal)
     audit_store.uninstall(portal)
     papers_store.uninstall(portal)
