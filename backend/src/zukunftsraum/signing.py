@@ -38,9 +38,7 @@ def unseal(purpose: bytes, token: str) -> str:
         raise BadToken() from None
     signature, payload = data[:SIGNATURE], data[SIGNATURE:]
     secrets = [secret for secret in getUtility(IKeyManager)[RING] if secret]
-    good = [
-        hmac.compare_digest(signature, _sign(secret, purpose, payload)) for secret in secrets
-    ]
+    good = [hmac.compare_digest(signature, _sign(secret, purpose, payload)) for secret in secrets]
     if not any(good) or _encode(data) != token:
         raise BadToken()
     return payload.decode()

@@ -29,9 +29,7 @@ def text(name: str) -> str:
 
 def captcha(name: str = "frage", questions: tuple[str, ...] = ()) -> str:
     lines = "".join(f"<element>{line}</element>" for line in questions)
-    return CAPTCHA.format(
-        name=name, questions=f"<questions>{lines}</questions>" if lines else ""
-    )
+    return CAPTCHA.format(name=name, questions=f"<questions>{lines}</questions>" if lines else "")
 
 
 def saver(*extra: str) -> str:

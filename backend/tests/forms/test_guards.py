@@ -235,7 +235,8 @@ class Classic:
     @property
     def errors(self) -> str:
         return " ".join(
-            node.text_content().strip() for node in self.page.xpath("//*[contains(@class, 'invalid-feedback')]")
+            node.text_content().strip()
+            for node in self.page.xpath("//*[contains(@class, 'invalid-feedback')]")
         )
 
     def send(self, **values):
@@ -255,7 +256,11 @@ class TestClassic:
 
     def rows(self, form):
         form._p_jar.sync()
-        return [dict(row) for row in form._inputStorage["saver"].values()] if hasattr(form, "_inputStorage") else []
+        return (
+            [dict(row) for row in form._inputStorage["saver"].values()]
+            if hasattr(form, "_inputStorage")
+            else []
+        )
 
     def test_the_right_answer_is_neither_saved_nor_mailed_nor_shown(self, form, mailbox):
         browser = Classic(form.absolute_url())

@@ -14,8 +14,8 @@ from zope.schema import getFieldsInOrder
 from zukunftsraum import _
 from zukunftsraum.forms.captcha import IQuestionCaptcha
 from zukunftsraum.forms.guard_rules import honeypot
-from zukunftsraum.forms.guard_rules import Token
 from zukunftsraum.forms.guard_rules import TOGETHER
+from zukunftsraum.forms.guard_rules import Token
 from zukunftsraum.forms.guard_rules import TooMany
 from zukunftsraum.forms.guard_rules import WITH_TOKEN
 from zukunftsraum.forms.guard_rules import WITHOUT_TOKEN
@@ -166,7 +166,9 @@ def use(token: Token) -> None:
 def captchas(schema) -> dict[str, IQuestionCaptcha]:
     """The questions of a form, by the name of their fields."""
     return {
-        name: field for name, field in getFieldsInOrder(schema) if IQuestionCaptcha.providedBy(field)
+        name: field
+        for name, field in getFieldsInOrder(schema)
+        if IQuestionCaptcha.providedBy(field)
     }
 
 

@@ -21,16 +21,82 @@ class Question:
 
 
 NUMBERS = {
-    "de": "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn".split(),
-    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen".split(),
+    "de": [
+        "null",
+        "eins",
+        "zwei",
+        "drei",
+        "vier",
+        "fünf",
+        "sechs",
+        "sieben",
+        "acht",
+        "neun",
+        "zehn",
+        "elf",
+        "zwölf",
+        "dreizehn",
+        "vierzehn",
+        "fünfzehn",
+        "sechzehn",
+        "siebzehn",
+        "achtzehn",
+    ],
+    "en": [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+    ],
 }
 DAYS = {
-    "de": "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "de": ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 }
 MONTHS = {
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "de": [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 #: Other names of an answer.
 ALSO = {"Samstag": ("Sonnabend",), "Januar": ("Jänner",), "Februar": ("Feber",), "eins": ("ein",)}
@@ -76,12 +142,57 @@ EVERYDAY = {
     ),
 }
 WORDS = {
-    "de": "Wald Wiese Wasser Haus Garten Brücke Brot Milch Apfel Stuhl Tisch Lampe".split(),
-    "en": "forest meadow water house garden bridge bread milk apple chair table lamp".split(),
+    "de": [
+        "Wald",
+        "Wiese",
+        "Wasser",
+        "Haus",
+        "Garten",
+        "Brücke",
+        "Brot",
+        "Milch",
+        "Apfel",
+        "Stuhl",
+        "Tisch",
+        "Lampe",
+    ],
+    "en": [
+        "forest",
+        "meadow",
+        "water",
+        "house",
+        "garden",
+        "bridge",
+        "bread",
+        "milk",
+        "apple",
+        "chair",
+        "table",
+        "lamp",
+    ],
 }
 
 #: What people write around an answer.
-FILLERS = frozenset("der die das ein eine am es ist sind im the it is on in and".split())
+FILLERS = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "ein",
+        "eine",
+        "am",
+        "es",
+        "ist",
+        "sind",
+        "im",
+        "the",
+        "it",
+        "is",
+        "on",
+        "in",
+        "and",
+    ]
+)
 
 
 def ready_questions(language: str) -> list[Question]:
@@ -136,9 +247,7 @@ def pick(questions: Sequence[Question], nonce: str) -> Question:
 def is_right(question: Question, answer: str) -> bool:
     """Whether somebody has answered, in whatever spelling: „Fünf“, „fuenf“, „5“, „es sind 5“."""
     given = plain(answer[:200])
-    names = [
-        name for answer in question.answers for name in (answer, *ALSO.get(answer, ()))
-    ]
+    names = [name for answer in question.answers for name in (answer, *ALSO.get(answer, ()))]
     return bool(given) and given in {plain(name) for name in names}
 
 

@@ -1,0 +1,1 @@
+Forms are guarded against robots without a third party: a token with a shortest time, a field that nobody sees, limits for each address (which is never stored), and questions in plain words that editors add in the form builder, with their own questions if they like.
