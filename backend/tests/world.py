@@ -101,13 +101,24 @@ class Rest:
 
 
 def rest_of(portal, name, **kwargs) -> Rest:
-    """The REST client of a person of this world, of `admin` or of `anonymous`."""
+    """The REST client of a person of this world, of a site with a key, of `admin` or of `anonymous`."""
+    if name in KEYS:
+        rest = Rest(portal.absolute_url(), **kwargs)
+        rest.session.headers["Authorization"] = f"Bearer {KEYS[name]}"
+        return rest
     auth = None
     if name == "admin":
         auth = (SITE_OWNER_NAME, SITE_OWNER_PASSWORD)
     elif name != "anonymous":
         auth = (name, PASSWORD)
     return Rest(portal.absolute_url(), auth, **kwargs)
+
+
+#: Keys of other sites; `tests/headless/isolation_key_rows.py` puts them into a site.
+KEYS = {
+    "network-key": f"zrk_{1:012}_{'N' * 43}",
+    "open-key": f"zrk_{2:012}_{'O' * 43}",
+}
 
 
 #: What an article needs before it may be published.

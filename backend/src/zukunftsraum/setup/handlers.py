@@ -9,6 +9,7 @@ from zukunftsraum.grants import job_store
 from zukunftsraum.grants import papers_store
 from zukunftsraum.grants import records as grant_records
 from zukunftsraum.grants import store as grants
+from zukunftsraum.headless.keys import setup as keys
 from zukunftsraum.mail import setup as mail
 from zukunftsraum.members import setup as members
 from zukunftsraum.notices import store as notices
@@ -58,12 +59,14 @@ def post_install(setup_tool):
     papers_store.install(portal)
     job_store.install(portal)
     forms.install(portal)
+    keys.install(portal)
 
 
 def post_uninstall(setup_tool):
     """Remove what `post_install` and the use of the package left in the site."""
     portal = setup_tool.aq_parent
     demo.forget(portal)
+    keys.uninstall(portal)
     search.uninstall(portal)
     forms.uninstall(portal)
     grants.uninstall(portal)

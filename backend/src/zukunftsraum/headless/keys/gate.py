@@ -1,0 +1,125 @@
+"""Every request with a key passes here: first when it reaches the site, then when it is clear what it asks for."""
+
+from datetime import datetime
+from plone.namedfile.browser import DisplayFile
+from plone.namedfile.browser import Download
+from plone.namedfile.scaling import ImageScale
+from Products.Five.browser import BrowserView
+from zExceptions import Forbidden
+from zope.i18n import translate
+from zukunftsraum import _
+from zukunftsraum.headless.keys import access
+from zukunftsraum.headless.keys import rules
+from zukunftsraum.headless.keys.limits import limiter
+from zukunftsraum.headless.keys.request import key_of
+from zukunftsraum.headless.keys.request import remember
+from zukunftsraum.headless.keys.request import service_name
+from zukunftsraum.headless.keys.store import query_keys
+from zukunftsraum.headless.keys.uses import note_use
+from zukunftsraum.register.services.answers import refusal
+from zukunftsraum.register.services.register_import import TIME_ZONE
+
+import json
+import time
+
+
+REFUSED = "zukunftsraum-key-refused"
+
+#: What is no service, but belongs to content: files and images.
+FILES = ImageScale | Download | DisplayFile
+
+UNKNOWN = _(
+    "error_key_unknown", default="This key is not known. Please check it for missing characters."
+)
+OVER = {
+    rules.EXPIRED: _(
+        "error_key_expired",
+        default="This key has expired. Please ask the programme office for a new one.",
+    ),
+    rules.REVOKED: _(
+        "error_key_revoked", default="This key has been revoked by the programme office."
+    ),
+}
+READ_ONLY = _("error_key_read_only", default="A key can only read (GET and HEAD).")
+TOO_MANY = _("error_key_too_many", default="Too many calls with this key. Please wait.")
+NOT_OPEN = _("error_key_scope", default="This key does not open that.")
+
+
+def before_all(event) -> None:
+    """Zope takes other methods than GET and POST for WebDAV, and would not find the page that refuses them."""
+    if rules.presented(event.request._auth) is not None:
+        event.request.maybe_webdav_client = 0
+
+
+def site_reached(site, event) -> None:
+    """Look at the key of a request, if it has one; what the key does not allow leads to a page that says so."""
+    request = event.request
+    token = rules.presented(request._auth)
+    if token is None or key_of(request) is not None:
+        return
+    store = query_keys(site)
+    if store is None:
+        return
+    # Who comes with a key is nobody else besides.
+    request.cookies.clear()
+    now = datetime.now(TIME_ZONE)
+    problem = _problem(store, token, request, now)
+    if problem is not None:
+        request.set(REFUSED, problem)
+        request["TraversalRequestNameStack"] = [REFUSED]
+        return
+    note_use(site, key_of(request), now.date())
+
+
+def _problem(store, token: str, request, now: datetime) -> tuple[int, str, str] | None:
+    """What is wrong with a request with a key: status, kind, message. If nothing is, the request knows its key."""
+    id, secret = rules.parts(token) or ("", "")
+    key = store.get(id)
+    if not rules.fits(key, secret):
+        return 401, "Unauthorized", UNKNOWN
+    state = key.state(now.date())
+    if state != rules.ACTIVE:
+        return 401, "Unauthorized", OVER[state]
+    pause = limiter.pause(key, time.monotonic())
+    if pause:
+        request.response.setHeader("Retry-After", str(pause))
+        return 429, "TooManyRequests", TOO_MANY
+    if request.method not in rules.READING:
+        return 403, "Forbidden", READ_ONLY
+    remember(request, key)
+    return None
+
+
+class Refused(BrowserView):
+    """Says why a key opens nothing."""
+
+    def __call__(self):
+        problem = self.request.get(REFUSED)
+        if not isinstance(problem, tuple):  # somebody has asked for this address
+            problem = (404, "NotFound", _("error_not_found", default="There is nothing here."))
+        response = self.request.response
+        if problem[0] == 401:
+            response.setHeader("WWW-Authenticate", 'Bearer error="invalid_token"')
+        response.setHeader("Content-Type", "application/json")
+        response.setHeader("Cache-Control", "private, no-store")
+        return json.dumps(refusal(self.request, *problem))
+
+
+def before_publishing(event) -> None:
+    """Let a key open what is on the list, and nothing else.
+
+    :raises Forbidden: for all the rest.
+    """
+    request = event.request
+    key = key_of(request)
+    if key is None:
+        return
+    published = request.get("PUBLISHED")
+    published = getattr(published, "__self__", published)
+    if isinstance(published, Refused | FILES):
+        return
+    name = service_name(request)
+    expand = request.form.get("expand", ())
+    expand = [expand] if isinstance(expand, str) else list(expand)
+    if name is None or not access.opens(name, key.scopes) or not access.expands(expand):
+        raise Forbidden(translate(NOT_OPEN, context=request))

@@ -1,0 +1,133 @@
+"""Keys of sites: how they look, what they open, when they end. Plain functions, no I/O."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from typing import Any
+from zukunftsraum import _
+from zukunftsraum.inputs import one_line
+from zukunftsraum.inputs import Reader
+from zukunftsraum.members.rules import read_address
+
+import hashlib
+import hmac
+import re
+import secrets
+
+
+#: Every key begins with it: so do scanners for leaked secrets know it.
+PREFIX = "zrk_"
+
+NETWORK, FIGURES, HARVEST = "network", "figures", "harvest"
+#: network: read what members of the network read. figures: the open figures. harvest: open content in bulk.
+SCOPES = (NETWORK, FIGURES, HARVEST)
+
+ACTIVE, EXPIRED, REVOKED = "active", "expired", "revoked"
+
+READING = frozenset({"GET", "HEAD"})
+
+SITE_LONGEST = 100
+MOST_YEARS = 5
+
+FIELDS = frozenset({"site", "contact", "scopes", "expires"})
+
+KEY = re.compile(r"zrk_([0-9a-f]{12})_([A-Za-z0-9_-]{43})")
+
+
+@dataclass(frozen=True)
+class ApiKey:
+    """What is known of a key; the secret itself nobody knows but its site.
+
+    digest: sha256 of the secret, hexadecimal. contact: mail address, "" when revoked. expires: the last day on which it is valid.
+    """
+
+    id: str
+    site: str
+    contact: str
+    scopes: tuple[str, ...]
+    digest: str
+    created: datetime
+    expires: date | None = None
+    revoked: datetime | None = None
+
+    def state(self, today: date) -> str:
+        if self.revoked is not None:
+            return REVOKED
+        return EXPIRED if self.expires is not None and self.expires < today else ACTIVE
+
+
+def presented(authorization: str | None) -> str | None:
+    """What an Authorization header gives as a key, right or wrong; None for other ways to log in."""
+    kind, _space, token = (authorization or "").partition(" ")
+    token = token.strip()
+    return token if kind.lower() == "bearer" and token.startswith(PREFIX) else None
+
+
+def parts(token: str) -> tuple[str, str] | None:
+    """Id and secret of a key; None for what cannot be one."""
+    found = KEY.fullmatch(token)
+    return None if found is None else (found[1], found[2])
+
+
+def new_token() -> tuple[str, str, str]:
+    """Id, the whole key, and the digest of its secret of 256 bit."""
+    id, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
+    return id, f"{PREFIX}{id}_{secret}", digest_of(secret)
+
+
+def digest_of(secret: str) -> str:
+    return hashlib.sha256(secret.encode("ascii")).hexdigest()
+
+
+def fits(key: ApiKey | None, secret: str) -> bool:
+    """Whether it is the secret of this key, in constant time."""
+    return hmac.compare_digest(key.digest if key else "", digest_of(secret))
+
+
+def read_new_key(values: Mapping, today: date) -> dict[str, Any]:
+    """Site, contact, scopes and last day of a key that is asked for.
+
+    :raises InvalidInput:
+    """
+    reader = Reader(values, FIELDS)
+    found = {
+        "site": reader.read("site", lambda value: one_line(value, SITE_LONGEST, required=True)),
+        "contact": reader.read("contact", read_address),
+        "scopes": reader.read("scopes", _scopes),
+        "expires": reader.read("expires", lambda value: _expires(value, today)),
+    }
+    reader.finish()
+    return found
+
+
+def _scopes(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value or not all(scope in SCOPES for scope in value):
+        raise ValueError(
+            _("error_key_scopes", default="Choose at least one of: network, figures, harvest.")
+        )
+    return tuple(scope for scope in SCOPES if scope in value)
+
+
+def _expires(value: Any, today: date) -> date | None:
+    if value is None or value == "":
+        return None
+    last = today + timedelta(days=365 * MOST_YEARS)
+    try:
+        # `fromisoformat` also takes forms without hyphens, and weeks.
+        day = datetime.strptime(value, "%Y-%m-%d").date()
+    except (TypeError, ValueError):
+        day = date.min
+    if not today < day <= last:
+        raise ValueError(
+            _(
+                "error_key_expires",
+                default="Give a date from tomorrow until ${last}, such as ${example}.",
+                mapping={
+                    "last": last.isoformat(),
+                    "example": (today + timedelta(days=365)).isoformat(),
+                },
+            )
+        )
+    return day

@@ -1,0 +1,418 @@
+"""Keys of other sites over REST."""
+
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from plone import api
+from plone.namedfile import NamedBlobFile
+from plone.namedfile import NamedBlobImage
+from plone.rest.interfaces import IService
+from tests.headless.keys import make_key
+from tests.headless.keys import with_key
+from tests.isolation import PIXEL
+from tests.world import COMPLETE
+from tests.world import create_world
+from tests.world import PASSWORD
+from tests.world import rest_of
+from ZODB.POSException import ReadOnlyError
+from zope.component import getGlobalSiteManager
+from zukunftsraum.headless.keys import uses
+from zukunftsraum.headless.keys.access import SCOPED
+from zukunftsraum.headless.keys.access import SERVICES
+from zukunftsraum.headless.keys.limits import limiter
+from zukunftsraum.headless.keys.limits import MOST
+from zukunftsraum.headless.keys.rules import parts
+from zukunftsraum.headless.keys.store import get_keys
+
+import logging
+import pytest
+import time
+import transaction
+
+
+GET = "GET_application_json_"
+NEW = {"site": "Musterstadt", "contact": "web@musterstadt.example", "scopes": ["network"]}
+
+
+@pytest.fixture(autouse=True)
+def fresh():
+    limiter.clear()
+    uses._tried.clear()
+
+
+@pytest.fixture(scope="class")
+def site(functional_portal_class):
+    """Articles in every state, with a file and an image for members only; a seminar for members; spaces and people."""
+    portal = functional_portal_class
+    create_world(portal)
+    with api.env.adopt_roles(["Manager"]):
+        for id, steps in (
+            ("offen", ["submit", "publish"]),
+            ("intern", ["submit", "release"]),
+            ("entwurf", []),
+        ):
+            article = api.content.create(
+                portal["wissen"], "WikiArticle", id=id, title=f"Artikel {id}", **COMPLETE
+            )
+            for step in steps:
+                api.content.transition(article, step)
+        inside = portal["wissen"]["intern"]
+        blob = NamedBlobFile(data=b"Text", filename="datei.txt")
+        api.content.create(inside, "File", id="datei", title="Datei", file=blob)
+        picture = NamedBlobImage(data=PIXEL, filename="bild.png")
+        api.content.create(inside, "Image", id="bild", title="Bild", image=picture)
+    transaction.commit()
+    return portal
+
+
+def client(site, *scopes, **fields):
+    token = make_key(scopes, **fields)
+    transaction.commit()
+    return with_key(site, token)
+
+
+def found(rest):
+    items = rest.get("@search?portal_type=WikiArticle").json()["items"]
+    return {item["@id"].rsplit("/", 1)[-1] for item in items}
+
+
+def services():
+    """Name and `for` of every service for reading, ours and those of stock."""
+    return {
+        (adapter.name.removeprefix(GET), adapter.required[0])
+        for adapter in getGlobalSiteManager().registeredAdapters()
+        if adapter.name.startswith(GET) and IService.implementedBy(adapter.factory)
+    }
+
+
+class TestReading:
+    def test_network_sees_what_members_see(self, site):
+        rest = client(site, "network")
+        assert found(rest) == {"offen", "intern"}
+        assert rest.get("wissen/intern").json()["title"] == "Artikel intern"
+        assert rest.get("++api++/wissen/intern").status_code == 200
+        assert rest.get("wissen/entwurf").status_code == 401
+
+    def test_files_and_images_too(self, site):
+        rest = client(site, "network")
+        for path in ("datei/@@download/file", "bild/@@images/image", "datei/@@display-file/file"):
+            path = f"wissen/intern/{path}"
+            answer = rest.get(path, headers={"Accept": "*/*"})
+            assert answer.status_code == 200, path
+            assert rest.get(f"++api++/{path}", headers={"Accept": "*/*"}).status_code == 200
+            assert with_nobody(site).get(path, headers={"Accept": "*/*"}).status_code != 200
+
+    @pytest.mark.parametrize("scopes", [("figures",), ("harvest",), ("figures", "harvest")])
+    def test_other_scopes_see_what_strangers_see(self, site, scopes):
+        rest = client(site, *scopes)
+        assert found(rest) == found(with_nobody(site)) == {"offen"}
+        assert rest.get("wissen/intern").status_code == 401
+
+    def test_what_a_key_sees_is_kept_by_no_cache(self, site):
+        answer = client(site, "network").get("wissen/intern")
+        assert "public" not in answer.headers.get("Cache-Control", "")
+        assert "s-maxage" not in answer.headers.get("Cache-Control", "")
+
+    def test_a_key_is_no_person(self, site):
+        """What is for all who are logged in, or for their group, is not for keys."""
+        with api.env.adopt_roles(["Manager"]):
+            page = api.content.create(site, "Document", id="angemeldet", title="Angemeldet")
+            page.manage_permission("View", ["Authenticated", "Manager"])
+            shared = api.content.create(site, "Document", id="geteilt", title="Geteilt")
+            shared.manage_setLocalRoles("AuthenticatedUsers", ["Owner"])
+            shared.manage_permission("View", ["Owner", "Manager"])
+            for one in (page, shared):
+                one.reindexObjectSecurity()
+        transaction.commit()
+        rest = client(site, "network")
+        for path in ("angemeldet", "geteilt"):
+            assert rest_of(site, "stranger").get(path).status_code == 200
+            assert rest.get(path).status_code == 401
+        titles = rest.get("@search?sort_on=sortable_title&portal_type=Document").text
+        assert "Angemeldet" not in titles
+        assert "Geteilt" not in titles
+
+    def test_a_session_beside_the_key_counts_for_nothing(self, site):
+        rest = client(site, "network")
+        browser = with_nobody(site)
+        browser.post("@login", {"login": "editor", "password": PASSWORD})
+        assert browser.get("wissen/entwurf").status_code == 200
+        rest.session.cookies.update(browser.session.cookies)
+        assert rest.get("wissen/entwurf").status_code == 401
+        assert found(rest) == {"offen", "intern"}
+
+
+def with_nobody(site):
+    return rest_of(site, "anonymous")
+
+
+class TestLimits:
+    def test_every_service_that_is_not_on_the_list_is_closed(self, site):
+        """All that are registered, ours and those of stock, on the site and on an article; also for a key with all scopes."""
+        rest = client(site, "network", "figures", "harvest")
+        names = {name for name, _for in services()}
+        assert {"@me", "@directory", "@spaces", "@grants", "@users", "@history", "@types"} <= names
+        assert len(names) > 70
+        wrong = []
+        for name in sorted(names - SERVICES - set(SCOPED)):
+            for place in ("", "wissen/offen/"):
+                limiter.clear()
+                answer = rest.get(f"{place}{name}")
+                if answer.status_code not in (401, 403, 404):
+                    wrong.append(f"{place}{name}: {answer.status_code}")
+        assert wrong == []
+
+    def test_services_on_the_list_answer(self, site):
+        rest = client(site, "network")
+        for path in (
+            "",
+            "wissen/offen",
+            "wissen/intern/@breadcrumbs",
+            "@navigation",
+            "@facets?facet=topics",
+            "@municipalities?q=muster",
+            "wissen/intern/@backlinks",
+            "@search?SearchableText=artikel&fullobjects=1",
+            "wissen/intern?expand=breadcrumbs,navigation",
+        ):
+            assert rest.get(path).status_code == 200, path
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "@me",
+            "@directory",
+            "@spaces",
+            "@notices",
+            "@members",
+            "@api-keys",
+            "@users/editor",
+            "@grants",
+            "wissen/intern/@history",
+            "wissen/intern/@visibility",
+            "wissen/intern/@comments",
+            "wissen/intern/@types",
+            "wissen/intern/@workflow",
+            "wissen/intern/@vocabularies/plone.app.vocabularies.Users",
+            "wissen/intern?expand=workflow",
+            "wissen/intern?expand=breadcrumbs,actions",
+            "wissen/intern?expand:list=breadcrumbs&expand:list=types",
+            "@search?fullobjects=1&expand=lock",
+            "wissen/intern/@@historyview",
+            "wissen/intern/title",
+            "@@search",
+        ],
+    )
+    def test_neither_what_is_personal_nor_other_pages(self, site, path):
+        rest = client(site, "network", "figures", "harvest")
+        for place in (path, f"++api++/{path}"):
+            answer = rest.get(place)
+            assert answer.status_code in (401, 403, 404), place
+        page = rest.get(path, headers={"Accept": "text/html"})
+        assert page.status_code in (302, 401, 403, 404)
+        if page.status_code == 302:
+            assert "/require_login?" in page.headers["Location"]
+
+    def test_the_refusal_is_clear(self, site):
+        answer = client(site, "network").get("++api++/@directory")
+        assert answer.status_code == 403
+        assert answer.json()["message"] == "Dafür gilt dieser Schlüssel nicht."
+
+    @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"])
+    @pytest.mark.parametrize("path", ["wissen/intern", "++api++/wissen/intern", "@search", "@me"])
+    @pytest.mark.parametrize("accept", ["application/json", "*/*"])
+    def test_a_key_only_reads(self, site, method, path, accept):
+        rest = client(site, "network", "figures", "harvest")
+        answer = rest.request(method, path, json={"title": "Neu"}, headers={"Accept": accept})
+        assert answer.status_code == 403
+        assert answer.json() == {
+            "type": "Forbidden",
+            "message": "Mit einem Schlüssel lässt sich nur lesen (GET und HEAD).",
+        }
+        assert rest.get("wissen/intern").json()["title"] == "Artikel intern"
+
+    def test_not_too_often(self, site):
+        rest, other = client(site, "network"), client(site, "network")
+        assert rest.get("@search?b_size=1").status_code == 200
+        key = get_keys().get(parts(rest.session.headers["Authorization"].split()[1])[0])
+        for _call in range(MOST):
+            limiter.pause(key, time.monotonic())
+        answer = rest.get("++api++/@search")
+        assert answer.status_code == 429
+        assert 1 <= int(answer.headers["Retry-After"]) <= 60
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert answer.json()["type"] == "TooManyRequests"
+        assert other.get("@search?b_size=1").status_code == 200
+
+    def test_scopes_of_figures_and_harvest(self, site):
+        """Whoever has no key is a stranger; whoever has one, what its scopes say."""
+        for name, scope in SCOPED.items():
+            others = {"network", "figures", "harvest"} - {scope}
+            assert client(site, *others).get(name).status_code in (403, 404), name
+            assert client(site, scope).get(name).status_code in (200, 404), name
+
+
+class TestBadKeys:
+    def refused(self, site, token, said):
+        for path in ("@search", "++api++/wissen/offen", "gibt/es/nicht", "@me"):
+            answer = with_key(site, token).get(path)
+            assert answer.status_code == 401, path
+            assert said in answer.json()["message"]
+            assert answer.headers["WWW-Authenticate"].startswith("Bearer")
+            assert answer.headers["Content-Type"] == "application/json"
+            assert "no-store" in answer.headers["Cache-Control"]
+            assert token not in answer.text
+
+    def test_unknown(self, site):
+        token = make_key()
+        transaction.commit()
+        wrong = token[:-1] + ("A" if token[-1] != "A" else "B")
+        for bad in (wrong, "zrk_", "zrk_x", f"{token}x", f"zrk_{'0' * 12}_{'A' * 43}"):
+            self.refused(site, bad, "nicht bekannt")
+        assert with_key(site, token).get("wissen/intern").status_code == 200
+
+    def test_expired(self, site):
+        token = make_key(expires=date.today() - timedelta(days=1))
+        transaction.commit()
+        self.refused(site, token, "abgelaufen")
+
+    def test_revoked(self, site):
+        token = make_key(revoked=datetime.now(UTC))
+        transaction.commit()
+        self.refused(site, token, "widerrufen")
+
+    def test_the_message_is_in_the_language_of_the_caller(self, site):
+        answer = with_key(site, "zrk_x", language="en").get("@search")
+        assert answer.json()["message"].startswith("This key is not known.")
+
+    def test_other_logins_work_as_before(self, site):
+        browser = with_nobody(site)
+        token = browser.post("@login", {"login": "editor", "password": PASSWORD}).json()["token"]
+        assert with_key(site, token).get("@me").json()["id"] == "editor"
+        assert rest_of(site, "editor").get("wissen/entwurf").status_code == 200
+        assert with_key(site, "kein.gutes.token").get("wissen/offen").status_code == 200
+
+    def test_the_page_that_refuses_is_nothing_by_itself(self, site):
+        answer = with_nobody(site).get("zukunftsraum-key-refused?zukunftsraum-key-refused=200")
+        assert answer.status_code == 404
+
+
+class TestLastUse:
+    def test_the_day_is_noted_once(self, site):
+        token = make_key()
+        transaction.commit()
+        rest, id = with_key(site, token), parts(token)[0]
+        assert rest.get("wissen/intern").status_code == 200
+        transaction.begin()
+        assert get_keys().used(id) is not None
+        first = get_keys()._used._p_serial
+        rest.get("wissen/intern")
+        uses._tried.clear()  # as another process
+        rest.get("wissen/intern")
+        transaction.begin()
+        assert get_keys().used(id) is not None
+        assert get_keys()._used._p_serial == first
+
+    def test_a_storage_that_takes_nothing_is_no_fault(self, site, monkeypatch):
+        def nothing_is_taken(*_):
+            raise ReadOnlyError
+
+        rest = client(site, "network")
+        monkeypatch.setattr(
+            "zukunftsraum.headless.keys.store.KeyStore.note_use",
+            nothing_is_taken,
+        )
+        assert rest.get("wissen/intern").status_code == 200
+
+    def test_a_key_that_opens_nothing_notes_nothing(self, site):
+        token = make_key(expires=date(2026, 1, 1))
+        transaction.commit()
+        with_key(site, token).get("@search")
+        transaction.begin()
+        assert get_keys().used(parts(token)[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("anonymous", 401),
+        ("stranger", 403),
+        ("network-member", 403),
+        ("coordinator-a", 403),
+        ("editor", 403),
+        ("grants-team", 403),
+        ("office", 200),
+        ("admin", 200),
+    ],
+)
+def test_who_makes_keys(as_, who, status):
+    rest = as_(who)
+    refused = {401, 403} if status != 200 else {200}
+    assert rest.get("@api-keys").status_code in refused
+    answer = rest.post("@api-keys", NEW)
+    assert answer.status_code in (refused if status != 200 else {201})
+    listed = as_("office").get("@api-keys").json()
+    assert listed["items_total"] == (1 if status == 200 else 0)
+    if status != 200:
+        as_("office").post("@api-keys", NEW)
+    (key,) = as_("office").get("@api-keys").json()["items"]
+    assert rest.delete(f"@api-keys/{key['id']}").status_code in (
+        refused if status != 200 else {204}
+    )
+
+
+def test_the_life_of_a_key(world, as_, caplog):
+    office = as_("office")
+    with caplog.at_level(logging.INFO):
+        answer = office.post("@api-keys", {**NEW, "expires": "2028-01-31"})
+    assert answer.status_code == 201
+    made = answer.json()
+    token = made.pop("token")
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert answer.headers["Location"] == made["@id"]
+    assert made["state"] == "active"
+    assert made["expires"] == "2028-01-31"
+    assert made["last_used"] is made["revoked"] is None
+
+    listing = office.get("@api-keys")
+    assert listing.json()["items"] == [made]
+    assert parts(token)[1] not in listing.text + caplog.text
+    assert f"API key {made['id']} was made" in caplog.text
+    assert "web@musterstadt.example" not in caplog.text
+
+    assert with_key(world, token).get("@search").status_code == 200
+    (key,) = office.get("@api-keys").json()["items"]
+    assert key["last_used"] is not None
+
+    assert office.delete(f"@api-keys/{made['id']}").status_code == 204
+    assert with_key(world, token).get("@search").status_code == 401
+    (key,) = office.get("@api-keys").json()["items"]
+    assert (key["state"], key["contact"]) == ("revoked", "")
+    revoked = key["revoked"]
+    assert office.delete(f"@api-keys/{made['id']}").status_code == 204
+    assert office.get("@api-keys").json()["items"][0]["revoked"] == revoked
+
+
+def test_bad_input_makes_no_key(as_):
+    office = as_("office")
+    answer = office.post("@api-keys", {"scopes": ["write"], "expires": "gestern", "x": 1})
+    assert answer.status_code == 400
+    fields = {error["field"] for error in answer.json()["errors"]}
+    assert fields == {"site", "contact", "scopes", "expires", "x"}
+    assert office.request("POST", "@api-keys", data="[").status_code == 400
+    assert office.get("@api-keys?b_size=0").status_code == 400
+    assert office.get("@api-keys").json()["items"] == []
+    assert office.delete("@api-keys/unbekannt").status_code == 404
+    assert office.delete("@api-keys").status_code == 404
+
+
+def test_old_keys_are_forgotten(world, as_):
+    long_ago = datetime.now(UTC) - timedelta(days=400)
+    make_key(revoked=long_ago, site="Alt")
+    make_key(expires=long_ago.date(), site="Abgelaufen")
+    make_key(revoked=datetime.now(UTC), site="Neulich")
+    transaction.commit()
+    as_("office").post("@api-keys", NEW)
+    sites = {key["site"] for key in as_("office").get("@api-keys").json()["items"]}
+    assert sites == {"Musterstadt", "Neulich"}
