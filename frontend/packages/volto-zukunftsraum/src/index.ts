@@ -14,6 +14,7 @@ import installSpaces from './config/spaces';
 import installEditing from './config/editing';
 import installWidgets from './config/widgets';
 import installGrants from './config/grants';
+import installForms from './config/forms';
 
 export default function applyConfig(config: ConfigType) {
   installSettings(config);
@@ -31,5 +32,6 @@ export default function applyConfig(config: ConfigType) {
   installEditing(config);
   installWidgets(config);
   installGrants(config);
+  installForms(config);
   return config;
 }

@@ -2,6 +2,10 @@ import type { ConfigType } from '@plone/registry';
 import type { ComponentType } from 'react';
 import loadable from '@loadable/component';
 import itemsSVG from '@plone/volto/icons/content-listing.svg';
+import formSVG from '@plone/volto/icons/form.svg';
+import FormBlockView from '../components/easyform/block/FormBlockView';
+import { loadFormBlock } from '../components/easyform/block/load';
+import { messages as formMessages } from '../components/easyform/block/schema';
 import ItemsView from '../components/items/ItemsView';
 import { loadItems } from '../components/items/load';
 import { messages } from '../components/items/schema';
@@ -49,10 +53,24 @@ const items = {
   sidebarTab: 1,
 };
 
+/** A form that people fill in on the page. */
+const form = {
+  id: 'zukunftsraumForm',
+  title: formMessages.title.id as string,
+  icon: formSVG,
+  group: 'common',
+  view: FormBlockView,
+  edit: loadable(() => import('../components/easyform/block/FormBlockEdit')),
+  getAsyncData: loadFormBlock,
+  restricted: false,
+  mostUsed: false,
+  sidebarTab: 1,
+};
+
 export default function installBlocks(config: ConfigType) {
   config.blocks.themes = themes;
   const { blocksConfig } = config.blocks;
-  Object.assign(blocksConfig, { [items.id]: items });
+  Object.assign(blocksConfig, { [items.id]: items, [form.id]: form });
   Object.assign(blocksConfig.gridBlock, { themes });
   const { slate } = blocksConfig;
   slate.edit = withHeldTyping(slate.edit as ComponentType<any>);

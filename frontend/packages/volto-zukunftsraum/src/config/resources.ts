@@ -2,6 +2,7 @@ import type { ConfigType } from '@plone/registry';
 import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
 import resources, { reader } from '../store/resources';
 import { commentsPath } from '../components/comments/thread';
+import { loadForm } from '../components/easyform/load';
 import { loadApplication } from '../components/grants/load';
 import { loadStartPage } from '../components/home/load';
 import { loadExchangeRoom, loadRooms } from '../components/rooms/load';
@@ -25,6 +26,7 @@ const loads: Record<string, Load> = {
   WikiArticle: loadArticle,
   BestPractice: loadPractice,
   GrantApplication: loadApplication,
+  EasyForm: loadForm,
 };
 
 type AsyncItem = { key: string; promise: (options: any) => unknown };

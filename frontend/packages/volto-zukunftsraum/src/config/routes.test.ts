@@ -46,6 +46,9 @@ describe('pages that are no content', () => {
       expect(getBaseUrl(`${space}/mitglieder`)).toBe(space);
       expect(isCmsUi(`${space}/mitglieder`)).toBe(false);
     }
+    expect(getBaseUrl('/formulare/kontakt/einsendungen')).toBe(
+      '/formulare/kontakt',
+    );
     for (const seminar of [
       '/veranstaltungen/s',
       '/lernen/s',
@@ -62,6 +65,7 @@ describe('pages that are no content', () => {
     }
     for (const content of [
       '/wissen/mitglieder',
+      '/wissen/text/einsendungen',
       '/raeume/m/anmeldungen',
       '/raeume/m/ordner/anmeldungen',
       '/veranstaltungen/anmeldungen',

@@ -2,6 +2,7 @@ import type { ConfigType } from '@plone/registry';
 import type { ComponentType } from 'react';
 import loadable from '@loadable/component';
 import { loadAccount } from '../components/account/load';
+import { loadSavedData } from '../components/easyform/saved/load';
 import {
   FIGURES,
   PAYMENTS,
@@ -230,6 +231,15 @@ const contentPages: ContentPage[] = [
       'zrSpaceMembers',
       loadable(() => import('../components/spaces/SpaceMembersPage')),
       loadSpaceMembers,
+    ),
+  },
+  {
+    sections: ['formulare'],
+    ending: 'einsendungen',
+    component: pageRoute(
+      'zrSubmissions',
+      loadable(() => import('../components/easyform/saved/SavedDataPage')),
+      loadSavedData,
     ),
   },
   {

@@ -20,9 +20,13 @@ export default function installSettings(config: ConfigType) {
     const nosniffMiddleware =
       // eslint-disable-next-line @typescript-eslint/no-var-requires
       require('../express-middleware/nosniff').default;
+    const classicMiddleware =
+      // eslint-disable-next-line @typescript-eslint/no-var-requires
+      require('../express-middleware/classic').default;
     // First, so that it holds for files and pages alike.
     settings.expressMiddleware = [
       nosniffMiddleware(),
+      classicMiddleware(),
       ...(settings.expressMiddleware as unknown[]),
     ];
   }

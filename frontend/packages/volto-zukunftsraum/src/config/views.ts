@@ -18,7 +18,7 @@ const contentTypesViews: Record<string, ComponentType<any>> = {
   Seminar: loadable(() => import('../components/seminars/SeminarView')),
   'Plone Site': DocumentView,
   File: loadable(() => import('../components/files/FileView')),
-  EasyForm: loadable(() => import('../components/forms/FormView')),
+  EasyForm: loadable(() => import('../components/easyform/FormView')),
   MunicipalSpace: loadable(
     () => import('../components/spaces/MunicipalSpaceView'),
   ),

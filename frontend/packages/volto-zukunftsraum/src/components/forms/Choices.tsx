@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import cx from 'classnames';
-import { FieldMessage, describedBy } from './Field';
+import { FieldMessage, OptionalMark, describedBy } from './Field';
 
 type CheckProps = {
   id: string;
@@ -48,44 +48,67 @@ export const CheckField = ({
   </div>
 );
 
-type Choice = { value: string; label: ReactNode; help?: ReactNode };
-
 type GroupProps = {
-  /** Id of the first choice, where a summary of errors leads to. */
   id: string;
-  name: string;
   legend: ReactNode;
   help?: ReactNode;
   error?: string;
-  choices: Choice[];
-  value: string;
-  onChange: (value: string) => void;
+  /** It may be left open. */
+  optional?: boolean;
+  className?: string;
 };
 
-/** One of several, all in sight. */
-export const RadioField = ({
+/** What belongs together under one question, with its explanation. */
+export const ChoiceGroup = ({
   id,
-  name,
   legend,
   help,
   error,
-  choices,
-  value,
-  onChange,
-}: GroupProps) => (
+  optional,
+  className,
+  children,
+}: GroupProps & { children: ReactNode }) => (
   <fieldset
-    className={cx('zr-choices', { 'has-error': error })}
+    className={cx('zr-choices', className, { 'has-error': error })}
     aria-describedby={describedBy(id, help, error)}
   >
-    <legend>{legend}</legend>
+    <legend>
+      {legend} {optional && <OptionalMark />}
+    </legend>
     {help && (
       <p id={`${id}-help`} className="zr-help">
         {help}
       </p>
     )}
     <FieldMessage id={id} error={error} />
+    {children}
+  </fieldset>
+);
+
+type Choice = { value: string; label: ReactNode; help?: ReactNode };
+
+type ChoicesProps<V> = GroupProps & {
+  /** Id of the first choice, where a summary of errors leads to. */
+  id: string;
+  name: string;
+  disabled?: boolean;
+  choices: Choice[];
+  value: V;
+  onChange: (value: V) => void;
+};
+
+/** One of several, all in sight. */
+export const RadioField = ({
+  name,
+  disabled,
+  choices,
+  value,
+  onChange,
+  ...group
+}: ChoicesProps<string>) => (
+  <ChoiceGroup {...group}>
     {choices.map((choice, index) => {
-      const choiceId = index === 0 ? id : `${id}-${choice.value}`;
+      const choiceId = index === 0 ? group.id : `${group.id}-${index}`;
       return (
         <div key={choice.value} className="zr-tick">
           <input
@@ -94,6 +117,7 @@ export const RadioField = ({
             name={name}
             value={choice.value}
             checked={value === choice.value}
+            disabled={disabled}
             aria-describedby={
               choice.help ? `${choiceId}-choice-help` : undefined
             }
@@ -108,5 +132,36 @@ export const RadioField = ({
         </div>
       );
     })}
-  </fieldset>
+  </ChoiceGroup>
+);
+
+/** Any number of several, all in sight. */
+export const SeveralField = ({
+  name,
+  disabled,
+  choices,
+  value,
+  onChange,
+  ...group
+}: ChoicesProps<string[]>) => (
+  <ChoiceGroup {...group}>
+    {choices.map((choice, index) => (
+      <CheckField
+        key={choice.value}
+        id={index === 0 ? group.id : `${group.id}-${index}`}
+        name={name}
+        label={choice.label}
+        help={choice.help}
+        disabled={disabled}
+        checked={value.includes(choice.value)}
+        onChange={(checked) =>
+          onChange(
+            checked
+              ? [...value, choice.value]
+              : value.filter((one) => one !== choice.value),
+          )
+        }
+      />
+    ))}
+  </ChoiceGroup>
 );

@@ -37,39 +37,43 @@ export const FieldMessage = ({ id, error }: { id: string; error?: string }) =>
     </p>
   ) : null;
 
+/** Said of what may stay empty. */
+export const OptionalMark = () => (
+  <span className="zr-optional">
+    {useIntl().formatMessage(messages.optional)}
+  </span>
+);
+
 /** Label, help and error around an input element. */
-const Field = ({ id, label, help, error, required, children }: Props) => {
-  const intl = useIntl();
-  return (
-    <div className={cx('zr-field', { 'has-error': error })}>
-      <label htmlFor={id}>
-        {label}{' '}
-        {!required && (
-          <span className="zr-optional">
-            {intl.formatMessage(messages.optional)}
-          </span>
-        )}
-      </label>
-      {help && (
-        <p id={`${id}-help`} className="zr-help">
-          {help}
-        </p>
-      )}
-      <FieldMessage id={id} error={error} />
-      {children({
-        id,
-        'aria-describedby': describedBy(id, help, error),
-        'aria-invalid': error ? true : undefined,
-        'aria-required': required ? true : undefined,
-      })}
-    </div>
-  );
-};
+const Field = ({ id, label, help, error, required, children }: Props) => (
+  <div className={cx('zr-field', { 'has-error': error })}>
+    <label htmlFor={id}>
+      {label} {!required && <OptionalMark />}
+    </label>
+    {help && (
+      <p id={`${id}-help`} className="zr-help">
+        {help}
+      </p>
+    )}
+    <FieldMessage id={id} error={error} />
+    {children({
+      id,
+      'aria-describedby': describedBy(id, help, error),
+      'aria-invalid': error ? true : undefined,
+      'aria-required': required ? true : undefined,
+    })}
+  </div>
+);
 
 type TextProps = FieldProps &
   Pick<
     InputHTMLAttributes<HTMLInputElement>,
-    'type' | 'autoComplete' | 'inputMode' | 'maxLength' | 'readOnly'
+    | 'type'
+    | 'autoComplete'
+    | 'inputMode'
+    | 'maxLength'
+    | 'placeholder'
+    | 'readOnly'
   > & {
     name: string;
     value: string;
@@ -101,6 +105,8 @@ export const TextField = ({
           {...input}
           name={more.name}
           maxLength={more.maxLength}
+          placeholder={more.placeholder}
+          readOnly={more.readOnly}
           rows={rows}
           value={value}
           onChange={(event) => onChange(event.target.value)}

@@ -9,6 +9,8 @@ export type Failure = {
   status: number;
   message: string;
   errors: FieldError[];
+  /** Seconds after which it can be tried again, where the API says so. */
+  retryAfter?: number;
 };
 
 type Operation = 'get' | 'post' | 'patch' | 'del';
@@ -34,7 +36,9 @@ export const apiCall = (
 export function failureOf(error: any): Failure {
   const body = error?.response?.body ?? {};
   const errors = Array.isArray(body.errors) ? body.errors : [];
+  const retryAfter = Number(error?.response?.headers?.['retry-after']);
   return {
+    ...(retryAfter > 0 && { retryAfter }),
     status: error?.status ?? error?.response?.status ?? 0,
     message: body.message ?? body.error?.message ?? '',
     errors: errors.filter(

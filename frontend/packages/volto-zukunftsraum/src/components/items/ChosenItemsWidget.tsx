@@ -10,6 +10,8 @@ type Props = {
   id: string;
   value?: Item[] | null;
   onChange: (id: string, value: Item[]) => void;
+  /** "link": one only. */
+  mode?: 'multiple' | 'link';
 };
 
 const Browser = ObjectBrowserWidget as any;
@@ -26,9 +28,9 @@ const ChosenItemsWidget = (props: Props) => {
   );
   return (
     <Browser
-      {...props}
       mode="multiple"
       maximumSelectionSize={MAX_NUMBER}
+      {...props}
       selectedItemAttrs={['UID']}
       value={chosen.map((item) => ({
         ...item,

@@ -1,6 +1,6 @@
 import { defineMessages, useIntl } from 'react-intl';
-import { CheckField, RadioField } from '../forms/Choices';
-import Field, { FieldMessage, TextField, describedBy } from '../forms/Field';
+import { CheckField, RadioField, SeveralField } from '../forms/Choices';
+import Field, { TextField } from '../forms/Field';
 import type { Answer, Question } from './registration';
 
 const messages = defineMessages({
@@ -8,7 +8,6 @@ const messages = defineMessages({
     id: 'zr.seminars.question.choose',
     defaultMessage: 'Please choose',
   },
-  optional: { id: 'zr.forms.optional', defaultMessage: '(optional)' },
 });
 
 /** So many choices stand in sight; more are in a list that opens. */
@@ -42,43 +41,15 @@ const QuestionField = ({ id, question, value, error, onChange }: Props) => {
   }
 
   if (kind === 'choices') {
-    const chosen = value as string[];
     return (
-      <fieldset
-        className={error ? 'zr-choices has-error' : 'zr-choices'}
-        aria-describedby={describedBy(id, common.help, error)}
-      >
-        <legend>
-          {title}{' '}
-          {!required && (
-            <span className="zr-optional">
-              {intl.formatMessage(messages.optional)}
-            </span>
-          )}
-        </legend>
-        {common.help && (
-          <p id={`${id}-help`} className="zr-help">
-            {common.help}
-          </p>
-        )}
-        <FieldMessage id={id} error={error} />
-        {options.map(([token, label], index) => (
-          <CheckField
-            key={token}
-            id={index === 0 ? id : `${id}-${index}`}
-            name={name}
-            label={label}
-            checked={chosen.includes(token)}
-            onChange={(checked) =>
-              onChange(
-                checked
-                  ? [...chosen, token]
-                  : chosen.filter((one) => one !== token),
-              )
-            }
-          />
-        ))}
-      </fieldset>
+      <SeveralField
+        {...common}
+        legend={title}
+        optional={!required}
+        choices={options.map(([token, label]) => ({ value: token, label }))}
+        value={value as string[]}
+        onChange={onChange}
+      />
     );
   }
 

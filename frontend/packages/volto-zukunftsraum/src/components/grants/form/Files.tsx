@@ -3,6 +3,7 @@ import { defineMessages, useIntl } from 'react-intl';
 import FormDialog from '../../dialogs/FormDialog';
 import { useCall } from '../../forms/call';
 import type { Failure } from '../../forms/call';
+import { contentOf } from '../../files/contentOf';
 import { FieldMessage } from '../../forms/Field';
 import { useFailureText } from '../../forms/useFormErrors';
 import type { Errors } from '../../forms/useFormErrors';
@@ -77,14 +78,6 @@ type Props = {
   /** Something was uploaded or deleted. */
   onStored: () => Promise<unknown>;
 };
-
-const contentOf = (file: File) =>
-  new Promise<string>((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '');
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
 
 /** The files of an application, and what each of them is. */
 const Files = ({

@@ -1,0 +1,166 @@
+import { useState } from 'react';
+import { useHistory } from 'react-router-dom';
+import { defineMessages, useIntl } from 'react-intl';
+import { flattenToAppURL, isInternalURL } from '@plone/volto/helpers/Url/Url';
+import { useReload } from '../../store/useReload';
+import { useCall } from '../forms/call';
+import type { Failure } from '../forms/call';
+import { useForm } from '../forms/useForm';
+import { fileSize } from '../../helpers/numbers';
+import { formPath } from './load';
+import type { Answer, FormDescription, Thanks } from './types';
+import type { useFilling } from './useFilling';
+import { bodyOf } from './values';
+
+const messages = defineMessages({
+  unreachable: {
+    id: 'zr.easyform.failure.unreachable',
+    defaultMessage:
+      'There was no answer; perhaps your connection was interrupted. What you have entered is still there. Please send it once more: it arrives only once.',
+  },
+  tooMany: {
+    id: 'zr.easyform.failure.tooMany',
+    defaultMessage: '{message} What you have entered is still there.',
+  },
+  tooLarge: {
+    id: 'zr.easyform.failure.tooLarge',
+    defaultMessage:
+      'What you wanted to send is too large. Please choose smaller files; all else that you have entered is still there.',
+  },
+  already: {
+    id: 'zr.easyform.failure.already',
+    defaultMessage:
+      'The form has arrived already, as you sent it first. If you want to send the changed form as well, please send it once more.',
+  },
+  stale: {
+    id: 'zr.easyform.failure.stale',
+    defaultMessage:
+      'The form was open for a long time, or has been sent already, so we have loaded it anew. What you have entered is still there. Please look it over and send it once more.',
+  },
+  fileTooLarge: {
+    id: 'zr.easyform.file.tooLarge',
+    defaultMessage: 'This file is too large. At most {size} are possible.',
+  },
+});
+
+/** So long a form waits by itself before it is sent again. */
+const SHORT_WAIT = 6;
+
+const wait = (seconds: number) =>
+  new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+
+/** Sending what was filled in, once, and what came of it. */
+export function useSending(
+  path: string,
+  description: FormDescription,
+  filling: ReturnType<typeof useFilling>,
+) {
+  const intl = useIntl();
+  const t = intl.formatMessage;
+  const call = useCall();
+  const reload = useReload();
+  const history = useHistory();
+  const form = useForm(Object.keys(filling.all));
+  const [thanks, setThanks] = useState<Thanks | null>(null);
+  const { guard } = description;
+
+  const post = async (): Promise<Answer> => {
+    const body = {
+      ...(await bodyOf(filling.fields, filling.values)),
+      ...(guard && {
+        guard: { token: guard.token, [guard.honeypot]: filling.trap },
+      }),
+    };
+    const once = () =>
+      call<Answer>('post', formPath(path), body, {
+        'Idempotency-Key': filling.key(),
+      });
+    try {
+      return await once();
+    } catch (failure) {
+      const { status, retryAfter } = failure as Failure;
+      if (status !== 429 || !retryAfter || retryAfter > SHORT_WAIT) {
+        throw failure;
+      }
+      // Faster than robots are taken for; people need not know.
+      await wait(retryAfter);
+      return once();
+    }
+  };
+
+  /** Say what the usual words for a failure do not say; answers whether that is all. */
+  const explain = (failure: Failure): boolean => {
+    const { status, message, errors } = failure;
+    const isStale = errors.some(({ field }) => field === 'guard');
+    const captcha = guard?.captcha?.field;
+    if (isStale || errors.some(({ field }) => field === captcha)) {
+      // Another question comes with it.
+      if (captcha) filling.forget(captcha);
+      reload(formPath(path));
+    }
+    if (status === 409) filling.key(true);
+    const words = isStale
+      ? t(messages.stale)
+      : {
+          0: t(messages.unreachable),
+          409: t(messages.already),
+          413: t(messages.tooLarge),
+          429: message && t(messages.tooMany, { message }),
+        }[status];
+    if (!words) return false;
+    form.show({}, words);
+    return true;
+  };
+
+  const tooLarge = () =>
+    Object.fromEntries(
+      filling.fields.flatMap(({ name, max_bytes: most }) => {
+        const file = filling.values[name];
+        return most && file instanceof File && file.size > most
+          ? [
+              [
+                name,
+                t(messages.fileTooLarge, { size: fileSize(most, intl.locale) }),
+              ],
+            ]
+          : [];
+      }),
+    );
+
+  const send = async () => {
+    const wrong = tooLarge();
+    if (Object.keys(wrong).length > 0) {
+      form.show(wrong);
+      return;
+    }
+    let answer: Answer | undefined;
+    await form.send(async () => {
+      answer = await post();
+    }, explain);
+    if (!answer) return;
+    filling.clear();
+    filling.key(true);
+    if (!answer.redirect) {
+      setThanks(answer.thanks);
+    } else if (isInternalURL(answer.redirect)) {
+      history.push(flattenToAppURL(answer.redirect) || '/');
+    } else {
+      window.location.assign(answer.redirect);
+    }
+  };
+
+  return {
+    errors: form.errors,
+    failure: form.failure,
+    attempt: form.attempt,
+    working: form.working,
+    clearErrors: form.clear,
+    send,
+    thanks,
+    /** Fill it in once more. */
+    again: async () => {
+      await reload(formPath(path));
+      setThanks(null);
+    },
+  };
+}

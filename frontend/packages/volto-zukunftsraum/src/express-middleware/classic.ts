@@ -1,0 +1,108 @@
+import express from 'express';
+import type { NextFunction, Request, Response } from 'express';
+import { createProxyMiddleware } from 'http-proxy-middleware';
+import config from '@plone/volto/registry';
+import { CLASSIC } from '../components/easyform/addresses';
+
+type CookieRequest = Request & {
+  universalCookies: { get: (name: string) => string | undefined };
+};
+
+/** Styles, scripts and images of the classic interface. */
+const RESOURCES = /^\/\+\+(webresource|plone|resource|theme|unique)\+\+/;
+
+/** The form builder: fields, actions, and what is done with one of them. */
+const BUILDER = /^(\/[^/+@][^/]*)+\/(@@)?(fields|actions)(\/[^/]+){0,4}\/?$/;
+
+/** The form itself, for what cannot be filled in on the website, and what checks it while it is typed. */
+const FORM =
+  /^(\/[^/+@][^/]*)+\/((@@)?view|@@(z3cform_validate_field|validate_file|validate_file_size|getVocabulary|getSource))$/;
+
+const LOGIN = /\/(require_login|login|login_form)$/;
+
+/** The path below the prefix as Zope will read it; empty for what it must not see. */
+function pathOf(url: string): string {
+  try {
+    const path = decodeURIComponent(url.split('?')[0]).slice(CLASSIC.length);
+    return /\\|\/\.{1,2}(\/|$)|\/\/|\0/.test(path) ? '' : path || '/';
+  } catch {
+    return '';
+  }
+}
+
+/** Where the website is, and the site in Zope. */
+function addresses() {
+  const { apiPath, internalApiPath, devProxyToApiPath } =
+    config.settings as Record<string, any>;
+  return {
+    website: new URL(apiPath),
+    site: new URL(internalApiPath || devProxyToApiPath || apiPath),
+  };
+}
+
+/** The path for Zope, by which it makes addresses of the website in its pages. */
+function target(path: string): string {
+  const { website, site } = addresses();
+  const port = website.port || (website.protocol === 'https:' ? 443 : 80);
+  return (
+    `/VirtualHostBase/${website.protocol.slice(0, -1)}/${website.hostname}:${port}` +
+    `${site.pathname.replace(/\/$/, '')}/VirtualHostRoot/_vh_${CLASSIC.slice(1)}` +
+    path.slice(CLASSIC.length)
+  );
+}
+
+const loginUrl = (url: string) =>
+  `/login?${new URLSearchParams({ return_url: url })}`;
+
+/**
+ * Pages of Plone's classic interface that the website lacks, at `/klassisch/…`: the
+ * builder of forms, and forms with fields that only the classic form can ask. All else
+ * at this address leads to the same page of the website.
+ *
+ * The session of the website holds here. plone.protect guards what is written, as in the
+ * classic interface: with its token, whatever cookie or header the browser sends.
+ */
+export default function classicMiddleware() {
+  const router = express.Router();
+
+  const proxy = createProxyMiddleware({
+    target: 'http://127.0.0.1',
+    router: () => addresses().site.origin,
+    pathRewrite: target,
+    changeOrigin: true,
+    logLevel: 'silent',
+    onProxyReq: (proxyReq, req) => {
+      const token = (req as CookieRequest).universalCookies.get('auth_token');
+      if (token) proxyReq.setHeader('Authorization', `Bearer ${token}`);
+      // These are pages; the API has its own address.
+      if (/json/.test(String(req.headers.accept))) {
+        proxyReq.setHeader('Accept', '*/*');
+      }
+    },
+    onProxyRes: (proxyRes, req) => {
+      proxyRes.headers['x-robots-tag'] = 'noindex, nofollow';
+      const { location } = proxyRes.headers;
+      if (location && LOGIN.test(location.split('?')[0])) {
+        proxyRes.headers.location = loginUrl(req.originalUrl);
+      }
+    },
+  });
+
+  router.use(CLASSIC, (req: Request, res: Response, next: NextFunction) => {
+    const path = pathOf(req.originalUrl);
+    const isBuilder = BUILDER.test(path);
+    if (
+      isBuilder &&
+      !(req as CookieRequest).universalCookies.get('auth_token')
+    ) {
+      res.redirect(302, loginUrl(req.originalUrl));
+    } else if (isBuilder || RESOURCES.test(path) || FORM.test(path)) {
+      proxy(req, res, next);
+    } else if (req.method === 'GET' && path && !/[+@]/.test(path)) {
+      res.redirect(302, path);
+    } else {
+      res.status(404).type('text').send('Not found');
+    }
+  });
+  return router;
+}
