@@ -11,12 +11,16 @@ type CookieRequest = Request & {
 /** Styles, scripts and images of the classic interface. */
 const RESOURCES = /^\/\+\+(webresource|plone|resource|theme|unique)\+\+/;
 
+/** Where forms lie. */
+const PLACE = '^/formulare(/[^/+@][^/]*)+/';
+
 /** The form builder: fields, actions, and what is done with one of them. */
-const BUILDER = /^(\/[^/+@][^/]*)+\/(@@)?(fields|actions)(\/[^/]+){0,4}\/?$/;
+const BUILDER = new RegExp(`${PLACE}(@@)?(fields|actions)(/[^/]+){0,4}/?$`);
 
 /** The form itself, for what cannot be filled in on the website, and what checks it while it is typed. */
-const FORM =
-  /^(\/[^/+@][^/]*)+\/((@@)?view|@@(z3cform_validate_field|validate_file|validate_file_size|getVocabulary|getSource))$/;
+const FORM = new RegExp(
+  `${PLACE}((@@)?view|@@(z3cform_validate_field|validate_file|validate_file_size|getVocabulary|getSource))$`,
+);
 
 const LOGIN = /\/(require_login|login|login_form)$/;
 

@@ -14,8 +14,11 @@ type Answers = Record<string, any>;
 configure({ asyncUtilTimeout: 5000 });
 
 /** As superagent rejects. */
-const httpError = (status: number, body: unknown) =>
-  Object.assign(new Error(String(status)), { status, response: { body } });
+const httpError = (status: number, body: unknown, headers = {}) =>
+  Object.assign(new Error(String(status)), {
+    status,
+    response: { body, headers },
+  });
 
 /**
  * Render with a REST API that answers as told, over our real store: `answers`
@@ -43,8 +46,8 @@ export function renderWithApi(
       const answer = key in answers ? answers[key] : answers[key.split('?')[0]];
       if (answer === undefined) throw httpError(404, {});
       const given = typeof answer === 'function' ? await answer(data) : answer;
-      if (given?.refused) {
-        throw httpError(given.refused, given.body);
+      if (given?.refused !== undefined) {
+        throw httpError(given.refused, given.body, given.headers);
       }
       return given;
     },
@@ -96,10 +99,11 @@ export function renderWithApi(
   return { ...result, store, at, calls, asked };
 }
 
-/** An answer of the API that refuses. */
-export const refused = (status: number, body: any = {}) => ({
+/** An answer of the API that refuses; 0: there is none at all. */
+export const refused = (status: number, body: any = {}, headers = {}) => ({
   refused: status,
   body,
+  headers,
 });
 
 /** A session of a member that is valid for an hour. */

@@ -72,11 +72,15 @@ const FormInput = ({ id, path, field, value, error, onChange }: Props) => {
     case 'hidden':
       return null;
     case 'label':
+      return (
+        <div className="zr-form-text">
+          <p className="zr-form-text-title">{field.html ?? title}</p>
+          {help && <p>{help}</p>}
+        </div>
+      );
     case 'richlabel':
       return (
         <div className="zr-form-text">
-          {title && <p className="zr-form-text-title">{title}</p>}
-          {help && <p>{help}</p>}
           <RichText value={{ data: field.html ?? '' }} />
         </div>
       );

@@ -1,30 +1,75 @@
-import type { Condition } from './types';
-import type { Value, Values } from './values';
+import type { Comparison, Condition } from './types';
 
-/** Whether what stands in a field is, or holds, this value. */
-function holds(standing: Value | undefined, value: string | boolean): boolean {
-  if (typeof value === 'boolean') return Boolean(standing) === value;
-  if (Array.isArray(standing)) return standing.includes(value);
-  return (standing ?? '') === value;
+/** What was answered, as it is sent: texts, numbers, yes or no, tokens; nothing where nothing was. */
+export type Answers = Record<string, unknown>;
+
+const isEmpty = (answer: unknown) =>
+  answer === null ||
+  answer === undefined ||
+  answer === '' ||
+  (Array.isArray(answer) && answer.length === 0) ||
+  (typeof answer === 'object' && Object.keys(answer as object).length === 0);
+
+function textsOf(answer: unknown): string[] {
+  if (isEmpty(answer) || answer === false) return [];
+  if (Array.isArray(answer)) return answer.map(String);
+  // What the box of the classic form sends.
+  return [answer === true ? 'selected' : String(answer)];
 }
 
+const ordered =
+  (test: (one: number, other: number) => boolean) =>
+  (texts: string[], value: string) =>
+    texts.some((text) => test(Number(text), Number(value)));
+
+const COMPARE: Record<
+  Comparison['operator'],
+  (texts: string[], value: string) => boolean
+> = {
+  is: (texts, value) => texts.includes(value),
+  is_not: (texts, value) => !texts.includes(value),
+  contains: (texts, value) => texts.some((text) => text.includes(value)),
+  contains_not: (texts, value) => !texts.some((text) => text.includes(value)),
+  lt: ordered((one, other) => one < other),
+  le: ordered((one, other) => one <= other),
+  gt: ordered((one, other) => one > other),
+  ge: ordered((one, other) => one >= other),
+};
+
+function isSo(
+  { depends_on: name, operator, value }: Comparison,
+  answers: Answers,
+) {
+  const texts = textsOf(answers[name]);
+  return typeof value === 'boolean'
+    ? texts.length > 0 === (value === (operator === 'is'))
+    : COMPARE[operator](texts, value);
+}
+
+/** Any of the comparisons has to hold. */
+const holds = (condition: Condition, answers: Answers) =>
+  'any' in condition
+    ? condition.any.some((one) => isSo(one, answers))
+    : isSo(condition, answers);
+
 /**
- * The fields that are there with these values. A field is there when each of its
- * conditions is met, and what it depends on is there itself; a circle of
- * conditions hides nothing by itself.
+ * The fields that are not asked, as the backend decides it: all conditions of a field
+ * have to hold, and what is not asked has no answer, for those that depend on it too.
  */
-export function shownFields(
-  names: string[],
+export function notAsked(
   conditions: Condition[],
-  values: Values,
+  answers: Answers,
 ): Set<string> {
-  const isThere = (name: string, asked: string[]): boolean =>
-    conditions
-      .filter(({ field }) => field === name)
-      .every(
-        ({ depends_on: other, value, operator }) =>
-          holds(values[other], value) === (operator === 'is') &&
-          (asked.includes(other) || isThere(other, [...asked, name])),
-      );
-  return new Set(names.filter((name) => isThere(name, [name])));
+  const hidden = new Set<string>();
+  for (let round = 0; round <= conditions.length; round += 1) {
+    const known = Object.fromEntries(
+      Object.entries(answers).filter(([name]) => !hidden.has(name)),
+    );
+    const more = conditions
+      .filter((one) => !hidden.has(one.field) && !holds(one, known))
+      .map(({ field }) => field);
+    if (more.length === 0) break;
+    more.forEach((field) => hidden.add(field));
+  }
+  return hidden;
 }

@@ -31,6 +31,7 @@ export type Kind =
 /** How a field is asked; the JSON Schema beside it says what it takes. */
 export type WidgetOptions = {
   widget: Kind;
+  title?: string;
   help?: string | null;
   placeholder?: string | null;
   rows?: number | null;
@@ -52,13 +53,26 @@ type Property = {
   maxLength?: number;
 };
 
-/** The field is there only while another one has (`is`), or has not, this value. */
-export type Condition = {
-  field: string;
+/** An answer compared with a value; with true it is asked whether there is any. */
+export type Comparison = {
   depends_on: string;
+  operator:
+    | 'is'
+    | 'is_not'
+    | 'contains'
+    | 'contains_not'
+    | 'lt'
+    | 'le'
+    | 'gt'
+    | 'ge';
   value: string | boolean;
-  operator: 'is' | 'is_not';
 };
+
+/** A field is asked only while this holds: a comparison, or any of several. */
+export type Condition = { field: string } & (
+  | Comparison
+  | { any: Comparison[] }
+);
 
 export type Fieldset = {
   id: string;
@@ -123,7 +137,8 @@ export function fieldsOf(form: FormDescription): Record<string, FormField> {
           ...widget,
           name,
           title:
-            (isCaptcha && guard?.captcha?.question) || property.title || name,
+            (isCaptcha && guard?.captcha?.question) ||
+            (property.title ?? widget.title ?? name),
           help:
             (isCaptcha && guard?.captcha?.hint) ||
             widget.help ||

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
-import { shownFields } from './conditions';
+import { notAsked } from './conditions';
 import { fieldsOf } from './types';
 import type { FormDescription, FormField } from './types';
-import { initialValue } from './values';
+import { initialValue, valueToSend } from './values';
 import type { Value, Values } from './values';
 
 /** Names one submission; not `randomUUID`, which browsers have for HTTPS only. */
@@ -30,12 +30,20 @@ export function useFilling(form: FormDescription) {
       typed[field.name] ?? initialValue(field, locale),
     ]),
   );
-  const shown = shownFields(Object.keys(all), form.uischema.conditions, values);
+  const hidden = notAsked(
+    form.uischema.conditions,
+    Object.fromEntries(
+      Object.values(all).map((field) => [
+        field.name,
+        valueToSend(field, values[field.name]),
+      ]),
+    ),
+  );
   const fieldsets = form.uischema.fieldsets
     .map((fieldset) => ({
       ...fieldset,
       fields: fieldset.fields
-        .filter((name) => shown.has(name) && all[name])
+        .filter((name) => !hidden.has(name) && all[name])
         .map((name): FormField => all[name]),
     }))
     .filter(({ fields }) => fields.some(({ widget }) => widget !== 'hidden'));
@@ -45,7 +53,7 @@ export function useFilling(form: FormDescription) {
     values,
     fieldsets,
     /** All that can be sent, in its order. */
-    fields: Object.values(all).filter(({ name }) => shown.has(name)),
+    fields: Object.values(all).filter(({ name }) => !hidden.has(name)),
     trap,
     setTrap,
     set: (name: string, value: Value) =>

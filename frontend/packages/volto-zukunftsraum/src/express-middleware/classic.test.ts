@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import config from '@plone/volto/registry';
+import classicMiddleware from './classic';
+
+type Seen = { url: string; headers: http.IncomingHttpHeaders };
+
+let seen: Seen[] = [];
+let answer: http.OutgoingHttpHeaders = {};
+
+/** What stands in for Zope. */
+const zope = http.createServer((req, res) => {
+  seen.push({ url: req.url ?? '', headers: req.headers });
+  res.writeHead(answer.location ? 302 : 200, answer).end('Zope');
+});
+let website: http.Server;
+
+const portOf = (server: http.Server) => (server.address() as AddressInfo).port;
+const listen = (server: http.Server) =>
+  new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+/** Ask for a path as it is, without the browser's tidying. */
+function ask(
+  path: string,
+  { method = 'GET', headers = {} as http.OutgoingHttpHeaders } = {},
+) {
+  seen = [];
+  return new Promise<{ status: number; headers: http.IncomingHttpHeaders }>(
+    (resolve, reject) => {
+      http
+        .request(
+          { port: portOf(website), host: '127.0.0.1', path, method, headers },
+          (res) => {
+            res.resume();
+            res.on('end', () =>
+              resolve({ status: res.statusCode ?? 0, headers: res.headers }),
+            );
+          },
+        )
+        .on('error', reject)
+        .end();
+    },
+  );
+}
+
+beforeAll(async () => {
+  await listen(zope);
+  Object.assign(config.settings, {
+    apiPath: 'https://www.example.org',
+    internalApiPath: `http://127.0.0.1:${portOf(zope)}/Plone`,
+  });
+  const app = express();
+  app.use((req: any, _res, next) => {
+    const token = /auth_token=(\w+)/.exec(req.headers.cookie ?? '')?.[1];
+    req.universalCookies = { get: () => token };
+    next();
+  });
+  app.use('/', [classicMiddleware()]);
+  app.use((_req, res) => {
+    res.status(299).end();
+  });
+  website = http.createServer(app);
+  await listen(website);
+});
+
+afterAll(() => {
+  zope.close();
+  website.close();
+});
+
+const editor = { headers: { cookie: 'auth_token=abc', accept: 'text/html' } };
+const HOST = '/VirtualHostBase/https/www.example.org:443/Plone/VirtualHostRoot';
+
+describe('the classic pages of forms', () => {
+  it.each([
+    '/formulare/kontakt/fields',
+    '/formulare/kontakt/fields/@@add-field',
+    '/formulare/kontakt/fields/name/@@order?pos=1',
+    '/formulare/kontakt/actions/mailer',
+    '/formulare/kontakt/view',
+    '/++webresource++1/++plone++static/bundle.min.js',
+    '/formulare/kontakt/@@z3cform_validate_field',
+  ])('come from Zope, with addresses of the website: %s', async (path) => {
+    const { status, headers } = await ask(`/klassisch${path}`, editor);
+    expect(status).toBe(200);
+    expect(seen[0].url).toBe(`${HOST}/_vh_klassisch${path}`);
+    expect(headers['x-robots-tag']).toContain('noindex');
+  });
+
+  it('know the session of the website, and are no API', async () => {
+    const headers = {
+      cookie: 'auth_token=abc',
+      accept: 'application/json, */*',
+    };
+    await ask('/klassisch/formulare/kontakt/fields', { headers });
+    expect(seen[0].headers.authorization).toBe('Bearer abc');
+    expect(seen[0].headers.accept).toBe('*/*');
+  });
+
+  it('ask strangers to log in first, where they are for editors', async () => {
+    const path = '/klassisch/formulare/kontakt/fields?x=1';
+    const { status, headers } = await ask(path);
+    expect([status, headers.location]).toEqual([
+      302,
+      `/login?return_url=${encodeURIComponent(path)}`,
+    ]);
+    expect(seen).toEqual([]);
+    await ask('/klassisch/formulare/kontakt/view');
+    expect(seen).toHaveLength(1);
+  });
+
+  it('lead to the login of the website when the session has ended', async () => {
+    answer = {
+      location: 'https://www.example.org/klassisch/require_login?came_from=x',
+    };
+    const path = '/klassisch/formulare/kontakt/actions';
+    const { headers } = await ask(path, editor);
+    answer = {};
+    expect(headers.location).toBe(
+      `/login?return_url=${encodeURIComponent(path)}`,
+    );
+  });
+
+  it.each([
+    ['/klassisch', '/'],
+    ['/klassisch/formulare/kontakt', '/formulare/kontakt'],
+    ['/klassisch/formulare/kontakt/edit?x=1', '/formulare/kontakt/edit'],
+  ])('%s leads back to the website', async (path, target) => {
+    const { status, headers } = await ask(path, editor);
+    expect([status, headers.location]).toEqual([302, target]);
+    expect(seen).toEqual([]);
+  });
+
+  it.each([
+    '/klassisch/@@manage-users',
+    '/klassisch/formulare/@@sharing',
+    '/klassisch/wissen/text/@@fields',
+    '/klassisch/++api++/@users',
+    '/klassisch/manage_main/@@x',
+    '/klassisch/formulare/kontakt/fields/../../../acl_users/view',
+    '/klassisch/formulare/kontakt/%2e%2e/fields',
+    '/klassisch//evil.example/x',
+    '/klassisch/\\evil.example',
+    '/klassisch/%zz/fields',
+    '/klassisch/++plone++static/../../@@manage-users',
+  ])('%s is not there', async (path) => {
+    const { status, headers } = await ask(path, editor);
+    expect(status).toBe(404);
+    expect(headers.location).toBeUndefined();
+    expect(seen).toEqual([]);
+  });
+
+  it('takes nothing else that somebody sends', async () => {
+    const { status } = await ask('/klassisch/formulare/kontakt/edit', {
+      ...editor,
+      method: 'POST',
+    });
+    expect(status).toBe(404);
+    expect(seen).toEqual([]);
+  });
+
+  it('leaves the website alone', async () => {
+    expect((await ask('/klassischer/fields', editor)).status).toBe(299);
+    expect((await ask('/formulare/kontakt/fields')).status).toBe(299);
+  });
+});
