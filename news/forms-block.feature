@@ -1,0 +1,1 @@
+A block “Formular zum Ausfüllen” for editors: a form on any page.
