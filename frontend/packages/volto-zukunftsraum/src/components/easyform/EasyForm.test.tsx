@@ -29,10 +29,11 @@ const small: FormDescription = {
     fieldsets: [
       { id: 'default', title: '', fields: ['name', 'antwort', 'mail'] },
     ],
+    order: ['name', 'antwort', 'mail'],
     widgets: {
-      name: { widget: 'text' },
       antwort: { widget: 'checkbox' },
       mail: { widget: 'email' },
+      name: { widget: 'text' },
     },
     conditions: [
       { field: 'mail', depends_on: 'antwort', value: true, operator: 'is' },
@@ -320,6 +321,19 @@ describe('a form', () => {
     );
     expect(screen.queryByText(/Gewählt/)).toBeNull();
     expect(input).toHaveFocus();
+  });
+
+  it('can be filled in beforehand by a link', async () => {
+    const { asked, calls } = renderWithApi(
+      `${PATH}?form.widgets.name=Ada&other=1`,
+      <FormView content={content} />,
+      { [`GET ${SERVICE}`]: small, [`POST ${SERVICE}`]: thanks },
+    );
+    await screen.findByText('Absenden');
+    expect(asked).toEqual([`${SERVICE}?form.widgets.name=Ada`]);
+    send();
+    await screen.findByText('Danke schön');
+    expect(calls[0][1]).toBe(SERVICE);
   });
 
   it('leads on where its makers want', async () => {

@@ -38,14 +38,16 @@ type Props = {
   form: FormDescription;
   /** The thanks are the title of the page, too. */
   isPage?: boolean;
+  /** Ask for it anew, for another token. */
+  onReload: () => Promise<unknown>;
 };
 
 /** A form that somebody fills in and sends; then, in its place, the thanks. */
-const EasyForm = ({ path, form, isPage = false }: Props) => {
+const EasyForm = ({ path, form, isPage = false, onReload }: Props) => {
   const t = useIntl().formatMessage;
   const uid = useId();
   const filling = useFilling(form);
-  const sending = useSending(path, form, filling);
+  const sending = useSending(path, form, filling, onReload);
   const { errors, thanks, working } = sending;
   const idOf = (name: string) => `${uid}${name.replace(/\W/g, '-')}`;
 

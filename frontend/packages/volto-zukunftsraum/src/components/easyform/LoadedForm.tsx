@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { useLocation } from 'react-router-dom';
 import { useReload } from '../../store/useReload';
 import { useResource } from '../../store/useResource';
 import Loaded from '../listing/Loaded';
@@ -10,7 +11,8 @@ type Props = { path: string; isPage?: boolean };
 
 /** A form by its path. Once it is there it stays, with what was entered, whatever loading it anew gives. */
 const LoadedForm = ({ path, isPage }: Props) => {
-  const service = formPath(path);
+  const { search } = useLocation();
+  const service = formPath(path, isPage ? search : '');
   const resource = useResource<FormDescription>(service);
   const reload = useReload();
   const last = useRef<FormDescription>();
@@ -21,7 +23,14 @@ const LoadedForm = ({ path, isPage }: Props) => {
       resource={last.current ? { data: last.current } : resource}
       onRetry={() => reload(service)}
     >
-      {(form) => <EasyForm path={path} form={form} isPage={isPage} />}
+      {(form) => (
+        <EasyForm
+          path={path}
+          form={form}
+          isPage={isPage}
+          onReload={() => reload(service)}
+        />
+      )}
     </Loaded>
   );
 };

@@ -77,6 +77,7 @@ export const everyKind: FormDescription = {
         ],
       },
     ],
+    order: [],
     widgets: {
       name: { widget: 'text' },
       text: { widget: 'textarea', rows: 7 },
@@ -151,3 +152,13 @@ export const everyKind: FormDescription = {
     },
   },
 };
+
+// As the API sends it: names sorted, the order apart.
+everyKind.uischema.order = everyKind.uischema.fieldsets.flatMap(
+  ({ fields }) => fields,
+);
+everyKind.uischema.widgets = Object.fromEntries(
+  Object.entries(everyKind.uischema.widgets).sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  ),
+);

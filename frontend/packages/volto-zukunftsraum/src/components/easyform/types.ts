@@ -100,6 +100,8 @@ export type FormDescription = {
   schema: { properties: Record<string, Property>; required?: string[] };
   uischema: {
     fieldsets: Fieldset[];
+    /** The names of all fields. */
+    order: string[];
     widgets: Record<string, WidgetOptions>;
     conditions: Condition[];
   };
@@ -124,11 +126,12 @@ export type FormField = WidgetOptions & {
   default?: unknown;
 };
 
-/** Every field of a form by its name. */
+/** Every field of a form by its name, in the order of the form. */
 export function fieldsOf(form: FormDescription): Record<string, FormField> {
   const { schema, uischema, guard } = form;
   return Object.fromEntries(
-    Object.entries(uischema.widgets).map(([name, widget]) => {
+    uischema.order.map((name) => {
+      const widget = uischema.widgets[name];
       const property = schema.properties[name] ?? {};
       const isCaptcha = guard?.captcha?.field === name;
       return [

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useHistory } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import { flattenToAppURL, isInternalURL } from '@plone/volto/helpers/Url/Url';
-import { useReload } from '../../store/useReload';
 import { useCall } from '../forms/call';
 import type { Failure } from '../forms/call';
 import { useForm } from '../forms/useForm';
@@ -54,11 +53,11 @@ export function useSending(
   path: string,
   description: FormDescription,
   filling: ReturnType<typeof useFilling>,
+  onReload: () => Promise<unknown>,
 ) {
   const intl = useIntl();
   const t = intl.formatMessage;
   const call = useCall();
-  const reload = useReload();
   const history = useHistory();
   const form = useForm(Object.keys(filling.all));
   const [thanks, setThanks] = useState<Thanks | null>(null);
@@ -96,7 +95,7 @@ export function useSending(
     if (isStale || errors.some(({ field }) => field === captcha)) {
       // Another question comes with it.
       if (captcha) filling.forget(captcha);
-      reload(formPath(path));
+      onReload();
     }
     if (status === 409) filling.key(true);
     const words = isStale
@@ -159,7 +158,7 @@ export function useSending(
     thanks,
     /** Fill it in once more. */
     again: async () => {
-      await reload(formPath(path));
+      await onReload();
       setThanks(null);
     },
   };
