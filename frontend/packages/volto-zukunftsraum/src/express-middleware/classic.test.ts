@@ -111,15 +111,19 @@ describe('the classic pages of forms', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('lead to the login of the website when the session has ended', async () => {
+  it.each([
+    ['strangers to the login', {}, '/view', '/login?return_url='],
+    ['who is logged in to the form', editor, '/fields', '/formulare/kontakt'],
+    ['them, too', editor, '/actions/saver/@@edit', '/formulare/kontakt'],
+  ])('lead %s when Zope refuses', async (_who, options, page, target) => {
     answer = {
       location: 'https://www.example.org/klassisch/require_login?came_from=x',
     };
-    const path = '/klassisch/formulare/kontakt/actions';
-    const { headers } = await ask(path, editor);
+    const path = `/klassisch/formulare/kontakt${page}`;
+    const { headers } = await ask(path, options);
     answer = {};
     expect(headers.location).toBe(
-      `/login?return_url=${encodeURIComponent(path)}`,
+      target.endsWith('=') ? target + encodeURIComponent(path) : target,
     );
   });
 

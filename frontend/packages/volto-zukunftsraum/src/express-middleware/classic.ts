@@ -55,6 +55,14 @@ function target(path: string): string {
   );
 }
 
+/** The token of who is logged in on the website. */
+const sessionOf = (req: Request) =>
+  (req as CookieRequest).universalCookies.get('auth_token');
+
+/** The form that one of these pages belongs to. */
+const formOf = (path: string) =>
+  path.replace(/\/(@@\w+|fields|actions|view)(\/.*)?$/, '');
+
 const loginUrl = (url: string) =>
   `/login?${new URLSearchParams({ return_url: url })}`;
 
@@ -76,7 +84,7 @@ export default function classicMiddleware() {
     changeOrigin: true,
     logLevel: 'silent',
     onProxyReq: (proxyReq, req) => {
-      const token = (req as CookieRequest).universalCookies.get('auth_token');
+      const token = sessionOf(req);
       if (token) proxyReq.setHeader('Authorization', `Bearer ${token}`);
       // These are pages; the API has its own address.
       if (/json/.test(String(req.headers.accept))) {
@@ -87,7 +95,10 @@ export default function classicMiddleware() {
       proxyRes.headers['x-robots-tag'] = 'noindex, nofollow';
       const { location } = proxyRes.headers;
       if (location && LOGIN.test(location.split('?')[0])) {
-        proxyRes.headers.location = loginUrl(req.originalUrl);
+        // Who is logged in and may not do this finds the form instead.
+        proxyRes.headers.location = sessionOf(req)
+          ? formOf(pathOf(req.originalUrl))
+          : loginUrl(req.originalUrl);
       }
     },
   });
@@ -95,10 +106,7 @@ export default function classicMiddleware() {
   router.use(CLASSIC, (req: Request, res: Response, next: NextFunction) => {
     const path = pathOf(req.originalUrl);
     const isBuilder = BUILDER.test(path);
-    if (
-      isBuilder &&
-      !(req as CookieRequest).universalCookies.get('auth_token')
-    ) {
+    if (isBuilder && !sessionOf(req)) {
       res.redirect(302, loginUrl(req.originalUrl));
     } else if (isBuilder || RESOURCES.test(path) || FORM.test(path)) {
       proxy(req, res, next);

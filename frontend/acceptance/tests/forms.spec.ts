@@ -1,0 +1,453 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import {
+  collectConsoleErrors,
+  expectAccessible,
+  login,
+  logout,
+  open,
+} from '../helpers';
+import { session } from '../people';
+
+// Forms of editors, filled in by visitors; what came in; the form builder; the block.
+
+const PASSWORD = process.env.DEMO_PASSWORD ?? '';
+
+test.skip(!PASSWORD, 'needs DEMO_PASSWORD');
+
+const model = (fields: string) =>
+  `<model xmlns="http://namespaces.plone.org/supermodel/schema"
+    xmlns:easyform="http://namespaces.plone.org/supermodel/easyform">
+    <schema>${fields}</schema></model>`;
+
+const field = (name: string, type: string, title: string, more = '') =>
+  `<field name="${name}" type="${type}" ${more.startsWith('easyform:') ? more : ''}>
+    <title>${title}</title>${more.startsWith('<') ? more : ''}</field>`;
+
+const FIELDS = model(
+  field('name', 'zope.schema.TextLine', 'Ihr Name') +
+    field('mail', 'plone.schema.email.Email', 'E-Mail-Adresse') +
+    field(
+      'anlass',
+      'zope.schema.Choice',
+      'Anlass',
+      '<values><element>Frage</element><element>Hinweis</element></values>',
+    ) +
+    field(
+      'seite',
+      'zope.schema.TextLine',
+      'Um welche Seite geht es?',
+      'easyform:depends_on="anlass=Hinweis"',
+    ) +
+    field(
+      'urteil',
+      'collective.easyform.fields.Likert',
+      'Wie gefällt Ihnen das Portal?',
+      '<required>False</required><questions><element>Inhalt</element><element>Aufbau</element></questions><answers><element>gut</element><element>geht so</element></answers>',
+    ) +
+    field(
+      'anlage',
+      'plone.namedfile.field.NamedBlobFile',
+      'Anlage',
+      '<required>False</required>',
+    ) +
+    field('nachricht', 'zope.schema.Text', 'Ihre Nachricht'),
+);
+
+const ACTIONS = model(
+  field('saver', 'collective.easyform.actions.SaveData', 'Speichern'),
+);
+
+const editor = () => session('redaktion');
+
+/** A published form, made over REST; gone after `use`. */
+async function withForm(
+  use: (path: string, title: string) => Promise<void>,
+  more: object = {},
+) {
+  const api = await editor();
+  const mark = process.hrtime.bigint();
+  const title = `Formularprobe ${mark}`;
+  const path = `/formulare/probe-${mark}`;
+  const made = await api.post('/formulare', {
+    '@type': 'EasyForm',
+    id: `probe-${mark}`,
+    title,
+    fields_model: FIELDS,
+    actions_model: ACTIONS,
+    thankstitle: 'Danke für Ihre Nachricht',
+    thanksdescription: 'Wir melden uns.',
+    ...more,
+  });
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  try {
+    await api.post(`${path}/@workflow/publish`);
+    await use(path, title);
+  } finally {
+    await api.delete(path);
+  }
+}
+
+/** Send a form over REST, as another website would. */
+async function sendIn(page: Page, path: string, name: string) {
+  const answer = await page.request.post(`/++api++${path}/@form`, {
+    headers: { Accept: 'application/json' },
+    data: {
+      data: {
+        name,
+        mail: 'ada@post.example',
+        anlass: 'Frage',
+        nachricht: `Nachricht von ${name}`,
+      },
+    },
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
+const expectNoOverflow = async (page: Page) =>
+  expect(
+    await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    ),
+  ).toBeLessThanOrEqual(0);
+
+const send = (page: Page) => page.getByRole('button', { name: 'Absenden' });
+
+for (const width of [1280, 320]) {
+  test(`a visitor fills in a form at ${width} px: errors, then thanks`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const errors = collectConsoleErrors(page);
+    await withForm(async (path) => {
+      await open(page, path);
+      await expect(send(page)).toBeVisible();
+      await expectAccessible(page);
+      await expectNoOverflow(page);
+
+      // Asked only where it matters.
+      const asked = page.getByLabel('Um welche Seite geht es?');
+      await expect(asked).toHaveCount(0);
+      await page.getByLabel('Anlass').selectOption('Hinweis');
+      await expect(asked).toBeVisible();
+      await page.getByLabel('Ihr Name').fill('Ada Beispiel');
+      await page.getByLabel('E-Mail-Adresse').fill('keine Adresse');
+      await page
+        .getByRole('group', { name: /^Inhalt/ })
+        .getByLabel('gut')
+        .check();
+      await page.getByLabel('Anlage').setInputFiles({
+        name: 'plan.txt',
+        mimeType: 'text/plain',
+        buffer: Buffer.from('Ein Plan'),
+      });
+      await expect(page.getByText('Gewählt: plan.txt')).toBeVisible();
+
+      // By keyboard; the summary takes the focus and leads to the field.
+      await send(page).focus();
+      await page.keyboard.press('Enter');
+      const summary = page.getByRole('group', { name: /Bitte prüfen Sie/ });
+      await expect(summary).toBeFocused();
+      await expect(summary.getByRole('link')).toHaveCount(3);
+      await expectAccessible(page);
+      await expectNoOverflow(page);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      const mail = page.getByLabel('E-Mail-Adresse');
+      await expect(mail).toBeFocused();
+      await expect(mail).toHaveAttribute('aria-invalid', 'true');
+      await expect(mail).toHaveValue('keine Adresse');
+      await expect(page.getByLabel('Ihr Name')).toHaveValue('Ada Beispiel');
+      await expect(page.getByText('Gewählt: plan.txt')).toBeVisible();
+
+      await mail.fill('ada@post.example');
+      await asked.fill('/wissen');
+      await page.getByLabel('Ihre Nachricht').fill('Bitte größer.');
+      await send(page).click();
+      const thanks = page.getByRole('heading', {
+        name: 'Danke für Ihre Nachricht',
+      });
+      await expect(thanks).toBeFocused();
+      await expect(page.getByText('Wir melden uns.')).toBeVisible();
+      await expectAccessible(page);
+      await expectNoOverflow(page);
+
+      const saved = await (await editor()).get(`${path}/@saved-data`);
+      expect(saved.body.items_total).toBe(1);
+      const values = Object.values(saved.body.items[0].values).join(' ');
+      expect(values).toContain('Ada Beispiel');
+      expect(values).toContain('Bitte größer.');
+      expect(values).toContain('/wissen');
+    });
+    // The browser itself reports the refusal.
+    expect(errors.filter((one) => !/status of 400/.test(one))).toEqual([]);
+  });
+}
+
+test('nothing arrives twice when the answer is lost, and nothing is lost', async ({
+  page,
+}) => {
+  await withForm(async (path) => {
+    await open(page, path);
+    await page.getByLabel('Ihr Name').fill('Bo Beispiel');
+    await page.getByLabel('E-Mail-Adresse').fill('bo@post.example');
+    await page.getByLabel('Anlass').selectOption('Frage');
+    await page.getByLabel('Ihre Nachricht').fill('Nur einmal.');
+    // Nobody is so fast.
+    await page.waitForTimeout(3000);
+    let lost = 0;
+    await page.route(`**/++api++${path}/@form`, async (route) => {
+      if (route.request().method() !== 'POST' || lost > 0) {
+        await route.continue();
+        return;
+      }
+      lost += 1;
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await send(page).click();
+    await expect(page.getByText(/Es kam keine Antwort/)).toBeVisible();
+    await expect(page.getByLabel('Ihr Name')).toHaveValue('Bo Beispiel');
+    await expectAccessible(page);
+    await send(page).click();
+    await expect(
+      page.getByRole('heading', { name: 'Danke für Ihre Nachricht' }),
+    ).toBeFocused();
+    expect(lost).toBe(1);
+    const saved = await (await editor()).get(`${path}/@saved-data`);
+    expect(saved.body.items_total).toBe(1);
+  });
+});
+
+test('the server sends the form; without JavaScript it leads to its other view', async ({
+  browser,
+}) => {
+  await withForm(async (path, title) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(path);
+    await expect(page.getByLabel('Ihre Nachricht')).toBeVisible();
+    await page
+      .getByRole('link', { name: 'Die andere Ansicht des Formulars' })
+      .click();
+    await expect(page).toHaveURL(new RegExp(`/klassisch${path}/view$`));
+    await expect(page.getByRole('heading', { name: title })).toBeVisible();
+    await expect(page.getByLabel('Ihre Nachricht')).toBeVisible();
+    await context.close();
+  });
+});
+
+test('an editor reads, saves and deletes what came in', async ({ page }) => {
+  const errors = collectConsoleErrors(page);
+  await withForm(async (path, title) => {
+    for (const name of ['Ada', 'Bo', 'Cem']) await sendIn(page, path, name);
+    await login(page, 'redaktion', PASSWORD);
+    await open(page, path);
+    await page.getByRole('link', { name: 'Einsendungen' }).click();
+    await expect(
+      page.getByRole('heading', { level: 1, name: `Einsendungen: ${title}` }),
+    ).toBeVisible();
+    const rows = page.getByRole('table').getByRole('row');
+    await expect(rows).toHaveCount(4);
+    await expect(rows.nth(1)).toContainText('Nachricht von Cem');
+    await expectAccessible(page, { exclude: ['#toolbar'] });
+    for (const width of [375, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      await expectNoOverflow(page);
+    }
+
+    const loading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Als CSV speichern' }).click();
+    const table = await readFile(await (await loading).path(), 'utf-8');
+    expect(table).toContain('Nachricht von Ada');
+
+    await page
+      .getByRole('button', { name: 'Einsendung Nr. 1 löschen' })
+      .click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toContainText('Nachricht von Ada');
+    await expectAccessible(page, { include: 'dialog' });
+    await dialog.getByRole('button', { name: 'Löschen' }).click();
+    await expect(page.getByText('Die Einsendung ist gelöscht.')).toBeVisible();
+    await expect(rows).toHaveCount(3);
+    await page.getByRole('button', { name: 'Alle löschen …' }).click();
+    await expect(dialog).toContainText('2 Einsendungen');
+    await dialog.getByRole('button', { name: 'Alle löschen' }).click();
+    await expect(page.getByText('Noch ist nichts eingegangen.')).toBeVisible();
+
+    // Nobody else reads it.
+    await sendIn(page, path, 'Dora');
+    await logout(page);
+    for (const person of ['', 'mitglied-a']) {
+      if (person) await login(page, person, PASSWORD);
+      await open(page, `${path}/einsendungen`);
+      await expect(page.locator('main')).not.toContainText('Dora');
+      await expect(page.getByRole('table')).toHaveCount(0);
+    }
+  });
+  expect(errors.filter((one) => !/status of (401|403|404)/.test(one))).toEqual(
+    [],
+  );
+});
+
+test('the form builder works at the address of the website', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const failed: string[] = [];
+  page.on('response', (response) => {
+    if (response.status() >= 400 && response.url().includes('/klassisch')) {
+      failed.push(`${response.status()} ${response.url()}`);
+    }
+  });
+  await withForm(async (path) => {
+    // Strangers log in first, and come to where they wanted to go.
+    await page.goto(`/klassisch${path}/fields`);
+    await expect(page).toHaveURL(/\/login\?return_url=/);
+
+    await login(page, 'redaktion', PASSWORD);
+    await open(page, path);
+    await page.getByRole('link', { name: /Formularbaukasten/ }).click();
+    await expect(page).toHaveURL(new RegExp(`/klassisch${path}/fields`));
+    await page.getByRole('link', { name: /Add new field|Neues Feld/ }).click();
+    const modal = page.locator('.modal-dialog');
+    await modal.locator('[name="form.widgets.title"]').fill('Telefon');
+    await modal.locator('[name="form.widgets.__name__"]').fill('telefon');
+    await modal
+      .locator('[name="form.widgets.factory:list"]')
+      .selectOption({ index: 1 });
+    await modal.locator('.modal-footer button').first().click();
+    await expect(page.locator('[data-field_id=telefon]')).toBeVisible();
+
+    const described = await page.request.get(`/++api++${path}/@form`, {
+      headers: { Accept: 'application/json' },
+    });
+    expect((await described.json()).uischema.order).toContain('telefon');
+
+    // Saving leads back to the website, which shows what was added.
+    await page.getByRole('button', { name: /^(Save|Speichern)$/ }).click();
+    await expect(page).toHaveURL(new RegExp(`${path}$`));
+    await expect(page).not.toHaveURL(/klassisch/);
+    await expect(page.getByText('Telefon')).toBeVisible();
+
+    await page
+      .getByRole('link', { name: 'Was nach dem Absenden geschieht' })
+      .click();
+    await expect(page.locator('[data-field_id=saver]')).toBeVisible();
+  });
+  expect(failed).toEqual([]);
+});
+
+test('a foreign page cannot use the form builder', async ({ page }) => {
+  await withForm(async (path) => {
+    await login(page, 'redaktion', PASSWORD);
+    // As an image or a form on another page would: with the cookies, without the token.
+    await page.request.get(`/klassisch${path}/fields/name/@@delete`);
+    await page.request.post(`/klassisch${path}/fields/name/@@delete`, {
+      headers: { Origin: 'https://fremd.example' },
+      form: { x: '1' },
+    });
+    const form = await page.request.get(`/++api++${path}/@form`, {
+      headers: { Accept: 'application/json' },
+    });
+    expect((await form.json()).uischema.order).toContain('name');
+  });
+});
+
+test('an editor puts a form on a page; visitors send it from there', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await withForm(async (path, title) => {
+    const name = `Formularseite ${process.hrtime.bigint()}`;
+    await login(page, 'redaktion', PASSWORD);
+    await open(page, '/wissen/add?type=Document');
+    await page.getByRole('textbox', { name: 'Inhaltstitel' }).click();
+    await page.keyboard.type(name);
+    const paragraph = page
+      .locator('.block-editor-slate [contenteditable=true]')
+      .last();
+    await paragraph.click();
+    await expect(paragraph).toBeFocused();
+    await page.keyboard.type('/formular');
+    await page
+      .getByRole('option', { name: 'Formular zum Ausfüllen' })
+      .or(page.getByText('Formular zum Ausfüllen'))
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
+    const sidebar = page.locator('#sidebar');
+    await expect(
+      page.getByText('Bitte wählen Sie in der Seitenleiste ein Formular.'),
+    ).toBeVisible();
+    await sidebar
+      .locator('.field-wrapper-href .objectbrowser-field')
+      .getByRole('button')
+      .last()
+      .click();
+    await page
+      .locator('.object-listing li', { hasText: title })
+      .first()
+      .click();
+    await page.keyboard.press('Escape');
+    await expect(
+      page.locator('.zr-form-block').getByText('Ihre Nachricht'),
+    ).toBeVisible();
+    await page.locator('#toolbar-save').click();
+    await page.waitForURL((url) => !url.pathname.endsWith('/add'));
+    const at = new URL(page.url()).pathname;
+    const api = await editor();
+    try {
+      await api.post(`${at}/@workflow/publish`);
+      const stored = await api.get(at);
+      expect(JSON.stringify(stored.body.blocks)).not.toContain(title);
+      await logout(page);
+      const html = await (await page.request.get(at)).text();
+      expect(html).toContain('Ihre Nachricht');
+      await open(page, at);
+      const block = page.getByRole('region', { name: title });
+      await expect(block.getByRole('heading', { level: 2 })).toHaveText(title);
+      await expectAccessible(page);
+      await block.getByLabel('Ihr Name').fill('Eva Beispiel');
+      await block.getByLabel('E-Mail-Adresse').fill('eva@post.example');
+      await block.getByLabel('Anlass').selectOption('Frage');
+      await block.getByLabel('Ihre Nachricht').fill('Aus der Seite.');
+      await block.getByRole('button', { name: 'Absenden' }).click();
+      await expect(
+        page.getByRole('heading', { name: 'Danke für Ihre Nachricht' }),
+      ).toBeFocused();
+      await expect(page.locator('h1')).toHaveText(name);
+      const saved = await api.get(`${path}/@saved-data`);
+      expect(saved.body.items_total).toBe(1);
+    } finally {
+      await api.delete(at);
+    }
+  });
+});
+
+test('every form of the demo is whole and accessible', async ({ page }) => {
+  test.setTimeout(120_000);
+  const errors = collectConsoleErrors(page);
+  const found = await page.request.get(
+    '/++api++/@search?portal_type=EasyForm&review_state=published&b_size=50',
+    { headers: { Accept: 'application/json' } },
+  );
+  const { items } = await found.json();
+  const paths: string[] = items
+    .map((item: { '@id': string }) => new URL(item['@id']).pathname)
+    .map((path: string) => path.replace(/^\/(\+\+api\+\+|Plone)/, ''))
+    .filter((path: string) => !/\/probe-\d/.test(path));
+  expect(paths.length).toBeGreaterThan(3);
+  for (const path of paths) {
+    for (const width of [1440, 375]) {
+      await page.setViewportSize({ width, height: 900 });
+      await open(page, path);
+      await expect(page.locator('form.zr-easyform')).toBeVisible();
+      await expect(page.locator('h1')).toHaveCount(1);
+      await expectNoOverflow(page);
+    }
+    await expectAccessible(page);
+  }
+  expect(errors).toEqual([]);
+});
