@@ -50,6 +50,14 @@ def test_the_classic_form_is_shown(form, as_):
     assert "<form" in answer.text
 
 
+@pytest.mark.parametrize("page", ["view", "fields", "actions", "actions/mailer"])
+def test_nobody_is_warned_of_the_classic_pages_of_a_form(form, as_, page):
+    answer = as_("editor").get(f"{form}/{page}", headers={"Accept": "text/html"})
+    assert answer.status_code == 200
+    assert 'id="content"' in answer.text
+    assert "statusmessage-warning" not in answer.text
+
+
 @pytest.mark.parametrize(("language", "title"), [("de", "Formular"), ("en", "Form")])
 def test_the_type_is_called_a_form_where_content_is_added(as_, world, language, title):
     types = as_("editor").get("formulare/@types", headers={"Accept-Language": language}).json()

@@ -81,6 +81,7 @@ describe('the classic pages of forms', () => {
     '/formulare/kontakt/actions/mailer',
     '/formulare/kontakt/view',
     '/++webresource++1/++plone++static/bundle.min.js',
+    '/formulare/kontakt/++resource++orderedselect_input.js',
     '/formulare/kontakt/@@z3cform_validate_field',
   ])('come from Zope, with addresses of the website: %s', async (path) => {
     const { status, headers } = await ask(`/klassisch${path}`, editor);
@@ -131,6 +132,7 @@ describe('the classic pages of forms', () => {
     ['/klassisch', '/'],
     ['/klassisch/formulare/kontakt', '/formulare/kontakt'],
     ['/klassisch/formulare/kontakt/edit?x=1', '/formulare/kontakt/edit'],
+    ['/klassisch/praxis/hof/@@images/a.png', '/praxis/hof/@@images/a.png'],
   ])('%s leads back to the website', async (path, target) => {
     const { status, headers } = await ask(path, editor);
     expect([status, headers.location]).toEqual([302, target]);
@@ -154,6 +156,13 @@ describe('the classic pages of forms', () => {
     expect(status).toBe(404);
     expect(headers.location).toBeUndefined();
     expect(seen).toEqual([]);
+  });
+
+  it('find the texts of their scripts at the root', async () => {
+    await ask('/plonejsi18n?domain=widgets&language=de');
+    expect(seen[0].url).toBe(
+      `${HOST}/_vh_klassisch/plonejsi18n?domain=widgets&language=de`,
+    );
   });
 
   it('takes nothing else that somebody sends', async () => {

@@ -9,7 +9,11 @@ type CookieRequest = Request & {
 };
 
 /** Styles, scripts and images of the classic interface. */
-const RESOURCES = /^\/\+\+(webresource|plone|resource|theme|unique)\+\+/;
+const RESOURCES =
+  /^(\/[^/+@]+)*\/\+\+(webresource|plone|resource|theme|unique)\+\+[^/]/;
+
+/** Texts of its scripts, which they look for at the root of the website. */
+const TEXTS = '/plonejsi18n';
 
 /** Where forms lie. */
 const PLACE = '^/formulare(/[^/+@][^/]*)+/';
@@ -51,7 +55,7 @@ function target(path: string): string {
   return (
     `/VirtualHostBase/${website.protocol.slice(0, -1)}/${website.hostname}:${port}` +
     `${site.pathname.replace(/\/$/, '')}/VirtualHostRoot/_vh_${CLASSIC.slice(1)}` +
-    path.slice(CLASSIC.length)
+    (path.startsWith(CLASSIC) ? path.slice(CLASSIC.length) : path)
   );
 }
 
@@ -103,6 +107,7 @@ export default function classicMiddleware() {
     },
   });
 
+  router.get(TEXTS, proxy);
   router.use(CLASSIC, (req: Request, res: Response, next: NextFunction) => {
     const path = pathOf(req.originalUrl);
     const isBuilder = BUILDER.test(path);
@@ -110,7 +115,11 @@ export default function classicMiddleware() {
       res.redirect(302, loginUrl(req.originalUrl));
     } else if (isBuilder || RESOURCES.test(path) || FORM.test(path)) {
       proxy(req, res, next);
-    } else if (req.method === 'GET' && path && !/[+@]/.test(path)) {
+    } else if (
+      req.method === 'GET' &&
+      path &&
+      !/[+@]/.test(path.replace('/@@images/', '/'))
+    ) {
       res.redirect(302, path);
     } else {
       res.status(404).type('text').send('Not found');

@@ -94,6 +94,9 @@ describe('a form', () => {
     expect(screen.getByLabelText(/^Anlage/)).toHaveAccessibleDescription(
       'Höchstens 2 KB. Möglich sind: PDF, ODT.',
     );
+    expect(screen.getByLabelText(/^Foto/)).toHaveAccessibleDescription(
+      'Möglich sind: Bilder.',
+    );
     expect(
       within(screen.getByRole('group', { name: 'Anrede' })).getAllByRole(
         'radio',

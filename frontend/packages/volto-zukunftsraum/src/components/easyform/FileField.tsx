@@ -17,17 +17,16 @@ const messages = defineMessages({
     id: 'zr.easyform.file.chosen',
     defaultMessage: 'Chosen: {name} ({size})',
   },
+  images: { id: 'zr.easyform.file.images', defaultMessage: 'images' },
   remove: {
     id: 'zr.easyform.file.remove',
     defaultMessage: 'Remove the file {name}',
   },
 });
 
-/** "image/png", ".pdf": as people call them. */
+/** "image/svg+xml", ".pdf": as people call them. */
 const kindName = (kind: string) =>
-  kind.endsWith('/*')
-    ? kind.slice(0, -2)
-    : kind.replace(/^\.|^.*[/.](?:x-)?|\+.*$/g, '').toUpperCase();
+  kind.replace(/^\.|^.*[/.](?:x-)?|\+.*$/g, '').toUpperCase();
 
 type Props = {
   id: string;
@@ -49,7 +48,13 @@ const FileField = ({ id, field, file, error, onChange }: Props) => {
     field.help,
     field.max_bytes && t(messages.most, { size: size(field.max_bytes) }),
     field.accept?.length &&
-      t(messages.kinds, { kinds: field.accept.map(kindName).join(', ') }),
+      t(messages.kinds, {
+        kinds: field.accept
+          .map((kind) =>
+            kind === 'image/*' ? t(messages.images) : kindName(kind),
+          )
+          .join(', '),
+      }),
   ]
     .filter(Boolean)
     .join(' ');

@@ -115,7 +115,7 @@ export const everyKind: FormDescription = {
         max_bytes: 2048,
         accept: ['application/pdf', '.odt'],
       },
-      bild: { widget: 'image' },
+      bild: { widget: 'image', accept: ['image/*'] },
       urteil: {
         widget: 'likert',
         questions: [
