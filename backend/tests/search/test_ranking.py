@@ -1,6 +1,7 @@
 """Results by relevance: the same, in the same order, as the catalog has them, however many are looked at."""
 
 from BTrees.IIBTree import IIBucket
+from BTrees.IIBTree import IISet
 from hypothesis import given
 from hypothesis import strategies as st
 from plone import api
@@ -36,7 +37,7 @@ def test_the_order_is_that_of_the_scores(found, allowed, looked_at, few, seen):
     ranking.FEW, ranking.SEEN = few, seen
     try:
         allowed &= set(found)
-        results = ByScore(Rows(100), sorted(allowed), IIBucket(found))
+        results = ByScore(Rows(100), IISet(allowed), IIBucket(found))
         expected = sorted(((found[rid], rid) for rid in allowed), reverse=True)
         assert len(results) == results.actual_result_count == len(expected)
         for number in looked_at:

@@ -296,7 +296,7 @@ class GermanTextIndex(SimpleItem):
             if is_plain:  # of many texts mostly one of the first is visible
                 first = IISet(
                     docid
-                    for docid in islice(result.keys(), FIRST)
+                    for docid in islice(result, FIRST)
                     if not wanted.isdisjoint(index.getEntryForObject(docid) or ())
                 )
                 if published(first):

@@ -4,11 +4,13 @@ The catalog sorts every text that a search finds by its score, though a page sho
 set and keeps the scores aside), and of the results as many are sorted as somebody looks at.
 """
 
-from bisect import bisect_left
+from Acquisition import aq_base
 from BTrees.IIBTree import IIBucket
 from BTrees.IIBTree import IISet
 from BTrees.IIBTree import weightedIntersection
 from itertools import islice
+from Products.PluginIndexes.DateRangeIndex.DateRangeIndex import DateRangeIndex
+from Products.ZCatalog.query import IndexQuery
 from ZTUtils.Lazy import Lazy
 
 
@@ -32,17 +34,15 @@ class Scores:
 class ByScore(Lazy):
     """What a search has found, best first; ties as the catalog has them, the newest entry first.
 
-    catalog: the inner catalog of the tool. rids: record ids of what the caller may see, a sorted list. found: record id → score, of these and more.
+    catalog: the inner catalog of the tool. rids: record ids of what the caller may see. found: record id → score, of these and more.
     """
 
-    def __init__(self, catalog, rids: list[int], found: IIBucket):
+    def __init__(self, catalog, rids: IISet, found: IIBucket):
         self._catalog = catalog
         self._rids = rids
         # To take out what the caller does not see takes longer than to pass over it, unless it is most of it.
         is_mostly_seen = len(rids) * SEEN >= len(found)
-        self._scores = (
-            found if is_mostly_seen else weightedIntersection(found, IISet(rids), 1, 0)[1]
-        )
+        self._scores = found if is_mostly_seen else weightedIntersection(found, rids, 1, 0)[1]
         self._sorted: list[tuple[int, int]] = []
         self.actual_result_count = len(rids)
 
@@ -74,18 +74,12 @@ class ByScore(Lazy):
         if len(rids) > FEW:
             wanted = count
             while 2 * wanted < len(rids):
-                seen = [rid for _, rid in best_of(scores, wanted) if _has(rids, rid)]
+                seen = [rid for _, rid in best_of(scores, wanted) if rid in rids]
                 if len(seen) >= count:
                     best = seen
                     break
                 wanted *= SEEN
         self._sorted = sorted(((scores[rid], rid) for rid in best), reverse=True)
-
-
-def _has(rids: list[int], rid: int) -> bool:
-    """Whether a sorted list has a number."""
-    at = bisect_left(rids, rid)
-    return at < len(rids) and rids[at] == rid
 
 
 def best_of(scores, count: int) -> list[tuple[int, int]]:
@@ -117,6 +111,50 @@ class RankingCatalog:
         query["SearchableText"] = {"query": text, "scores": scores}
         for name in ("b_start", "b_size", "sort_limit"):
             query.pop(name, None)
-        found = self._tool.searchResults(**query)
+        found = RecordIds(self._tool).searchResults(**query)
         self.gave_similar_words = scores.are_similar_words
-        return ByScore(self._tool._catalog, getattr(found, "_seq", ()), scores.found)
+        return ByScore(self._tool._catalog, found, scores.found)
+
+
+class RecordIds:
+    """Stands for the tool, which adds to a query what the caller may see; the answer is a set of record ids.
+
+    The catalog would make a list of them, and take what a range of dates leaves of a result out of the same result once more; of large results that is a third
+    of a search.
+    """
+
+    def __init__(self, tool):
+        self._tool = tool
+        self._catalog = _SetsOf(tool._catalog)
+
+    def __getattr__(self, name):
+        return getattr(self._tool, name)
+
+    def searchResults(self, **query) -> IISet:
+        return type(aq_base(self._tool)).searchResults(self, **query)
+
+
+class _SetsOf:
+    """Stands for the inner catalog."""
+
+    def __init__(self, catalog):
+        self._catalog = catalog
+
+    def searchResults(self, query=None, **more) -> IISet:
+        catalog = self._catalog
+        query = catalog.make_query(catalog.merge_query_args(query, **more))
+        plan = catalog.getCatalogPlan(query)
+        plan.start()
+        found = None
+        for name in catalog._sorted_search_indexes(query):
+            index = catalog.getIndex(name)
+            if found is not None and isinstance(index, DateRangeIndex):
+                record = IndexQuery(
+                    query, name, index.query_options, index.operators, index.useOperator
+                )
+                found = index.query_index(record, found)
+            else:
+                found = catalog._search_index(plan, name, query, found)
+            if not found:
+                return IISet()
+        return found
