@@ -11,6 +11,7 @@ os.environ["ZUKUNFTSRAUM_SEMINAR_MAILS_BY_JOB"] = "1"  # and when the many are t
 from hypothesis import settings
 from pathlib import Path
 from pytest_plone import fixtures_factory
+from tests import conformity
 from tests.instance import create_instance
 from tests.mailbox import Mailbox
 from tests.world import create_world
@@ -42,6 +43,7 @@ def compile_translations():
 
 
 compile_translations()
+conformity.install()
 
 globals().update(
     fixtures_factory(
@@ -56,6 +58,13 @@ globals().update(
 @pytest.fixture(scope="session")
 def package_name():
     return "zukunftsraum"
+
+
+@pytest.fixture(autouse=True)
+def contracts_kept():
+    """Services answer and take what their contracts say (`tests/conformity.py`)."""
+    yield
+    assert conformity.take() == []
 
 
 @pytest.fixture

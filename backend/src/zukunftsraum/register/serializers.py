@@ -1,7 +1,10 @@
 """Municipalities and import reports as JSON."""
 
+from typing_extensions import TypedDict
 from zope.component import queryUtility
 from zope.i18n import translate
+from zukunftsraum.contract import Count
+from zukunftsraum.contract import Day
 from zukunftsraum.register.importer import ImportReport
 from zukunftsraum.register.interfaces import IParticipation
 from zukunftsraum.register.rules import KIND_TITLES
@@ -12,6 +15,29 @@ from zukunftsraum.register.rules import Municipality
 LONGEST_LIST = 50
 
 
+class MunicipalityRow(TypedDict):
+    """A municipality; `space` is None for who may not see it, and where there is none."""
+
+    ars: str
+    ags: str
+    name: str
+    official_name: str
+    kind: str
+    kind_title: str
+    state: str
+    state_title: str
+    district: str
+    district_title: str
+    population: Count
+    size_class: str
+    area_km2: float
+    postal_code: str
+    structurally_weak: str
+    demo: bool
+    participating: bool
+    space: str | None
+
+
 class MunicipalitySerializer:
     """Turns municipalities into JSON for one request: in the caller's language, with what they may see."""
 
@@ -20,7 +46,7 @@ class MunicipalitySerializer:
         self.participation = queryUtility(IParticipation)
         self._kind_titles: dict[str, str] = {}
 
-    def __call__(self, row: Municipality) -> dict:
+    def __call__(self, row: Municipality) -> MunicipalityRow:
         participating = self.is_participating(row.ars)
         space = self.participation.space_url(row.ars) if participating else None
         return {
@@ -63,7 +89,40 @@ class MunicipalitySerializer:
         return title
 
 
-def report_json(report: ImportReport) -> dict:
+class NamedMunicipalities(TypedDict):
+    """At most `LONGEST_LIST` of them; before: the name or key it had."""
+
+    total: Count
+    items: list[dict[str, str]]
+
+
+class Changes(TypedDict):
+    new: NamedMunicipalities
+    renamed: NamedMunicipalities
+    rekeyed: NamedMunicipalities
+    gone: NamedMunicipalities
+
+
+class Notes(TypedDict):
+    lossy_names: NamedMunicipalities
+    without_weakness: NamedMunicipalities
+    grw_unknown: NamedMunicipalities
+
+
+class RegisterReport(TypedDict):
+    """What an import has found and done."""
+
+    status_date: Day
+    previous_status_date: Day | None
+    dry_run: bool
+    counts: dict[str, int]
+    population: Count
+    changes: Changes
+    orphaned_spaces: NamedMunicipalities
+    notes: Notes
+
+
+def report_json(report: ImportReport) -> RegisterReport:
     """An import report as JSON; lists are cut to `LONGEST_LIST` entries beside their total."""
     before = report.previous_status_date
     changes = report.changes

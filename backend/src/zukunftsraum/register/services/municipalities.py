@@ -1,13 +1,22 @@
 """GET /@municipalities and GET /@municipalities/<ars or ags>."""
 
+from annotated_types import MaxLen
 from collections import Counter
 from plone.restapi.services import Service
+from typing import Annotated
+from typing import NotRequired
 from zExceptions import NotFound
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Listing
+from zukunftsraum.contract import Located
+from zukunftsraum.contract import PageQuery
+from zukunftsraum.register.queries import LONGEST_QUERY
 from zukunftsraum.register.queries import parse_query
 from zukunftsraum.register.queries import QueryError
+from zukunftsraum.register.serializers import MunicipalityRow
 from zukunftsraum.register.serializers import MunicipalitySerializer
 from zukunftsraum.register.services.answers import bad_request
 from zukunftsraum.register.services.answers import page
@@ -17,9 +26,38 @@ from zukunftsraum.register.store import get_register
 import json
 
 
+class MunicipalitiesQuery(PageQuery, total=False):
+    """structurally_weak: as the column of the register; participating: whether it has a space here."""
+
+    q: Annotated[str, MaxLen(LONGEST_QUERY)]
+    state: list[str]
+    kind: list[str]
+    structurally_weak: list[str]
+    participating: bool
+
+
+class Municipalities(Listing[MunicipalityRow]):
+    """states: with `participating=true`, how many take part in each Land."""
+
+    source_note: str
+    states: NotRequired[dict[str, int]]
+
+
+class OneMunicipality(MunicipalityRow, Located):
+    source_note: str
+
+
 @implementer(IPublishTraverse)
 class MunicipalitiesGet(Service):
-    """The register for anyone: a searchable list, or one municipality by its key."""
+    """The register for anyone: a searchable list, or one municipality by its key (ARS or AGS).
+
+    `q` finds parts of names without regard to case and umlauts, keys and postal codes.
+    """
+
+    contract = (
+        Contract(answers={200: Municipalities}, query=MunicipalitiesQuery),
+        Contract(path="/{key}", answers={200: OneMunicipality}),
+    )
 
     key: str | None = None
 

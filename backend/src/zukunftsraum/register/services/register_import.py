@@ -3,14 +3,17 @@
 from datetime import datetime
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.services import Service
+from typing_extensions import TypedDict
 from zoneinfo import ZoneInfo
 from zope.interface import alsoProvides
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
 from zukunftsraum.register.importer import import_register
 from zukunftsraum.register.queries import parse_flag
 from zukunftsraum.register.queries import QueryError
 from zukunftsraum.register.reader import SIZE_LIMIT
 from zukunftsraum.register.rules import RegisterError
+from zukunftsraum.register.serializers import RegisterReport
 from zukunftsraum.register.serializers import report_json
 from zukunftsraum.register.services.answers import bad_request
 from zukunftsraum.register.services.answers import refusal
@@ -24,12 +27,25 @@ logger = logging.getLogger(__name__)
 TIME_ZONE = ZoneInfo("Europe/Berlin")
 
 
+class RegisterImportQuery(TypedDict, total=False):
+    """dry_run: only report. force: even if many municipalities would go."""
+
+    dry_run: bool
+    force: bool
+
+
 class RegisterImportPost(Service):
     """Takes multipart (`file`, `grw`, `dry_run`, `force`) or the GV100AD file itself as the body.
 
     A cookie alone is no proof that the caller wants this, so the request must carry an Authorization header,
     which no foreign page can make a browser send.
     """
+
+    contract = Contract(
+        query=RegisterImportQuery,
+        uploads=("multipart/form-data", "application/octet-stream"),
+        answers={200: RegisterReport},
+    )
 
     def reply(self) -> dict:
         # Zope keeps the header from getHeader and puts it here.

@@ -1,0 +1,80 @@
+"""The description of the API says everything, and says it validly."""
+
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from zukunftsraum.headless import openapi
+
+import pytest
+
+
+#: Packages whose services have no contracts yet.
+LATER = (
+    "content",
+    "forms",
+    "grants",
+    "jobs",
+    "knowledge",
+    "members",
+    "notices",
+    "practices",
+    "search",
+    "seminars",
+    "spaces",
+    "wiki",
+)
+
+
+class TestDocument:
+    @pytest.fixture(scope="class")
+    def document(self, integration_class):
+        return openapi.document()
+
+    def test_is_valid(self, document):
+        assert [error.message for error in OpenAPIV31SpecValidator(document).iter_errors()] == []
+
+    def test_every_service_is_described(self, integration_class):
+        assert [
+            f"{one.method} {one.name} {one.service}"
+            for one in openapi.undescribed()
+            if one.service.__module__.split(".")[1] not in LATER
+        ] == []
+
+    def test_every_call_says_what_it_does(self, document):
+        silent = [
+            operation["operationId"]
+            for path in document["paths"].values()
+            for operation in path.values()
+            if not operation["summary"] or not operation["description"]
+        ]
+        assert silent == []
+
+    def test_every_call_has_a_success(self, document):
+        without = [
+            operation["operationId"]
+            for path in document["paths"].values()
+            for operation in path.values()
+            if not any(status.startswith("2") for status in operation["responses"])
+        ]
+        assert without == []
+
+    def test_names_are_unique(self, document):
+        ids = [o["operationId"] for path in document["paths"].values() for o in path.values()]
+        assert len(ids) == len(set(ids))
+
+
+class TestService:
+    def test_is_open_and_names_the_site(self, as_, world):
+        answer = as_("anonymous").get("@openapi")
+        assert answer.status_code == 200
+        said = answer.json()
+        assert said["openapi"] == "3.1.0"
+        assert said["servers"] == [{"url": world.absolute_url()}]
+        listed = said["paths"]["/@municipalities"]["get"]
+        assert {one["name"] for one in listed["parameters"]} >= {"q", "state", "b_start", "b_size"}
+        schema = listed["responses"]["200"]["content"]["application/json"]["schema"]
+        assert schema == {"$ref": "#/components/schemas/Municipalities"}
+
+    def test_is_not_sent_again(self, as_):
+        rest = as_("anonymous")
+        etag = rest.get("@openapi").headers["ETag"]
+        answer = rest.get("@openapi", headers={"If-None-Match": etag})
+        assert (answer.status_code, answer.content) == (304, b"")
