@@ -86,6 +86,16 @@ class Titled(Located):
     title: str
 
 
+Draft = TypedDict("Draft", {"@id": Uri, "@type": str, "title": str})
+Draft.__doc__ = "New content, which belongs to the caller."
+
+
+class OldVersion(TypedDict):
+    """Number of the version to go back to."""
+
+    version: int
+
+
 class Person(TypedDict):
     fullname: str
 

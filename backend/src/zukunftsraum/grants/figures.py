@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing_extensions import TypedDict
+from zukunftsraum.contract import Count
+from zukunftsraum.contract import Money
 from zukunftsraum.grants import rules
 from zukunftsraum.grants.caps import Balance
 from zukunftsraum.grants.caps import NOTHING
@@ -18,6 +20,45 @@ from zukunftsraum.grants.worklists import Row
 from zukunftsraum.grants.worklists import STATES
 
 
+class OfState(TypedDict):
+    state: str
+    title: str
+    count: Count
+    asked: Money
+
+
+class OfLand(TypedDict):
+    code: str
+    name: str
+    count: Count
+    asked: Money
+    reserved: Money
+    committed: Money
+    spent: Money
+
+
+class OfCategory(TypedDict):
+    category: str
+    title: str
+    asked: Money
+    approved: Money
+
+
+class Figures(TypedDict):
+    """total, available: None where the call has no limit."""
+
+    total: Money | None
+    asked: Money
+    reserved: Money
+    committed: Money
+    spent: Money
+    available: Money | None
+    applications: Count
+    by_state: list[OfState]
+    by_land: list[OfLand]
+    by_category: list[OfCategory]
+
+
 def figures(
     rows: Iterable[Row],
     balances: Mapping[str, Balance],
@@ -26,7 +67,7 @@ def figures(
     states: Mapping[str, str],
     lands: Mapping[str, str],
     categories: Mapping[str, str],
-) -> dict[str, Any]:
+) -> Figures:
     """Amounts as texts in EUR.
 
     :param rows: all submitted applications of the year. balances: key of the carrier → what it holds. budget: of the call, None for no limit.
@@ -47,7 +88,7 @@ def figures(
     }
 
 
-def _by_state(rows: list[Row], titles: Mapping[str, str]) -> list[dict]:
+def _by_state(rows: list[Row], titles: Mapping[str, str]) -> list[OfState]:
     counts = Counter(row.state for row in rows)
     return [
         {
@@ -63,7 +104,7 @@ def _by_state(rows: list[Row], titles: Mapping[str, str]) -> list[dict]:
 
 def _by_land(
     rows: list[Row], balances: Mapping[str, Balance], names: Mapping[str, str]
-) -> list[dict]:
+) -> list[OfLand]:
     counts = Counter(row.land for row in rows)
     asked: Counter[str] = Counter()
     held: dict[str, Balance] = {}
@@ -84,7 +125,7 @@ def _by_land(
     ]
 
 
-def _by_category(rows: list[Row], titles: Mapping[str, str]) -> list[dict]:
+def _by_category(rows: list[Row], titles: Mapping[str, str]) -> list[OfCategory]:
     asked: dict[str, Decimal] = {}
     approved: dict[str, Decimal] = {}
     for row in rows:

@@ -1,12 +1,19 @@
 """What was paid to municipalities: at most once for each application, at most what was approved. The audit is where it stands; there is no second book."""
 
+from annotated_types import MaxLen
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from decimal import Decimal
+from typing import Annotated
 from typing import Any
+from typing import NotRequired
+from typing_extensions import TypedDict
 from zukunftsraum import _
+from zukunftsraum.contract import Day
+from zukunftsraum.contract import Money
+from zukunftsraum.contract import names
 from zukunftsraum.grants import audit
 from zukunftsraum.grants.audit_store import Record
 from zukunftsraum.grants.money import as_text
@@ -124,7 +131,7 @@ def read_payment(
     :param approved: amount in EUR; decided: day of the approval; today: the day in Germany.
     :raises InvalidInput: names the fields.
     """
-    reader = Reader(values, {"day", "amount"})
+    reader = Reader(values, names(NewPayment))
     day = reader.read("day", lambda value: _day(value, decided, today))
     amount = reader.read(
         "amount",
@@ -139,7 +146,7 @@ def read_cancellation(values: Any) -> str:
 
     :raises InvalidInput: names the field.
     """
-    reader = Reader(values, {"reasons"})
+    reader = Reader(values, names(Cancellation))
     reasons = reader.read("reasons", lambda value: lines(value, LONGEST_REASON, required=True))
     reader.finish()
     return reasons
@@ -162,7 +169,25 @@ def _day(value: Any, decided: date, today: date) -> date:
     return day
 
 
-def as_json(payment: Payment | None) -> dict[str, str] | None:
+class PaymentRow(TypedDict):
+    day: Day
+    amount: Money
+    payee: str
+    iban: str
+
+
+class NewPayment(TypedDict):
+    """amount: in EUR; what was approved, where nothing is said."""
+
+    day: Day
+    amount: NotRequired[str | int | float | None]
+
+
+class Cancellation(TypedDict):
+    reasons: Annotated[str, MaxLen(LONGEST_REASON)]
+
+
+def as_json(payment: Payment | None) -> PaymentRow | None:
     """A payment over REST."""
     if payment is None:
         return None

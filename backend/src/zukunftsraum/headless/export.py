@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from plone import api
+from typing_extensions import TypedDict
 from zukunftsraum import _
 from zukunftsraum.members.municipalities import municipality_name
 from zukunftsraum.vocabulary.titles import title_of
@@ -24,7 +25,21 @@ COLUMNS = {
 }
 
 
-def row_of(brain, words: Callable[[object], str]) -> dict[str, str]:
+class ExportRow(TypedDict):
+    """What the columns of the table hold, with titles instead of keys."""
+
+    title: str
+    address: str
+    type: str
+    topics: str
+    municipality: str
+    state: str
+    status: str
+    year: str
+    description: str
+
+
+def row_of(brain, words: Callable[[object], str]) -> ExportRow:
     """A row of the catalog as a row of the table; nothing is loaded.
 
     :param words: the text of a message in the language of the caller.

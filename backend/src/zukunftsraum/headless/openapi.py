@@ -128,7 +128,7 @@ class Registration:
 
 
 def registrations() -> list[Registration]:
-    """Every service that is registered with our layer."""
+    """Every service of ours that is registered with our layer."""
     found = []
     for adapter in getGlobalSiteManager().registeredAdapters():
         if len(adapter.required) != 2 or not adapter.required[1].isOrExtends(IBrowserLayer):
@@ -136,6 +136,9 @@ def registrations() -> list[Registration]:
         known = re.fullmatch(r"([A-Z]+)_([^_]+)_([^_]+)_(.*)", adapter.name)
         if known is None or not hasattr(adapter.factory, "method"):
             continue
+        service = adapter.factory.__mro__[1]
+        if not service.__module__.startswith("zukunftsraum."):
+            continue  # of stock, registered again for other people
         method, type_, subtype, name = known.groups()
         permissions = getattr(adapter.factory, "__ac_permissions__", ())
         found.append(
@@ -145,7 +148,7 @@ def registrations() -> list[Registration]:
                 accept=f"{type_}/{subtype}",
                 kind=adapter.required[0],
                 permission=permissions[0][0] if permissions else "",
-                service=adapter.factory.__mro__[1],
+                service=service,
             )
         )
     return sorted(found, key=lambda one: (one.name, one.method, one.kind.__name__))

@@ -1,9 +1,17 @@
 """POST @drafts: a member begins a text for the editors."""
 
+from annotated_types import MaxLen
 from plone import api
 from plone.dexterity.utils import createContentInContainer
+from typing import Annotated
+from typing import Literal
+from typing import NotRequired
+from typing_extensions import TypedDict
 from zukunftsraum import _
 from zukunftsraum.concurrency import run_alone
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Draft
+from zukunftsraum.contract import names
 from zukunftsraum.inputs import one_line
 from zukunftsraum.inputs import Reader
 from zukunftsraum.members.municipalities import municipality_ars
@@ -18,15 +26,27 @@ TITLE_MAX = 300
 OF_A_MUNICIPALITY = ("BestPractice",)
 
 
+class NewDraft(TypedDict):
+    """municipality (ARS): required for a BestPractice."""
+
+    type: Literal["WikiArticle", "BestPractice"]
+    title: Annotated[str, MaxLen(TITLE_MAX)]
+    municipality: NotRequired[str | None]
+
+
 class DraftsPost(PathService):
-    """Takes `{type, title, municipality}`; answers 201 with the `@id` of the draft, which belongs to the caller.
+    """Begins a text for the editors.
+
+    Takes `{type, title, municipality}`; answers 201 with the `@id` of the draft, which belongs to the caller.
 
     The municipality (ARS) is required for a BestPractice. Everything else is written into the draft by its author.
     """
 
+    contract = Contract(body=NewDraft, answers={201: Draft})
+
     def answer(self):
         body = self.body()
-        reader = Reader(body, {"type", "title", "municipality"})
+        reader = Reader(body, names(NewDraft))
         type_id = reader.read("type", draft_type)
         title = reader.read("title", lambda value: one_line(value, TITLE_MAX, required=True))
         municipality = None

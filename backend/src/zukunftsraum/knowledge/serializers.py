@@ -4,8 +4,11 @@ from AccessControl import getSecurityManager
 from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.serializer.converters import json_compatible
 from plone.restapi.serializer.dxcontent import SerializeFolderToJson
+from typing_extensions import TypedDict
 from zope.component import adapter
 from zope.interface import implementer
+from zukunftsraum.contract import Moment
+from zukunftsraum.contract import Titled
 from zukunftsraum.interfaces import IBrowserLayer
 from zukunftsraum.knowledge.copies import is_copy
 from zukunftsraum.knowledge.copies import original_of
@@ -27,7 +30,17 @@ class ReviewedSerializer(SerializeFolderToJson):
         return result
 
 
-def copies_of(context) -> dict:
+class CopyOfText(Titled):
+    created: Moment
+    creator_name: str
+
+
+class Copies(TypedDict):
+    working_copy: CopyOfText | None
+    working_copy_of: Titled | None
+
+
+def copies_of(context) -> Copies:
     """`working_copy` and `working_copy_of`, each `{"@id", title, ...}` or None.
 
     The copy of a copy is the copy itself, as in stock.
@@ -40,11 +53,11 @@ def copies_of(context) -> dict:
     }
 
 
-def described(content) -> dict:
+def described(content) -> Titled:
     return {"@id": content.absolute_url(), "title": content.title}
 
 
-def described_copy(copy) -> dict:
+def described_copy(copy) -> CopyOfText:
     """What the website shows of a copy: where it is, since when, and whose it is."""
     authors = copy.listCreators()
     return {

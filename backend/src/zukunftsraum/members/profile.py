@@ -1,9 +1,14 @@
 """What a person says about themself, and what the directory shows of it."""
 
+from annotated_types import MaxLen
 from collections.abc import Mapping
 from datetime import datetime
 from plone import api
+from typing import Annotated
+from typing import Literal
+from typing_extensions import TypedDict
 from zukunftsraum import _
+from zukunftsraum.contract import names
 from zukunftsraum.inputs import flag
 from zukunftsraum.inputs import lines
 from zukunftsraum.inputs import one_line
@@ -12,6 +17,7 @@ from zukunftsraum.members import consents
 from zukunftsraum.members.directory import Entry
 from zukunftsraum.members.network import is_network_member
 from zukunftsraum.members.rules import FUNCTION_MAX
+from zukunftsraum.members.rules import NAME_MAX
 from zukunftsraum.members.rules import person_name
 from zukunftsraum.members.settings import privacy_notice
 from zukunftsraum.members.store import get_members_store
@@ -29,9 +35,31 @@ LANGUAGES = ("de", "en")
 #: Choices that are consents: property → what the consent is about.
 CONSENTS = {"newsletter": consents.NEWSLETTER, "visible_in_directory": consents.DIRECTORY}
 
-FIELDS = frozenset(
-    {"fullname", "function", "about", "topics", "language", "newsletter", "visible_in_directory"}
-)
+
+class NewProfile(TypedDict, total=False):
+    """What somebody may say about themself."""
+
+    fullname: Annotated[str, MaxLen(NAME_MAX)]
+    function: Annotated[str, MaxLen(FUNCTION_MAX)] | None
+    about: Annotated[str, MaxLen(ABOUT_MAX)] | None
+    topics: list[str] | None
+    language: Literal["de", "en"]
+    newsletter: bool | None
+    visible_in_directory: bool | None
+
+
+FIELDS = names(NewProfile)
+
+
+class Profile(TypedDict):
+    fullname: str
+    category: str
+    function: str
+    about: str
+    topics: list[str]
+    language: str
+    newsletter: bool
+    visible_in_directory: bool
 
 
 def read_profile(values) -> dict:
@@ -73,7 +101,7 @@ def change_profile(user_id: str, said: Mapping, *, now: datetime) -> None:
         api.user.get(userid=user_id).setMemberProperties(changed)
 
 
-def profile_of(user_id: str) -> dict:
+def profile_of(user_id: str) -> Profile:
     """What the person has said about themself."""
     return {
         "fullname": property_of(user_id, "fullname"),

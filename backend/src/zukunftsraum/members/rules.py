@@ -4,13 +4,19 @@ Source: docs/developers/members.md. Input that breaks a rule raises `InvalidInpu
 bad field at once.
 """
 
+from annotated_types import MaxLen
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import fields
+from typing import Annotated
 from typing import Any
+from typing import Literal
+from typing import NotRequired
+from typing_extensions import TypedDict
 from zukunftsraum import _
+from zukunftsraum.contract import names
 from zukunftsraum.inputs import flag
 from zukunftsraum.inputs import has_control_characters
 from zukunftsraum.inputs import InvalidInput  # noqa: F401 (what the rules here raise)
@@ -176,22 +182,24 @@ class Signup:
 
 
 #: What a sign-up may say; anything else is an error.
-SIGNUP_FIELDS = frozenset(
-    {
-        "email",
-        "fullname",
-        "municipality",
-        "category",
-        "function",
-        "privacy_version",
-        "accept_privacy",
-        "newsletter",
-        "visible_in_directory",
-        "message",
-        "invitation",
-        "website",
-    }
-)
+class SignupFields(TypedDict):
+    """municipality: key, for categories that have one. website: stays empty; robots fill it in."""
+
+    email: Annotated[str, MaxLen(ADDRESS_MAX)]
+    fullname: Annotated[str, MaxLen(NAME_MAX)]
+    category: str
+    municipality: NotRequired[str | None]
+    function: NotRequired[Annotated[str, MaxLen(FUNCTION_MAX)] | None]
+    message: NotRequired[Annotated[str, MaxLen(MESSAGE_MAX)] | None]
+    privacy_version: str
+    accept_privacy: Literal[True]
+    newsletter: NotRequired[bool | None]
+    visible_in_directory: NotRequired[bool | None]
+    invitation: NotRequired[Annotated[str, MaxLen(200)] | None]
+    website: NotRequired[Annotated[str, MaxLen(500)] | None]
+
+
+SIGNUP_FIELDS = names(SignupFields)
 
 
 def read_signup(

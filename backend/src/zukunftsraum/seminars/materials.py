@@ -24,6 +24,8 @@ from zope.interface import provider
 from zope.lifecycleevent.interfaces import IObjectMovedEvent
 from zope.schema.interfaces import IContextAwareDefaultFactory
 from zukunftsraum import _
+from zukunftsraum.contract import Count
+from zukunftsraum.contract import Titled
 from zukunftsraum.seminars.content import ISeminar
 from zukunftsraum.seminars.localroles import HOST
 from zukunftsraum.seminars.localroles import PARTICIPANT
@@ -100,7 +102,15 @@ def file_in(item):
     return info.value if info is not None else None
 
 
-def as_json(item) -> dict:
+class Material(Titled):
+    """type: of a file its media type, of others their portal type. when: who may see it, and from when on."""
+
+    type: str
+    size: Count | None
+    when: str | None
+
+
+def as_json(item) -> Material:
     """`{"@id", "title", "type", "size", "when"}`; type: of a file its media type, of others their portal type."""
     file = file_in(item)
     return {

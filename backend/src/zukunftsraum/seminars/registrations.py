@@ -11,10 +11,12 @@ from datetime import timedelta
 from plone import api
 from plone.uuid.interfaces import IUUID
 from typing import TypeVar
+from typing_extensions import TypedDict
 from zExceptions import NotFound
 from zukunftsraum.concurrency import run_alone
 from zukunftsraum.concurrency import run_together
 from zukunftsraum.content.services.change import demand_there
+from zukunftsraum.contract import Count
 from zukunftsraum.mail.send import Recipient
 from zukunftsraum.members import consents
 from zukunftsraum.register.services.register_import import TIME_ZONE
@@ -178,7 +180,14 @@ def position_of(seminar, registration: Registration) -> int | None:
     return registrations_of(seminar).position(registration.id)
 
 
-def place_of(seminar, registration: Registration) -> dict:
+class Place(TypedDict):
+    """Where somebody stands; position is None for who has a seat."""
+
+    status: str
+    position: Count | None
+
+
+def place_of(seminar, registration: Registration) -> Place:
     """Where somebody stands: `{status, position}`; position is None for who has a seat."""
     return {"status": registration.status, "position": position_of(seminar, registration)}
 

@@ -7,6 +7,8 @@ of municipalities.
 from itertools import chain
 from itertools import islice
 from plone import api
+from typing import Literal
+from zukunftsraum.contract import Titled
 from zukunftsraum.register.store import get_register
 from zukunftsraum.spaces.membership import memberships_of
 from zukunftsraum.spaces.rules import JOINING
@@ -16,6 +18,22 @@ from zukunftsraum.spaces.store import get_space_store
 
 #: Rooms in these states are listed for the whole network.
 LISTED = [state for state, joining in JOINING.items() if joining != "closed"]
+
+
+Joining = Literal["open", "request", "closed"]
+
+
+class SpaceRow(Titled):
+    """ars, state: of a municipality. topics, joining: of a room. membership: of the caller."""
+
+    uid: str
+    kind: Literal["municipality", "room"]
+    description: str
+    ars: str | None
+    state: str | None
+    topics: list[str]
+    joining: Joining | None
+    membership: Literal["coordinator", "member", "asked"] | None
 
 
 class SpaceList:
@@ -37,7 +55,7 @@ class SpaceList:
     def __len__(self) -> int:
         return sum(len(part) for part in self.parts)
 
-    def page(self, start: int, size: int) -> list[dict]:
+    def page(self, start: int, size: int) -> list[SpaceRow]:
         rows = islice(chain.from_iterable(self.parts), start, start + size)
         return [self.as_json(row) for row in rows]
 
@@ -61,7 +79,7 @@ class SpaceList:
     def room_uids(self) -> list[str]:
         return [m.key for m in self.memberships if m.kind == "room"]
 
-    def as_json(self, row) -> dict:
+    def as_json(self, row) -> SpaceRow:
         is_room = row.portal_type == "ExchangeRoom"
         municipality = None if is_room else get_register().get(row.municipality)
         return {

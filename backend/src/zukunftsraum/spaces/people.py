@@ -1,6 +1,8 @@
 """What the members of a space learn of each other: names, never addresses."""
 
 from plone import api
+from typing import Literal
+from typing_extensions import TypedDict
 from zukunftsraum.spaces.membership import coordinators_of
 from zukunftsraum.spaces.membership import members_of
 from zukunftsraum.spaces.rules import FORMER_MEMBER
@@ -28,7 +30,15 @@ def people_of(groups: SpaceGroups) -> list[tuple[str, bool]]:
     return sorted(people, key=lambda p: (not p[1], name_of(p[0]).casefold(), p[0]))
 
 
-def as_json(user_id: str, coordinator: bool) -> dict:
+class MemberRow(TypedDict):
+    id: str
+    fullname: str
+    role: Literal["coordinator", "member"]
+    category: str
+    function: str
+
+
+def as_json(user_id: str, coordinator: bool) -> MemberRow:
     """A member as other members see them."""
     return {
         "id": user_id,

@@ -1,6 +1,8 @@
 """Who can see this? The answer in plain words."""
 
 from AccessControl.PermissionRole import rolesForPermissionOn
+from typing import Literal
+from typing_extensions import TypedDict
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 from zukunftsraum import _
@@ -82,7 +84,23 @@ MEMBERS_OF["district"] = MEMBERS_OF["rural-district"]
 MEMBERS_OF_OTHERS = _("visibility_other", default="Only members of ${name} see this page")
 
 
-def visibility(context, request) -> dict:
+class Holder(TypedDict):
+    """A group or role, and its title."""
+
+    kind: Literal["group", "role"]
+    title: str
+
+
+class Visibility(TypedDict):
+    """Who may see an object, in one word and in a sentence, and who may change it."""
+
+    audience: Literal["public", "network", "space", "restricted"]
+    label: str
+    readers: list[Holder]
+    editors: list[Holder]
+
+
+def visibility(context, request) -> Visibility:
     """Audience, label, readers and editors of an object, as `@visibility` answers them."""
     space = space_of(context)
     view_roles = rolesForPermissionOn("View", context)
@@ -97,7 +115,7 @@ def visibility(context, request) -> dict:
     }
 
 
-def people(roles, space, request) -> list[dict]:
+def people(roles, space, request) -> list[Holder]:
     """The holders of roles, as groups and roles with titles; operators last."""
     found = []
     if space is not None:

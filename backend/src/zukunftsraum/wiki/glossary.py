@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 from plone import api
 from plone.app.iterate.interfaces import IWorkingCopy
+from zukunftsraum.contract import Titled
 from zukunftsraum.wiki.content import IWikiArticle
 from zukunftsraum.wiki.content import KIND_GLOSSARY
 from zukunftsraum.wiki.rules import find_terms
 from zukunftsraum.wiki.rules import sort_key
 from zukunftsraum.wiki.rules import text_of_blocks
+
+
+class TermRow(Titled):
+    description: str
+    forms: list[str]
 
 
 @dataclass(frozen=True)
@@ -20,7 +26,7 @@ class Term:
     description: str
     forms: tuple[str, ...]
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> TermRow:
         return {
             "@id": self.url,
             "title": self.title,

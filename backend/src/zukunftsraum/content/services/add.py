@@ -7,9 +7,20 @@ from plone.restapi.deserializer import json_body
 from plone.restapi.services.content.add import FolderPost
 from Products.CMFCore.permissions import AddPortalContent
 from Products.CMFPlone.interfaces import IPloneSiteRoot
+from pydantic import with_config
+from typing import NotRequired
+from typing_extensions import TypedDict
 from zukunftsraum import _
 from zukunftsraum.concurrency import run_alone
+from zukunftsraum.contract import Anything
+from zukunftsraum.contract import Contract
 from zukunftsraum.errors import invalid_input
+
+
+NewContent = with_config({"extra": "allow"})(
+    TypedDict("NewContent", {"@type": str, "title": NotRequired[str]})
+)
+NewContent.__doc__ = "The type, and the fields that it has."
 
 
 class ContentPost(FolderPost):
@@ -18,6 +29,8 @@ class ContentPost(FolderPost):
     Additions to the site wait for each other instead of failing with conflicts; and a type that
     does not belong in this place is an input error (400) that names the field `@type`.
     """
+
+    contract = Contract(body=NewContent, answers={201: Anything}, errors=(409,))
 
     def reply(self):
         self.check_type(json_body(self.request).get("@type"))

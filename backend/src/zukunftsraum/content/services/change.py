@@ -10,6 +10,8 @@ from zExceptions import NotFound
 from zukunftsraum import _
 from zukunftsraum.concurrency import run_alone
 from zukunftsraum.content.services.get import is_current
+from zukunftsraum.contract import Anything
+from zukunftsraum.contract import Contract
 from zukunftsraum.register.services.answers import refusal
 
 
@@ -52,12 +54,16 @@ def outdated(service) -> dict | None:
 class ChangeContent(ContentPatch):
     """Changes content as plone.restapi does; 412 when it is not any more what `If-Match` names."""
 
+    contract = Contract(body=Anything, answers={200: Anything, 204: None}, errors=(409, 412))
+
     def reply(self):
         return in_turn(self.context, lambda: outdated(self) or super(ChangeContent, self).reply())
 
 
 class DeleteContent(ContentDelete):
     """Deletes content as plone.restapi does; 412 when it is not any more what `If-Match` names."""
+
+    contract = Contract(answers={204: None}, errors=(409, 412))
 
     def reply(self):
         return in_turn(self.context, lambda: outdated(self) or super(DeleteContent, self).reply())

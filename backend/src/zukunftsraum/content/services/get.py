@@ -3,6 +3,9 @@
 from hashlib import sha256
 from plone.restapi.services.content.get import ContentGet
 from plone.uuid.interfaces import IUUID
+from zukunftsraum.contract import Anything
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import PageQuery
 
 
 def etag_of(content) -> str:
@@ -19,8 +22,21 @@ def is_current(content, if_match: str | None) -> bool:
     return "*" in named or etag_of(content) in named
 
 
+class ContentQuery(PageQuery, total=False):
+    """As in plone.restapi."""
+
+    expand: str
+    fullobjects: str
+    include_items: str
+    metadata_fields: list[str]
+    version: str
+    lang: str
+
+
 class TaggedGet(ContentGet):
     """The content as plone.restapi gives it, with its `ETag`, in the body (`etag`) too."""
+
+    contract = Contract(query=ContentQuery, answers={200: Anything})
 
     def reply(self):
         if not self.request.form.get("version"):

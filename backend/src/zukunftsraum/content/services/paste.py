@@ -9,13 +9,28 @@ from plone.restapi.deserializer import json_body
 from plone.restapi.services.copymove.copymove import Copy
 from plone.restapi.services.copymove.copymove import Move
 from Products.CMFCore.permissions import AddPortalContent
+from typing_extensions import TypedDict
 from zukunftsraum import _
 from zukunftsraum.concurrency import run_alone
+from zukunftsraum.contract import Contract
 from zukunftsraum.errors import invalid_input
+
+
+class Source(TypedDict):
+    """Addresses, paths or UIDs."""
+
+    source: str | list[str]
+
+
+class Pasted(TypedDict):
+    source: str
+    target: str
 
 
 class InTurn:
     """`{"source"}`: addresses, paths or UIDs; 400 where it is something else, or the target lies in it."""
+
+    contract = Contract(body=Source, answers={200: list[Pasted]})
 
     def reply(self):
         if not getSecurityManager().checkPermission(AddPortalContent, self.context):
@@ -34,8 +49,8 @@ class InTurn:
 
 
 class CopyInTurn(InTurn, Copy):
-    """Copies as stock."""
+    """Copies content to here, as stock."""
 
 
 class MoveInTurn(InTurn, Move):
-    """Moves as stock."""
+    """Moves content to here, as stock."""

@@ -2,10 +2,20 @@
 
 from plone.restapi.services.content import tus
 from zukunftsraum.content.services.change import in_turn
+from zukunftsraum.contract import Contract
 
 
 class UploadPart(tus.UploadPatch):
-    """As plone.restapi, which answers 204 where the file became nothing, and writes without waiting for others."""
+    """Takes a part of an upload (TUS).
+
+    As plone.restapi, which answers 204 where the file became nothing, and writes without waiting for others."""
+
+    contract = Contract(
+        path="/{upload}",
+        uploads=("application/offset+octet-stream",),
+        answers={204: None},
+        errors=(409,),
+    )
 
     _refusal: tuple[int, dict] | None = None
 

@@ -1,8 +1,16 @@
 """@audit: what was done with an application."""
 
 from plone import api
+from typing import Literal
+from typing_extensions import TypedDict
 from zope.i18n import translate
 from zukunftsraum import _
+from zukunftsraum.contract import Anything
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Count
+from zukunftsraum.contract import Listing
+from zukunftsraum.contract import Moment
+from zukunftsraum.contract import PageQuery
 from zukunftsraum.grants import audit
 from zukunftsraum.grants.audit_store import Record
 from zukunftsraum.grants.audit_view import for_municipality
@@ -40,8 +48,37 @@ SIDES = {
 }
 
 
+class AuditActor(TypedDict):
+    id: str
+    fullname: str
+
+
+class AuditRow(TypedDict):
+    """facts: what was said. erased: names of what was taken out. hash: chains the records."""
+
+    number: Count
+    time: Moment
+    kind: str
+    title: str
+    by: Literal["municipality", "grants", "job"]
+    actor: AuditActor | None
+    facts: Anything
+    erased: list[str]
+    hash: str
+
+
+class AuditQuery(PageQuery, total=False):
+    format: Literal["json", "csv"]
+
+
 class AuditGet(PathService):
-    """One page, oldest first; `format=csv`: all of it as a table. Who belongs to the application sees no internal notes."""
+    """What was done with an application.
+
+    One page, oldest first; `format=csv`: all of it as a table. Who belongs to the application sees no
+    internal notes.
+    """
+
+    contract = Contract(query=AuditQuery, files=(CSV_TYPE,), answers={200: Listing[AuditRow]})
 
     def render(self):
         if self.request.form.get("format", "json") != "csv":
@@ -75,7 +112,7 @@ class AuditGet(PathService):
         own = {one.key for one in memberships_of(user_id) if one.kind == "municipality"}
         return user_id not in facts.conflicts and not facts.towns & own
 
-    def _as_json(self, record: Record) -> dict:
+    def _as_json(self, record: Record) -> AuditRow:
         return {
             "number": record.place,
             "time": record.time,
@@ -100,7 +137,7 @@ class AuditGet(PathService):
             record.hash,
         ]
 
-    def _actor(self, record: Record) -> dict | None:
+    def _actor(self, record: Record) -> AuditActor | None:
         """Who did it; None of a job, and where it is not shown."""
         if "actor" in record.erased:
             return {"id": FORMER_MEMBER, "fullname": name_of(FORMER_MEMBER)}

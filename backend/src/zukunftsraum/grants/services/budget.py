@@ -1,9 +1,16 @@
 """GET /@grant-budget: what a municipality has used of its cap in a year, and what is left."""
 
+from annotated_types import Ge
+from annotated_types import Le
 from plone import api
+from pydantic import Field
+from typing import Annotated
+from typing_extensions import TypedDict
 from zExceptions import Forbidden
 from zope.i18n import translate
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Money
 from zukunftsraum.grants import ledger
 from zukunftsraum.grants.calls import call_of_year
 from zukunftsraum.grants.calls import caps_of
@@ -26,8 +33,27 @@ KEY = re.compile(r"[0-9]{12}|[0-9]{9}|[0-9]{5}")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
+class BudgetQuery(TypedDict):
+    municipality: Annotated[str, Field(pattern=f"^({KEY.pattern})$")]
+    year: Annotated[int, Ge(FIRST_YEAR), Le(LAST_YEAR)]
+
+
+class MunicipalBudget(TypedDict):
+    municipality: str
+    year: int
+    cap: Money
+    reserved: Money
+    committed: Money
+    spent: Money
+    available: Money
+
+
 class GrantBudgetGet(PathService):
-    """For the members of the municipality and the grant roles. Others are told nothing, not even whether the municipality exists."""
+    """What a municipality has used of its cap in a year, and what is left.
+
+    For the members of the municipality and the grant roles. Others are told nothing, not even whether the municipality exists."""
+
+    contract = Contract(query=BudgetQuery, answers={200: MunicipalBudget}, errors=(404,))
 
     def answer(self):
         form = {name: self.parameter(name) for name in ("municipality", "year")}

@@ -11,6 +11,8 @@ from zope.schema import getFieldNames
 from zukunftsraum import _
 from zukunftsraum.content.services.change import in_turn
 from zukunftsraum.content.services.change import outdated
+from zukunftsraum.contract import Anything
+from zukunftsraum.contract import Contract
 from zukunftsraum.grants import process
 from zukunftsraum.grants import trail
 from zukunftsraum.grants.content import PROOF_FIELDS
@@ -26,6 +28,8 @@ WITH_PROOF = PROOF_FIELDS | {"attachments"}
 
 class ChangeApplication(ContentPatch):
     """Changes an application in `draft` and `returned`, its proof of use in `proof`; 409 for what cannot be changed now, 412 as for any content."""
+
+    contract = Contract(body=Anything, answers={200: Anything, 204: None}, errors=(409, 412))
 
     def reply(self):
         return in_turn(self.context, self.change)

@@ -3,7 +3,9 @@
 from datetime import datetime
 from datetime import UTC
 from plone import api
+from typing_extensions import TypedDict
 from zope.i18n import translate
+from zukunftsraum.contract import Contract
 from zukunftsraum.grants import acting
 from zukunftsraum.grants import checks
 from zukunftsraum.grants import ledger
@@ -17,10 +19,27 @@ from zukunftsraum.grants.settings import mergers
 from zukunftsraum.service import PathService
 
 
-class GrantCheckGet(PathService):
-    """→ `{ready, items: [{field, message, step}]}`: of the application while it is written, of the proof of use while that is due; nothing in other states."""
+class GrantFinding(TypedDict):
+    field: str
+    message: str
+    step: str
 
-    def answer(self):
+
+class GrantCheck(TypedDict):
+    ready: bool
+    items: list[GrantFinding]
+
+
+class GrantCheckGet(PathService):
+    """What is missing before the next submission.
+
+    `{ready, items: [{field, message, step}]}`: of the application while it is written, of the proof of use while that is due; nothing in other
+    states.
+    """
+
+    contract = Contract(answers={200: GrantCheck})
+
+    def answer(self) -> GrantCheck:
         facts = facts_of(self.context)
         now, language = datetime.now(UTC), api.portal.get_current_language()[:2]
         found = []

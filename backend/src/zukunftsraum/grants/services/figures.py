@@ -2,12 +2,17 @@
 
 from plone import api
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import FormatQuery
+from zukunftsraum.contract import Year
 from zukunftsraum.grants.calls import all_calls
 from zukunftsraum.grants.calls import call_facts
+from zukunftsraum.grants.figures import Figures
 from zukunftsraum.grants.figures import figures
 from zukunftsraum.grants.rules import day_of
 from zukunftsraum.grants.services.grants import german
 from zukunftsraum.grants.services.grants import TeamService
+from zukunftsraum.grants.services.grants import TYPES
 from zukunftsraum.grants.services.payments import read_format
 from zukunftsraum.grants.services.payments import read_year
 from zukunftsraum.grants.store import get_store
@@ -51,8 +56,25 @@ TABLES = {
 }
 
 
+class FiguresQuery(FormatQuery, total=False):
+    year: Year
+
+
+class GrantFigures(Figures):
+    """years: for which there are figures."""
+
+    year: int
+    years: list[int]
+
+
 class GrantFiguresGet(TeamService):
-    """`year`; where nothing is said, that of the newest call. `format=csv|xlsx` answers them as tables."""
+    """The budget of a year, by state, Land and category.
+
+    `year`; where nothing is said, that of the newest call. `format=csv|xlsx` answers them as tables."""
+
+    contract = Contract(
+        query=FiguresQuery, files=tuple(TYPES.values()), answers={200: GrantFigures}
+    )
 
     filename = "foerderzahlen"
 

@@ -1,10 +1,22 @@
 """GET /@grants: the work lists of examiners, approvers and finance."""
 
+from annotated_types import MaxLen
 from collections.abc import Sequence
 from plone import api
+from typing import Annotated
+from typing import Literal
 from zExceptions import Forbidden
 from zope.i18n import translate
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Day
+from zukunftsraum.contract import Format
+from zukunftsraum.contract import Listing
+from zukunftsraum.contract import Located
+from zukunftsraum.contract import Money
+from zukunftsraum.contract import Named
+from zukunftsraum.contract import PageQuery
+from zukunftsraum.contract import Year
 from zukunftsraum.grants.ledger import counted_keys
 from zukunftsraum.grants.money import as_text
 from zukunftsraum.grants.rules import day_of
@@ -122,8 +134,48 @@ class TeamService(PathService):
         return translate(title, domain="plone", context=self.request)
 
 
+class GrantRow(Located):
+    """A submitted application. close: it is of the caller's own municipality, or the caller has declared a conflict."""
+
+    number: str
+    title: str
+    year: int
+    municipality: Named
+    state_code: str
+    land: str
+    weak: bool | None
+    state: str
+    state_title: str
+    asked: Money
+    approved: Money | None
+    submitted: str | None
+    deadline: Day | None
+    deadline_kind: str | None
+    overdue: bool
+    waits_for: str | None
+    close: bool
+
+
+class GrantsQuery(PageQuery, total=False):
+    year: Year
+    state: list[str]
+    municipality: str
+    list: Literal["mine", "all"]
+    sort: Literal["deadline", "submitted", "number", "amount"]
+    q: Annotated[str, MaxLen(100)]
+    format: Format
+
+
 class GrantsGet(TeamService):
-    """`year`, `state` (several), `municipality`, `list=mine|all`, `sort=deadline|submitted|number|amount`, `q`; a page, or all of it with `format`."""
+    """The work lists of examiners, approvers and finance.
+
+    `year`, `state` (several), `municipality`, `list=mine|all`, `sort=deadline|submitted|number|amount`, `q`; a page, or all of it
+    with `format`.
+    """
+
+    contract = Contract(
+        query=GrantsQuery, files=tuple(TYPES.values()), answers={200: Listing[GrantRow]}
+    )
 
     filename = "foerderantraege"
 
@@ -152,7 +204,7 @@ class GrantsGet(TeamService):
         page = [self._as_json(row) for row in rows[start : start + size]]
         return self.listing(len(rows), page, start, size)
 
-    def _as_json(self, row: Row) -> dict:
+    def _as_json(self, row: Row) -> GrantRow:
         day, kind = self.calls.deadline(row)
         return {
             "@id": row.url,

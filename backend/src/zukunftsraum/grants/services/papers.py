@@ -2,12 +2,20 @@
 
 from zope.i18n import translate
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Count
+from zukunftsraum.contract import Items
+from zukunftsraum.contract import Moment
+from zukunftsraum.contract import Titled
 from zukunftsraum.grants import papers
 from zukunftsraum.grants.ledger import number_of
 from zukunftsraum.grants.letters import TITLES
 from zukunftsraum.grants.papers_store import Paper
 from zukunftsraum.service import PathService
 from zukunftsraum.service import whole_number
+
+
+PDF = "application/pdf"
 
 
 class PaperService(PathService):
@@ -19,7 +27,7 @@ class PaperService(PathService):
         if paper is None:
             return super().render()
         response = self.request.response
-        response.setHeader("Content-Type", "application/pdf")
+        response.setHeader("Content-Type", PDF)
         number = number_of(self.context.UID()) or "antrag"
         name = f"{number}-{paper.number}-{paper.kind}".replace("_", "-").lower()
         response.setHeader("Content-Disposition", f'attachment; filename="{name}.pdf"')
@@ -31,7 +39,9 @@ class PaperService(PathService):
 
 
 class LetterGet(PaperService):
-    """The newest decision; 404 before there is one."""
+    """The newest decision as PDF; 404 before there is one."""
+
+    contract = Contract(files=(PDF,), answers={200: None}, errors=(404,))
 
     def meant(self) -> Paper | None:
         return None if self.path else papers.decision_of(self.context.UID())
@@ -41,8 +51,23 @@ class LetterGet(PaperService):
         return self.refuse(404, message)
 
 
+class PaperRow(Titled):
+    """A document; size in bytes."""
+
+    number: Count
+    kind: str
+    time: Moment
+    sha256: str
+    size: Count
+
+
 class PapersGet(PaperService):
     """`@papers`: the list, oldest first. `@papers/<number>`: the PDF."""
+
+    contract = (
+        Contract(answers={200: Items[PaperRow]}),
+        Contract(path="/{number}", files=(PDF,), answers={200: None}),
+    )
 
     segments = may_lack = 1
 

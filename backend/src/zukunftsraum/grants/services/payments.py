@@ -4,9 +4,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from datetime import UTC
 from plone import api
+from typing import Literal
+from typing import NotRequired
+from typing_extensions import TypedDict
 from zope.i18n import translate
 from zukunftsraum import _
 from zukunftsraum.concurrency import run_alone
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Count
+from zukunftsraum.contract import Format
+from zukunftsraum.contract import Listing
+from zukunftsraum.contract import Money
+from zukunftsraum.contract import Named
+from zukunftsraum.contract import names
+from zukunftsraum.contract import PageQuery
+from zukunftsraum.contract import Uri
+from zukunftsraum.contract import Year
 from zukunftsraum.grants import audit
 from zukunftsraum.grants import payments
 from zukunftsraum.grants import secrets
@@ -90,8 +103,50 @@ def read_format(value) -> str:
     return value
 
 
+_Due = TypedDict("_Due", {"@id": Uri | None})
+
+
+class DueRow(_Due):
+    """What is to be paid; @id is None where the application was deleted. unreadable: no key opens the IBAN."""
+
+    uid: str
+    number: str
+    title: str
+    municipality: Named | None
+    payee: str
+    iban: str
+    amount: Money
+    purpose: str
+    payment: payments.PaymentRow | None
+    unreadable: NotRequired[bool]
+
+
+class PaymentsQuery(PageQuery, total=False):
+    year: Year
+    state: Literal["open", "paid", "all"]
+
+
+class PaymentsWanted(TypedDict, total=False):
+    format: Format | None
+    year: int | str | None
+    state: Literal["open", "paid", "all", ""] | None
+
+
+class WholePayments(TypedDict):
+    items: list[DueRow]
+    items_total: Count
+
+
+class PaymentAnswer(TypedDict):
+    payment: payments.PaymentRow | None
+
+
 class PaymentsGet(PathService):
-    """One page, with masked IBANs. `year`, `state=open|paid|all`."""
+    """What is to be paid.
+
+    One page, with masked IBANs. `year`, `state=open|paid|all`."""
+
+    contract = Contract(query=PaymentsQuery, answers={200: Listing[DueRow]})
 
     def answer(self):
         reader = Reader(
@@ -106,10 +161,19 @@ class PaymentsGet(PathService):
 
 
 class PaymentsPost(PathService):
-    """All of them with whole IBANs, as JSON or as a table: `{"format", "year", "state"}`. That they were seen stands in the audit of each application.
+    """What is to be paid, with whole IBANs.
+
+    All of it, as JSON or as a table: `{"format", "year", "state"}`. That they were seen stands in the audit of each application.
 
     409 while the portal has no key for them.
     """
+
+    contract = Contract(
+        body=PaymentsWanted,
+        files=tuple(FORMATS.values()),
+        answers={200: WholePayments},
+        errors=(409,),
+    )
 
     def render(self):
         self.file = None
@@ -123,7 +187,7 @@ class PaymentsPost(PathService):
         return data
 
     def answer(self):
-        reader = Reader(self.body(), {"format", "year", "state"})
+        reader = Reader(self.body(), names(PaymentsWanted))
         wanted = reader.read("format", read_format)
         year, state = reader.read("year", read_year), reader.read("state", read_state)
         reader.finish()
@@ -138,7 +202,7 @@ class PaymentsPost(PathService):
         self._write(wanted, rows)
         return None
 
-    def _shown(self, year, state, user_id: str, purpose: str) -> list[dict]:
+    def _shown(self, year, state, user_id: str, purpose: str) -> list[DueRow]:
         """The rows with whole IBANs, and a record for each that they were shown."""
         now, rows = datetime.now(UTC), []
         for due in all_due(year, state):
@@ -167,7 +231,9 @@ class PaymentsPost(PathService):
 
 
 class PaymentGet(PathService):
-    """`{payment}`: what was paid for this application, or null."""
+    """The payment of an application: `{payment}`, what was paid for this application, or null."""
+
+    contract = Contract(answers={200: PaymentAnswer})
 
     def answer(self):
         return {"payment": payments.as_json(payments.payment_of(self.context.UID()))}
@@ -175,6 +241,8 @@ class PaymentGet(PathService):
 
 class PaymentPost(PathService):
     """Note that it was paid: `{"day", "amount"}`. 409 when it was noted already, or is not approved."""
+
+    contract = Contract(body=payments.NewPayment, answers={201: PaymentAnswer}, errors=(409,))
 
     def answer(self):
         values, user_id = self.body(), self.user_id
@@ -217,6 +285,8 @@ class PaymentPost(PathService):
 class PaymentDelete(PathService):
     """Take back a payment that was noted by mistake: `{"reasons"}`; 404 where there is none. The audit keeps both."""
 
+    contract = Contract(body=payments.Cancellation, answers={204: None})
+
     def answer(self):
         reasons, user_id = payments.read_cancellation(self.body()), self.user_id
         uid = self.context.UID()
@@ -232,13 +302,13 @@ class PaymentDelete(PathService):
         return self.reply_no_content()
 
 
-def row_of(due: Due) -> dict:
+def row_of(due: Due) -> DueRow:
     """A row with the masked IBAN."""
     application = application_of(due.uid)
     return as_json(due, application, masked_of(application.iban) if application else "")
 
 
-def as_json(due: Due, application, iban: str) -> dict:
+def as_json(due: Due, application, iban: str) -> DueRow:
     """A row of the list; application: None where it was deleted."""
     town = town_of_application(application) if application is not None else None
     return {

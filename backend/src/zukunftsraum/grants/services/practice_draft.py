@@ -4,16 +4,22 @@ from plone import api
 from zExceptions import Forbidden
 from zukunftsraum import _
 from zukunftsraum.concurrency import run_alone
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Titled
 from zukunftsraum.grants import practice_drafts
 from zukunftsraum.grants.process import Refused
 from zukunftsraum.service import PathService
 
 
 class PracticeDraftPost(PathService):
-    """For coordinators of the municipality, from the proof of use on. Answers 201 with the `@id` of a new draft that belongs to the caller.
+    """Begins a practice example from an application.
+
+    For coordinators of the municipality, from the proof of use on. Answers 201 with the `@id` of a new draft that belongs to the caller.
 
     403 for everybody else; 409 too early, and when there is one: with its `@id` for those who may see it.
     """
+
+    contract = Contract(answers={201: Titled}, errors=(409,))
 
     def answer(self):
         if not practice_drafts.may_make(self.context):

@@ -1,9 +1,12 @@
 """GET and PATCH /@grant-settings: what the programme office sets for all calls."""
 
 from plone import api
+from typing_extensions import TypedDict
 from zope.schema import ValidationError
 from zukunftsraum import _
 from zukunftsraum.concurrency import run_alone
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Count
 from zukunftsraum.grants.interfaces import BadMergers
 from zukunftsraum.grants.interfaces import IGrantsSettings
 from zukunftsraum.grants.interfaces import PREFIX
@@ -12,13 +15,35 @@ from zukunftsraum.inputs import Reader
 from zukunftsraum.service import PathService
 
 
+class GrantSettings(TypedDict, total=False):
+    """mergers: `old key;new key;day`, a line each. The others are days."""
+
+    mergers: list[str]
+    proof_days_before: list[int]
+    proof_days_after: list[int]
+    answer_days_before: list[int]
+    waiting_days: Count
+    draft_days: Count
+    draft_warning_days: list[int] | int
+
+
 class GrantSettingsGet(PathService):
+    """What the programme office sets for all calls."""
+
+    contract = Contract(answers={200: GrantSettings})
+
     def answer(self):
         return {name: _as_json(setting(name)) for name in READERS}
 
 
 class GrantSettingsPatch(PathService):
-    """Changes what is sent. Takes its turn with the submissions: none is measured with mergers of yesterday."""
+    """Changes the settings that are sent.
+
+    Takes its turn with the submissions: none is measured with mergers of
+    yesterday.
+    """
+
+    contract = Contract(body=GrantSettings, answers={200: GrantSettings})
 
     def answer(self):
         body = self.body()

@@ -6,9 +6,16 @@ from datetime import UTC
 from plone import api
 from plone.restapi.services import Service
 from plone.restapi.services.workflow.info import WorkflowInfo
+from typing import Any
+from typing_extensions import TypedDict
 from zope.component import adapter
 from zope.i18n import translate
 from zukunftsraum import _
+from zukunftsraum.contract import Anything
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Located
+from zukunftsraum.contract import Moment
+from zukunftsraum.contract import names
 from zukunftsraum.grants import ledger
 from zukunftsraum.grants.acting import act
 from zukunftsraum.grants.acting import actor_of
@@ -33,11 +40,43 @@ ABILITIES = {
 }
 
 
+class GrantStep(TypedDict, total=False):
+    """What the transition asks for."""
+
+    comment: str | None
+    amount: str | int | float | None
+    conditions: str | None
+    reasons: str | None
+    checklist: list[Any] | None
+    early_start: bool | None
+    conflict: bool | None
+
+
+class GrantStepDone(TypedDict):
+    action: str
+    actor: str
+    comments: str
+    review_state: str
+    time: Moment
+    title: str
+    number: str | None
+
+
+class Declared(TypedDict):
+    declared: bool
+
+
 class GrantTransitionPost(PathService):
-    """`{comment, amount, conditions, reasons, checklist, conflict}`, as the transition asks → 200 `{action, actor, review_state, title, time, comments, number}`.
+    """Makes a step.
+
+    `{comment, amount, conditions, reasons, checklist, conflict}`, as the transition asks → 200 `{action, actor, review_state, title, time, comments, number}`.
 
     400 with `errors`, 403 for who may not, 404 for an unknown transition, 409 where a rule fails (over a cap with `available`). Nothing is half done.
     """
+
+    contract = Contract(
+        path="/{transition}", body=GrantStep, answers={200: GrantStepDone}, errors=(409,)
+    )
 
     segments = 1
 
@@ -63,10 +102,14 @@ class GrantTransitionPost(PathService):
 
 
 class ConflictPost(PathService):
-    """`{declared: true}` → 200 `{declared: true}`. It stays: a conflict of interest cannot be taken back."""
+    """Declares a conflict of interest.
+
+    `{declared: true}` → 200 `{declared: true}`. It stays: a conflict of interest cannot be taken back."""
+
+    contract = Contract(body=Declared, answers={200: Declared})
 
     def answer(self):
-        reader = Reader(self.body(), {"declared"})
+        reader = Reader(self.body(), names(Declared))
         declared = reader.read("declared", _declared)
         reader.finish()
         declare_conflict(self.context, self.user_id, datetime.now(UTC))
@@ -110,8 +153,29 @@ class GrantWorkflowInfo(WorkflowInfo):
         return result
 
 
+class ForbiddenStep(TypedDict):
+    transition: str
+    message: str
+
+
+class GrantWorkflow(Located):
+    """As stock; forbidden: what the four eyes alone keep from the caller. may: what else the caller may do or see."""
+
+    history: list[Anything]
+    state: Anything
+    transitions: list[Anything]
+    forbidden: list[ForbiddenStep]
+    may: dict[str, bool]
+    conflict: bool
+
+
 class GrantWorkflowGet(Service):
-    """GET @workflow."""
+    """The steps of an application: what was done, and what the caller may do.
+
+    As stock, and what is said at `GrantWorkflowInfo`.
+    """
+
+    contract = Contract(answers={200: GrantWorkflow})
 
     def reply(self):
         return GrantWorkflowInfo(self.context, self.request)(expand=True)["workflow"]

@@ -4,7 +4,12 @@ from plone import api
 from zope.i18n import translate
 from zukunftsraum import _
 from zukunftsraum import tables
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Count
+from zukunftsraum.contract import FormatQuery
+from zukunftsraum.contract import Items
 from zukunftsraum.headless.export import COLUMNS
+from zukunftsraum.headless.export import ExportRow
 from zukunftsraum.headless.export import MOST_ROWS
 from zukunftsraum.headless.export import row_of
 from zukunftsraum.headless.searching import catalog_query
@@ -16,8 +21,19 @@ from zukunftsraum.service import PathService
 FORMATS = {"csv": tables.CSV_TYPE, "xlsx": tables.XLSX_TYPE}
 
 
+class SearchExport(Items[ExportRow]):
+    items_total: Count
+
+
 class SearchExportGet(PathService):
     """Takes `format` and any parameter of `@search`, in its order and without its paging; at most `MOST_ROWS` rows."""
+
+    contract = Contract(
+        query=FormatQuery,
+        search=True,
+        files=tuple(FORMATS.values()),
+        answers={200: SearchExport},
+    )
 
     def render(self):
         wanted = self.parameter("format", "json")
@@ -46,7 +62,7 @@ class SearchExportGet(PathService):
         rows = self.rows()
         return {"@id": self.request["ACTUAL_URL"], "items_total": len(rows), "items": rows}
 
-    def rows(self) -> list[dict]:
+    def rows(self) -> list[ExportRow]:
         """:raises InvalidInput: there are too many."""
         query = catalog_query(self.context, self.request, other=("format", "facet"))
         if query is None:

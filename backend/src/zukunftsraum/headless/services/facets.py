@@ -2,8 +2,12 @@
 
 from plone import api
 from plone.restapi.search.utils import unflatten_dotted_dict
+from typing_extensions import TypedDict
 from zope.i18n import translate
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Count
+from zukunftsraum.contract import Located
 from zukunftsraum.headless.facets import count_facets
 from zukunftsraum.headless.facets import count_types
 from zukunftsraum.headless.facets import FACETS
@@ -15,6 +19,23 @@ from zukunftsraum.service import PathService
 from zukunftsraum.vocabulary.titles import titles
 
 
+class FacetsQuery(TypedDict, total=False):
+    facet: list[str]
+
+
+class FacetValue(TypedDict):
+    token: str
+    title: str
+    count: Count
+
+
+class Facets(Located):
+    """Facet → its values."""
+
+    items_total: Count
+    facets: dict[str, list[FacetValue]]
+
+
 class FacetsGet(PathService):
     """Takes `facet` (several times; all where it is missing) and any parameter of `@search`.
 
@@ -23,7 +44,9 @@ class FacetsGet(PathService):
     for. On a container, as `@search` there, it counts what lies in it.
     """
 
-    def answer(self):
+    contract = Contract(query=FacetsQuery, search=True, answers={200: Facets})
+
+    def answer(self) -> Facets:
         facets = self.facets()
         query = catalog_query(self.context, self.request, other=("facet",))
         catalog = api.portal.get_tool("portal_catalog")
@@ -38,7 +61,7 @@ class FacetsGet(PathService):
             told[TYPE] = self.types(catalog)
         return {"@id": self.request["ACTUAL_URL"], "items_total": total, "facets": told}
 
-    def types(self, catalog) -> list[dict]:
+    def types(self, catalog) -> list[FacetValue]:
         """The types of content. Which ones a search of the site leaves out is not a choice of the caller's."""
         others = (
             "facet",
@@ -71,7 +94,7 @@ class FacetsGet(PathService):
     def chosen(self, index: str, query: dict | None) -> list[str]:
         return values_in((query or {}).get(index))
 
-    def values(self, known, counts, chosen: list[str]) -> list[dict]:
+    def values(self, known, counts, chosen: list[str]) -> list[FacetValue]:
         """:param known: titles by value, in their order. chosen: is told even without results."""
         chosen = [v for v in chosen if v in (known or counts) or is_year(v)]
         shown = {*counts, *chosen}

@@ -1,10 +1,15 @@
 """POST @archive: a text is not public any more; its old address leads to the successor."""
 
+from annotated_types import MaxLen
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
+from typing import Annotated
+from typing_extensions import TypedDict
 from zExceptions import Unauthorized
 from zukunftsraum import _
 from zukunftsraum.content.services.change import in_turn
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import names
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.inputs import lines
 from zukunftsraum.inputs import Reader
@@ -20,14 +25,27 @@ from zukunftsraum.service import PathService
 import transaction
 
 
+class Archiving(TypedDict, total=False):
+    comment: Annotated[str, MaxLen(COMMENT_MAX)] | None
+    successor: str | None
+
+
+class TextState(TypedDict):
+    state: str
+
+
 class ArchivePost(PathService):
-    """Takes `{comment, successor}`, both optional; the successor is a UID, a path or an address of this site.
+    """Archives a text.
+
+    Takes `{comment, successor}`, both optional; the successor is a UID, a path or an address of this site.
 
     200 with `{state}`; without `successor` the one that the text names already stays.
     """
 
+    contract = Contract(body=Archiving, answers={200: TextState}, errors=(409,))
+
     def answer(self):
-        reader = Reader(self.body(), {"comment", "successor"})
+        reader = Reader(self.body(), names(Archiving))
         comment = reader.read("comment", lambda value: lines(value, COMMENT_MAX))
         reader.finish()
         return in_turn(self.context, lambda: self.archive(comment))

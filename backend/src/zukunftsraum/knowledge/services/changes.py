@@ -9,6 +9,8 @@ from plone.namedfile.interfaces import INamedField
 from plone.restapi.behaviors import IBlocks
 from plone.restapi.blocks import visit_blocks
 from plone.supermodel.utils import mergedTaggedValueDict
+from typing import Literal
+from typing_extensions import TypedDict
 from z3c.relationfield.interfaces import IRelationValue
 from zope.component import queryUtility
 from zope.i18n import translate
@@ -18,6 +20,9 @@ from zope.schema.interfaces import ICollection
 from zope.schema.interfaces import IVocabularyFactory
 from zope.security.interfaces import IPermission
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Items
+from zukunftsraum.contract import Titled
 from zukunftsraum.knowledge.changes import compared
 from zukunftsraum.knowledge.changes import paragraphs
 from zukunftsraum.knowledge.copies import is_copy
@@ -37,11 +42,30 @@ SILENT = OWN_FIELDS | {"blocks_layout", "reviewed_on", "next_review", "language"
 LINES = re.compile(r"</(?:p|li|h\d|tr|div|blockquote)>|<br\s*/?>", re.IGNORECASE)
 
 
+class Piece(TypedDict):
+    kind: Literal["same", "out", "in"]
+    text: str
+
+
+class ChangedField(TypedDict):
+    field: str
+    title: str
+    lines: list[list[Piece]]
+
+
+class CopyChanges(Items[ChangedField]):
+    of: Titled
+
+
 class ChangesGet(PathService):
-    """`{of: {"@id", title}, items: [{field, title, lines: [[{kind, text}]]}]}`; 404 for what is no working copy.
+    """How a working copy differs from its text.
+
+    `{of: {"@id", title}, items: [{field, title, lines: [[{kind, text}]]}]}`; 404 for what is no working copy.
 
     `kind` is "same", "out" or "in". A field that differs in what words do not show has no lines.
     """
+
+    contract = Contract(answers={200: CopyChanges})
 
     def answer(self):
         copy = self.context

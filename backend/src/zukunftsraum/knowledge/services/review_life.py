@@ -3,13 +3,20 @@
 from AccessControl import getSecurityManager
 from plone import api
 from plone.restapi.serializer.converters import json_compatible
+from typing_extensions import TypedDict
 from zExceptions import Unauthorized
 from zope.i18n import translate
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Day
+from zukunftsraum.contract import Located
+from zukunftsraum.contract import Moment
+from zukunftsraum.contract import Person
 from zukunftsraum.knowledge.interfaces import IRequirements
 from zukunftsraum.knowledge.life import history_of
 from zukunftsraum.knowledge.life import state_of
 from zukunftsraum.knowledge.life import WORKFLOW
+from zukunftsraum.knowledge.serializers import Copies
 from zukunftsraum.knowledge.serializers import copies_of
 from zukunftsraum.members.people import name_of
 from zukunftsraum.service import PathService
@@ -23,8 +30,35 @@ TITLES = {
 }
 
 
+class LifeEntry(TypedDict):
+    action: str
+    title: str
+    state: str | None
+    actor: Person
+    time: Moment | None
+    comment: str
+
+
+class MissingField(TypedDict):
+    field: str
+    message: str
+
+
+class ReviewLife(Copies, Located):
+    state: str
+    reviewed_on: Day | None
+    next_review: Day | None
+    responsible: str | None
+    history: list[LifeEntry]
+    missing: list[MissingField]
+
+
 class ReviewLifeGet(PathService):
-    """For those who may edit the text, and its author."""
+    """What happened to a text, what is missing, and who works on it.
+
+    For those who may edit the text, and its author."""
+
+    contract = Contract(answers={200: ReviewLife})
 
     def answer(self):
         may = getSecurityManager().checkPermission
@@ -48,7 +82,7 @@ class ReviewLifeGet(PathService):
             ],
         }
 
-    def entry(self, entry) -> dict:
+    def entry(self, entry) -> LifeEntry:
         action = entry.get("action")
         return {
             "action": action or "create",

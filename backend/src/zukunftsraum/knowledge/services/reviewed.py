@@ -1,9 +1,15 @@
 """POST @reviewed: checked, still right, without a change."""
 
+from annotated_types import MaxLen
 from datetime import date
 from plone.restapi.serializer.converters import json_compatible
+from typing import Annotated
+from typing_extensions import TypedDict
 from zukunftsraum import _
 from zukunftsraum.content.services.change import in_turn
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Day
+from zukunftsraum.contract import names
 from zukunftsraum.inputs import lines
 from zukunftsraum.inputs import Reader
 from zukunftsraum.knowledge.copies import is_copy
@@ -16,17 +22,31 @@ from zukunftsraum.knowledge.rules import FOR_READERS
 from zukunftsraum.service import PathService
 
 
+class Checked(TypedDict, total=False):
+    comment: Annotated[str, MaxLen(COMMENT_MAX)] | None
+    next_review: str | None
+
+
+class CheckedOn(TypedDict):
+    reviewed_on: Day | None
+    next_review: Day | None
+
+
 class ReviewedPost(PathService):
-    """Takes `{comment, next_review}`, both optional; answers `{reviewed_on, next_review}`."""
+    """Notes that a text is still right.
+
+    Takes `{comment, next_review}`, both optional; answers `{reviewed_on, next_review}`."""
+
+    contract = Contract(body=Checked, answers={200: CheckedOn}, errors=(409,))
 
     def answer(self):
-        reader = Reader(self.body(), {"comment", "next_review"})
+        reader = Reader(self.body(), names(Checked))
         comment = reader.read("comment", lambda value: lines(value, COMMENT_MAX))
         due = reader.read("next_review", day_to_come)
         reader.finish()
         return in_turn(self.context, lambda: self.note(comment, due))
 
-    def note(self, comment: str, due: date | None) -> dict:
+    def note(self, comment: str, due: date | None) -> CheckedOn | dict:
         text = self.context
         if is_copy(text) or state_of(text) not in FOR_READERS:
             message = _("error_reviewed_draft", default="Only texts that readers see are checked.")

@@ -2,7 +2,14 @@
 
 from plone import api
 from plone.restapi.serializer.converters import json_compatible
+from typing import Literal
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Listing
+from zukunftsraum.contract import Named
+from zukunftsraum.contract import PageQuery
+from zukunftsraum.contract import Person
+from zukunftsraum.contract import Titled
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.knowledge.life import today
 from zukunftsraum.knowledge.lists import queries
@@ -12,11 +19,42 @@ from zukunftsraum.service import PathService
 from zukunftsraum.spaces.rules import PROPOSAL_SECTIONS
 
 
+class ReviewRow(Titled):
+    """responsible: id of the account. copy_of: the text that this is a working copy of."""
+
+    uid: str
+    type: str
+    state: str
+    author: Person
+    municipality: Named | None
+    since: str | None
+    next_review: str | None
+    responsible: str | None
+    copy_of: Titled | None
+
+
+class Reviews(Listing[ReviewRow]):
+    """counts: list → how many are in it."""
+
+    counts: dict[str, int]
+
+
+class ReviewsQuery(PageQuery, total=False):
+    list: Literal["pending", "due", "copies", "drafts"]
+    type: Literal["WikiArticle", "BestPractice"]
+    sort_on: Literal["title"]
+    sort_order: Literal["ascending", "descending"]
+
+
 class ReviewsGet(PathService):
-    """One of the lists `pending`, `due`, `copies`, `drafts`, oldest first, and how many are in each.
+    """What the editors have to do.
+
+    One of the lists `pending`, `due`, `copies`, `drafts`, oldest first, and how many are in each.
 
     What the caller may not see is neither listed nor counted. No object is woken.
     """
+
+    contract = Contract(query=ReviewsQuery, answers={200: Reviews})
 
     def answer(self):
         start, size = self.paging()
@@ -61,7 +99,7 @@ class ReviewsGet(PathService):
         uids = [brain.copy_of for brain in brains if brain.copy_of]
         return {b.UID: b for b in catalog.searchResults(UID=uids)} if uids else {}
 
-    def item(self, brain, name, originals) -> dict:
+    def item(self, brain, name, originals) -> ReviewRow:
         original = originals.get(brain.copy_of or None)
         since = brain.next_review if name == "due" else brain.state_since
         return {
@@ -79,6 +117,6 @@ class ReviewsGet(PathService):
         }
 
 
-def named(ars) -> dict | None:
+def named(ars) -> Named | None:
     """A municipality as lists show it."""
     return {"ars": ars, "name": municipality_name(ars)} if ars else None

@@ -2,6 +2,8 @@
 
 from plone.restapi.services.workflow.transition import WorkflowTransition
 from zukunftsraum.content.services.change import in_turn
+from zukunftsraum.contract import Anything
+from zukunftsraum.contract import Contract
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.knowledge.life import TransitionRefused
 from zukunftsraum.register.services.answers import refusal
@@ -12,6 +14,10 @@ import transaction
 
 class TransitionPost(WorkflowTransition):
     """Makes a transition as plone.restapi does; a refusal names the fields, or is a conflict (409)."""
+
+    contract = Contract(
+        path="/{transition}", body=Anything, answers={200: Anything}, errors=(409,)
+    )
 
     refused: TransitionRefused | None = None
 

@@ -6,11 +6,15 @@ from Acquisition import aq_parent
 from plone import api
 from plone.app.iterate.interfaces import ICheckinCheckoutPolicy
 from plone.app.iterate.permissions import CheckoutPermission
+from typing_extensions import TypedDict
 from zExceptions import NotFound
 from zExceptions import Unauthorized
 from zope.component import getMultiAdapter
 from zukunftsraum import _
 from zukunftsraum.content.services.change import in_turn
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Located
+from zukunftsraum.contract import names
 from zukunftsraum.inputs import Reader
 from zukunftsraum.knowledge.copies import copy_of
 from zukunftsraum.knowledge.copies import is_copy
@@ -18,6 +22,7 @@ from zukunftsraum.knowledge.copies import visible_copy_of
 from zukunftsraum.knowledge.life import state_of
 from zukunftsraum.knowledge.life import TransitionRefused
 from zukunftsraum.knowledge.rules import FOR_READERS
+from zukunftsraum.knowledge.serializers import Copies
 from zukunftsraum.knowledge.serializers import copies_of
 from zukunftsraum.knowledge.serializers import described_copy
 from zukunftsraum.knowledge.services.transition import refused
@@ -39,7 +44,9 @@ class WorkingCopyService(PathService):
 
 
 class WorkingCopyGet(WorkingCopyService):
-    """`{working_copy, working_copy_of}`; None where there is none that the caller may see."""
+    """The working copy of a text: `{working_copy, working_copy_of}`; None where there is none that the caller may see."""
+
+    contract = Contract(answers={200: Copies})
 
     def answer(self):
         return copies_of(self.context)
@@ -47,6 +54,8 @@ class WorkingCopyGet(WorkingCopyService):
 
 class WorkingCopyPost(WorkingCopyService):
     """Makes the copy: 201 with its `@id`; 409 where there is one, or readers do not see the text."""
+
+    contract = Contract(answers={201: Located}, errors=(409,))
 
     def answer(self):
         return in_turn(self.context, self.check_out)
@@ -83,8 +92,14 @@ class WorkingCopyPost(WorkingCopyService):
         return {**self.refuse(409, message), "working_copy": described}
 
 
+class CheckInComment(TypedDict, total=False):
+    comment: str | None
+
+
 class WorkingCopyPatch(WorkingCopyService):
     """Takes the copy over: `{comment}`; 204. Asked of the copy or of its text. 409 where somebody else was faster."""
+
+    contract = Contract(body=CheckInComment, answers={204: None}, errors=(409,))
 
     was_there = False
 
@@ -105,7 +120,7 @@ class WorkingCopyPatch(WorkingCopyService):
         return self.refuse(409, message)
 
     def check_in(self):
-        reader = Reader(self.body(), {"comment"})
+        reader = Reader(self.body(), names(CheckInComment))
         comment = reader.read("comment", lambda value: value or "")
         reader.finish()
         copy = self.copy()
@@ -127,6 +142,8 @@ class WorkingCopyPatch(WorkingCopyService):
 
 class WorkingCopyDelete(WorkingCopyService):
     """Gives the copy up: 204, and nothing of it is left."""
+
+    contract = Contract(answers={204: None}, errors=(409,))
 
     def answer(self):
         return in_turn(self.context, self.give_up)

@@ -1,6 +1,18 @@
 """@admissions: who asks to be admitted, and what is decided."""
 
+from annotated_types import MaxLen
+from typing import Annotated
+from typing import Literal
+from typing import NotRequired
+from typing_extensions import TypedDict
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Count
+from zukunftsraum.contract import Listing
+from zukunftsraum.contract import Moment
+from zukunftsraum.contract import names
+from zukunftsraum.contract import Nothing
+from zukunftsraum.contract import PageQuery
 from zukunftsraum.inputs import flag
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.inputs import lines
@@ -28,11 +40,70 @@ REASON_MAX = 1000
 STATUSES = ("pending", "decided")
 
 
+class TownOfRequest(TypedDict):
+    """coordinators: how many there are."""
+
+    ars: str
+    name: str
+    state: str
+    district: str
+    space_exists: bool
+    coordinators: Count
+
+
+class AdmissionRow(TypedDict):
+    """A request for those who decide it. first: the municipality has no space yet. how: it was decided."""
+
+    id: str
+    status: str
+    fullname: str
+    email: str
+    category: str
+    function: str
+    message: str
+    municipality: TownOfRequest | None
+    first: bool
+    requested: Moment
+    decided: Moment | None
+    decided_by: str | None
+    how: str | None
+    reason: str
+
+
+class AdmissionsQuery(PageQuery, total=False):
+    status: Literal["pending", "decided"]
+    ars: str
+
+
+class AskForAdmission(TypedDict):
+    """municipality: key, None for people whose category has none."""
+
+    municipality: NotRequired[str | None]
+    function: NotRequired[Annotated[str, MaxLen(FUNCTION_MAX)] | None]
+    message: NotRequired[Annotated[str, MaxLen(MESSAGE_MAX)] | None]
+
+
+class AskedForAdmission(TypedDict):
+    id: str
+    ars: str | None
+    status: str
+
+
+class Decision(TypedDict):
+    """A rejection needs a reason."""
+
+    decision: Literal["admit", "reject"]
+    reason: NotRequired[Annotated[str, MaxLen(REASON_MAX)] | None]
+    coordinator: NotRequired[bool | None]
+
+
 class AdmissionsGet(MemberService):
     """The requests that the caller decides: a coordinator's own, all for the office.
 
     Parameters: `status` pending (default; oldest first) or decided (newest first), `ars`.
     """
+
+    contract = Contract(query=AdmissionsQuery, answers={200: Listing[AdmissionRow]})
 
     def answer(self):
         decider = self.decider
@@ -61,6 +132,11 @@ class AdmissionsGet(MemberService):
 class AdmissionsPost(MemberService):
     """Without an id: asks for one more municipality (or the network). With an id: decides."""
 
+    contract = (
+        Contract(body=AskForAdmission, answers={201: AskedForAdmission}, errors=(409,)),
+        Contract(path="/{id}", body=Decision, answers={200: AdmissionRow}, errors=(409,)),
+    )
+
     segments = 1
     may_lack = 1
 
@@ -69,7 +145,7 @@ class AdmissionsPost(MemberService):
 
     def ask(self):
         user_id = self.user_id
-        reader = Reader(self.body(), {"municipality", "function", "message"})
+        reader = Reader(self.body(), names(AskForAdmission))
         ars = reader.read("municipality", lambda value: self.municipality(value, user_id))
         function = reader.read(
             "function", lambda value: one_line(value, FUNCTION_MAX, required=False)
@@ -121,7 +197,7 @@ class AdmissionsPost(MemberService):
         decider = self.decider
         if not decider.decides_at_all():
             return self.forbidden()
-        reader = Reader(self.body(), {"decision", "reason", "coordinator"})
+        reader = Reader(self.body(), names(Decision))
         decision = reader.read("decision", _decision)
         reason = reader.read(
             "reason", lambda value: lines(value, REASON_MAX, required=decision == "reject")
@@ -154,6 +230,8 @@ class AdmissionsPost(MemberService):
 class AdmissionsDelete(MemberService):
     """Withdraws a pending request of the caller."""
 
+    contract = Contract(path="/{id}", answers={200: Nothing}, errors=(409,))
+
     segments = 1
 
     def answer(self):
@@ -169,7 +247,7 @@ class AdmissionsDelete(MemberService):
         return {}
 
 
-def as_json(request: AdmissionRequest) -> dict:
+def as_json(request: AdmissionRequest) -> AdmissionRow:
     """A request for those who decide it."""
     account = get_members_store().accounts.get(request.user_id)
     has_municipality = request.ars is not None
@@ -193,7 +271,7 @@ def as_json(request: AdmissionRequest) -> dict:
     }
 
 
-def municipality_json(ars: str | None, space: bool, coordinators: int) -> dict | None:
+def municipality_json(ars: str | None, space: bool, coordinators: int) -> TownOfRequest | None:
     """The municipality of a request; coordinators: how many there are."""
     if ars is None:
         return None

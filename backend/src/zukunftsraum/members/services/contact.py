@@ -1,10 +1,16 @@
 """POST /@email-notification: what the contact form of the website sends to the office, within limits."""
 
+from annotated_types import MaxLen
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from plone.restapi.deserializer import json_body
 from plone.restapi.services.email_notification.post import EmailNotificationPost
+from pydantic import with_config
+from typing import Annotated
+from typing import NotRequired
+from typing_extensions import TypedDict
+from zukunftsraum.contract import Contract
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.inputs import lines
 from zukunftsraum.inputs import one_line
@@ -25,8 +31,23 @@ PER_HOUR = 60
 SUBJECT_MAX, MESSAGE_MAX = 200, 5000
 
 
+ContactForm = TypedDict(
+    "ContactForm",
+    {
+        "from": str,
+        "message": Annotated[str, MaxLen(MESSAGE_MAX)],
+        "name": NotRequired[Annotated[str, MaxLen(NAME_MAX)] | None],
+        "subject": NotRequired[Annotated[str, MaxLen(SUBJECT_MAX)] | None],
+    },
+)
+with_config({"extra": "allow"})(ContactForm)
+ContactForm.__doc__ = "A message to the programme office; other fields are left out."
+
+
 class ContactPost(EmailNotificationPost):
-    """As stock, with checked input: 400 names the bad fields; 429 beyond the limits."""
+    """Writes to the programme office: as stock, with checked input: 400 names the bad fields; 429 beyond the limits."""
+
+    contract = Contract(body=ContactForm, answers={204: None}, errors=(429,))
 
     def reply(self):
         said = self._input()

@@ -1,7 +1,14 @@
 """@directory: members of the network who chose to be visible, and a way to write to them."""
 
+from annotated_types import MaxLen
+from typing import Annotated
+from typing_extensions import TypedDict
 from zExceptions import NotFound
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Listing
+from zukunftsraum.contract import names
+from zukunftsraum.contract import PageQuery
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.inputs import lines
 from zukunftsraum.inputs import one_line
@@ -9,6 +16,7 @@ from zukunftsraum.inputs import Reader
 from zukunftsraum.members.directory import Directory
 from zukunftsraum.members.directory import Entry
 from zukunftsraum.members.services.relay import MESSAGE_MAX
+from zukunftsraum.members.services.relay import Relayed
 from zukunftsraum.members.services.relay import RelayService
 from zukunftsraum.members.store import get_members_store
 from zukunftsraum.register.store import get_register
@@ -34,11 +42,48 @@ class DirectoryService(RelayService):
         )
 
 
+class TownOfEntry(TypedDict):
+    ars: str
+    name: str
+    state: str
+
+
+class DirectoryEntry(TypedDict):
+    """A person as the others see them; no mail address."""
+
+    id: str
+    fullname: str
+    category: str
+    function: str
+    about: str
+    topics: list[str]
+    municipalities: list[TownOfEntry]
+
+
+class DirectoryQuery(PageQuery, total=False):
+    q: Annotated[str, MaxLen(200)]
+    ars: str
+    topic: str
+    state: str
+
+
+class DirectoryMessage(TypedDict):
+    subject: Annotated[str, MaxLen(SUBJECT_MAX)]
+    message: Annotated[str, MaxLen(MESSAGE_MAX)]
+
+
 class DirectoryGet(DirectoryService):
-    """Items `{id, fullname, category, function, about, topics, municipalities}`, by name; no address.
+    """The people who chose to be visible.
+
+    Items `{id, fullname, category, function, about, topics, municipalities}`, by name; no address.
 
     Parameters: `q` (beginnings of words of the name), `ars`, `topic`, `state` (key of the Land). `@directory/<id>` is one person.
     """
+
+    contract = (
+        Contract(query=DirectoryQuery, answers={200: Listing[DirectoryEntry]}),
+        Contract(path="/{id}", answers={200: DirectoryEntry}),
+    )
 
     segments = 1
     may_lack = 1
@@ -59,11 +104,15 @@ class DirectoryGet(DirectoryService):
 
 
 class DirectoryPost(DirectoryService):
-    """`@directory/<id>/message` sends `{"subject", "message"}`.
+    """Writes to a person: `@directory/<id>/message` sends `{"subject", "message"}`.
 
     The recipient's address is not told. The answer to the mail goes to the caller, whose address is told with it:
     that is in the answer as `reply_to`.
     """
+
+    contract = Contract(
+        path="/{id}/message", body=DirectoryMessage, answers={202: Relayed}, errors=(409, 429)
+    )
 
     segments = 2
 
@@ -71,7 +120,7 @@ class DirectoryPost(DirectoryService):
         person, verb = self.path
         if verb != "message":
             raise NotFound(verb)
-        reader = Reader(self.body(), {"subject", "message"})
+        reader = Reader(self.body(), names(DirectoryMessage))
         subject = reader.read("subject", lambda value: one_line(value, SUBJECT_MAX, required=True))
         message = reader.read("message", lambda value: lines(value, MESSAGE_MAX, required=True))
         reader.finish()
@@ -83,7 +132,7 @@ class DirectoryPost(DirectoryService):
         )
 
 
-def as_json(entry: Entry) -> dict:
+def as_json(entry: Entry) -> DirectoryEntry:
     """A person as the others see them; no mail address."""
     return {
         "id": entry.user_id,
@@ -96,7 +145,7 @@ def as_json(entry: Entry) -> dict:
     }
 
 
-def municipality_json(ars: str) -> dict:
+def municipality_json(ars: str) -> TownOfEntry:
     known = get_register().get(ars)
     return {
         "ars": ars,

@@ -1,6 +1,17 @@
 """@invitations: a coordinator invites by mail; whoever holds the link accepts."""
 
+from annotated_types import MaxLen
+from typing import Annotated
+from typing import NotRequired
+from typing_extensions import TypedDict
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Listing
+from zukunftsraum.contract import Moment
+from zukunftsraum.contract import Named
+from zukunftsraum.contract import names
+from zukunftsraum.contract import Nothing
+from zukunftsraum.contract import PageQuery
 from zukunftsraum.inputs import lines
 from zukunftsraum.inputs import Reader
 from zukunftsraum.members import admissions
@@ -27,8 +38,32 @@ MESSAGE_MAX = 1000
 PER_PERSON, PER_ADDRESS = 60, 3
 
 
+class InvitationRow(TypedDict):
+    id: str
+    email: str
+    sent: Moment
+    expires: Moment
+    by: str
+
+
+class NewInvitation(TypedDict):
+    email: str
+    message: NotRequired[Annotated[str, MaxLen(MESSAGE_MAX)] | None]
+
+
+class InvitationOf(TypedDict):
+    municipality: Named
+    email: str
+
+
+class JoinedSpace(TypedDict):
+    space: str | None
+
+
 class SpaceInvitationsGet(MemberService):
     """The invitations of a municipality that wait, newest first."""
+
+    contract = Contract(query=PageQuery, answers={200: Listing[InvitationRow]})
 
     def answer(self):
         start, size = self.paging()
@@ -40,9 +75,11 @@ class SpaceInvitationsGet(MemberService):
 class SpaceInvitationsPost(MemberService):
     """Invites `{"email", "message"}`. The answer does not tell whether the address has an account."""
 
+    contract = Contract(body=NewInvitation, answers={201: InvitationRow}, errors=(429,))
+
     def answer(self):
         user_id, now = self.user_id, self.now
-        reader = Reader(self.body(), {"email", "message"})
+        reader = Reader(self.body(), names(NewInvitation))
         email = reader.read("email", read_address)
         message = reader.read("message", lambda value: lines(value, MESSAGE_MAX))
         reader.finish()
@@ -70,6 +107,8 @@ class SpaceInvitationsPost(MemberService):
 class SpaceInvitationsDelete(MemberService):
     """Withdraws an invitation; its link is no longer valid."""
 
+    contract = Contract(path="/{id}", answers={200: Nothing})
+
     segments = 1
 
     def answer(self):
@@ -82,6 +121,8 @@ class SpaceInvitationsDelete(MemberService):
 
 class InvitationGet(MemberService):
     """What an invitation is about, for whoever holds its token."""
+
+    contract = Contract(path="/{token}", answers={200: InvitationOf}, errors=(410,))
 
     segments = 1
 
@@ -101,6 +142,8 @@ class InvitationGet(MemberService):
 
 class InvitationPost(MemberService):
     """Accepts an invitation: the account's address must be the one that was invited."""
+
+    contract = Contract(path="/{token}", answers={200: JoinedSpace}, errors=(410,))
 
     segments = 1
 
@@ -138,7 +181,7 @@ def gone(service: MemberService) -> dict:
     )
 
 
-def as_json(invitation: Invitation) -> dict:
+def as_json(invitation: Invitation) -> InvitationRow:
     return {
         "id": invitation.id,
         "email": invitation.email,

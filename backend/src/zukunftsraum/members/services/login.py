@@ -1,11 +1,16 @@
 """POST /@login and /@login-renew: as stock, with a pause after failures and the beginning in the token."""
 
+from annotated_types import MaxLen
+from annotated_types import MinLen
 from plone import api
 from plone.restapi.deserializer import json_body
 from plone.restapi.services.auth.login import Login
 from plone.restapi.services.auth.renew import Renew
+from typing import Annotated
+from typing_extensions import TypedDict
 from zope.i18n import translate
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
 from zukunftsraum.errors import invalid_input
 from zukunftsraum.inputs import is_whole_text
 from zukunftsraum.members import logins
@@ -16,8 +21,29 @@ from zukunftsraum.members.services.answers import too_many
 import json
 
 
+class Credentials(TypedDict):
+    login: Annotated[str, MinLen(1), MaxLen(500)]
+    password: Annotated[str, MinLen(1), MaxLen(500)]
+
+
+class Token(TypedDict):
+    """For the header `Authorization: Bearer`."""
+
+    token: str
+
+
+class NoLogin(TypedDict):
+    """As plone.restapi says it."""
+
+    error: dict[str, str]
+
+
 class LoginPost(Login):
-    """Known and unknown login names get the same answers: 401, and 429 with Retry-After during a pause."""
+    """Gives a token for a login name and a password.
+
+    Known and unknown login names get the same answers: 401, and 429 with Retry-After during a pause."""
+
+    contract = Contract(body=Credentials, answers={200: Token, 401: NoLogin}, errors=(429,))
 
     def reply(self):
         body = json_body(self.request)
@@ -55,6 +81,8 @@ class LoginPost(Login):
 
 class LoginRenewPost(Renew):
     """A new token for who has a valid one."""
+
+    contract = Contract(answers={200: Token, 401: NoLogin})
 
     def reply(self):
         answer = super().reply()

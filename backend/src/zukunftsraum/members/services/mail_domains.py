@@ -1,7 +1,13 @@
 """@mail-domains/<ars>: whoever has an address of these domains is admitted at once."""
 
+from annotated_types import MaxLen
+from typing import Annotated
+from typing_extensions import TypedDict
 from zope.i18nmessageid import Message
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Located
+from zukunftsraum.contract import names
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.inputs import Reader
 from zukunftsraum.members.admission_rules import BadDomain
@@ -29,6 +35,16 @@ REASONS = {
 }
 
 
+class MailDomainList(Located):
+    ars: str
+    name: str
+    domains: list[str]
+
+
+class NewMailDomains(TypedDict):
+    domains: Annotated[list[str], MaxLen(MOST_DOMAINS)]
+
+
 class MailDomains(MemberService):
     """For the coordinators of the municipality and the office; nobody else learns anything."""
 
@@ -54,14 +70,18 @@ class MailDomains(MemberService):
 
 
 class MailDomainsGet(MailDomains):
-    """Answers `{ars, name, domains}`."""
+    """The domains whose addresses are admitted at once: `{ars, name, domains}`."""
+
+    contract = Contract(path="/{ars}", answers={200: MailDomainList})
 
 
 class MailDomainsPatch(MailDomains):
     """Takes `{"domains": []}`, the whole list."""
 
+    contract = Contract(path="/{ars}", body=NewMailDomains, answers={200: MailDomainList})
+
     def change(self, ars):
-        reader = Reader(self.body(), {"domains"})
+        reader = Reader(self.body(), names(NewMailDomains))
         texts = reader.read("domains", _texts)
         reader.finish()
         try:

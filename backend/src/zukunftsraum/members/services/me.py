@@ -1,11 +1,21 @@
 """@me: the account of the person who is logged in."""
 
 from plone import api
+from typing import Literal
+from typing_extensions import TypedDict
 from zExceptions import NotFound
 from zope.i18n import translate
 from ZPublisher.Iterators import filestream_iterator
 from zukunftsraum import _
 from zukunftsraum.concurrency import run_alone
+from zukunftsraum.contract import Anything
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Count
+from zukunftsraum.contract import Located
+from zukunftsraum.contract import Moment
+from zukunftsraum.contract import names
+from zukunftsraum.contract import Nothing
+from zukunftsraum.contract import Titled
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.inputs import Reader
 from zukunftsraum.members import addresses
@@ -18,6 +28,8 @@ from zukunftsraum.members.municipalities import space_url
 from zukunftsraum.members.pas import GUARD
 from zukunftsraum.members.people import name_of
 from zukunftsraum.members.profile import change_profile
+from zukunftsraum.members.profile import NewProfile
+from zukunftsraum.members.profile import Profile
 from zukunftsraum.members.profile import profile_of
 from zukunftsraum.members.profile import read_profile
 from zukunftsraum.members.rules import read_address
@@ -43,6 +55,72 @@ import tempfile
 
 
 ZIP = "application/zip"
+
+
+MembershipRole = Literal["coordinator", "member"]
+
+
+class OwnMunicipality(TypedDict):
+    ars: str
+    name: str
+    role: MembershipRole
+    space: str | None
+
+
+class OwnRoom(Titled):
+    role: MembershipRole
+
+
+class OwnRequest(TypedDict):
+    id: str
+    ars: str | None
+    name: str | None
+    status: str
+    requested: Moment
+
+
+class NoticeChoice(TypedDict):
+    """Whether notices of a kind come by mail; required: they always do."""
+
+    kind: str
+    title: str
+    mail: bool
+    required: bool
+
+
+class Me(Profile, Located):
+    """office, reviews, grants: what the caller does for the network. admissions_open, unread: what waits."""
+
+    id: str
+    email: str
+    memberships: list[OwnMunicipality]
+    rooms: list[OwnRoom]
+    requests: list[OwnRequest]
+    office: bool
+    reviews: bool
+    grants: list[Literal["examiner", "approver", "finance"]]
+    admissions_open: Count
+    unread: Count
+    notices: list[NoticeChoice]
+
+
+class ChangedMe(NewProfile, total=False):
+    """notices: kind → whether it comes by mail."""
+
+    notices: dict[str, bool] | None
+
+
+class NewAddress(TypedDict):
+    email: str
+    password: str
+
+
+class Address(TypedDict):
+    email: str
+
+
+class OwnPassword(TypedDict):
+    password: str
 
 
 class MeService(MemberService):
@@ -85,7 +163,7 @@ class MeService(MemberService):
             )
         return None
 
-    def state(self) -> dict:
+    def state(self) -> Me:
         """The account as it stands."""
         user_id, decider = self.user_id, self.decider
         account = self.account()
@@ -116,7 +194,7 @@ class MeService(MemberService):
             "notices": [self.choice(id, mail) for id, mail in preferences(user_id).items()],
         }
 
-    def choice(self, id: str, mail: bool) -> dict:
+    def choice(self, id: str, mail: bool) -> NoticeChoice:
         kind = kind_of(id)
         title = translate(kind.title, context=self.request)
         return {"kind": id, "title": title, "mail": mail, "required": kind.required}
@@ -127,6 +205,11 @@ class MeGet(MeService):
 
     `@me/export` is everything that is stored, as one JSON document, or as a ZIP with files where the caller accepts that.
     """
+
+    contract = (
+        Contract(answers={200: Me}),
+        Contract(path="/export", files=(ZIP,), answers={200: Anything}),
+    )
 
     segments = 1
     may_lack = 1
@@ -159,6 +242,8 @@ class MeGet(MeService):
 class MePatch(MeService):
     """Changes the profile, and which notices come by mail; answers the new state."""
 
+    contract = Contract(body=ChangedMe, answers={200: Me}, errors=(409,))
+
     def answer(self):
         if self.account() is None:
             return self.of_operation()
@@ -183,6 +268,11 @@ class MePatch(MeService):
 class MePost(MeService):
     """`@me/email` asks for a new mail address, `@me/email/<token>` confirms it."""
 
+    contract = (
+        Contract(path="/email", body=NewAddress, answers={202: Nothing}, errors=(409, 429)),
+        Contract(path="/email/{token}", answers={200: Address}, errors=(409, 410)),
+    )
+
     segments = 2
     may_lack = 1
 
@@ -195,7 +285,7 @@ class MePost(MeService):
 
     @even_time
     def ask(self):
-        reader = Reader(self.body(), {"email", "password"})
+        reader = Reader(self.body(), names(NewAddress))
         email = reader.read("email", read_address)
         reader.finish()
         refused = self.check_password(self.account().login, self.body().get("password"))
@@ -222,11 +312,13 @@ class MePost(MeService):
 class MeDelete(MeService):
     """Erases the caller's account. Takes `{"password"}`."""
 
+    contract = Contract(body=OwnPassword, answers={200: Nothing}, errors=(409, 429))
+
     def answer(self):
         account = self.account()
         if account is None:
             return self.of_operation()
-        reader = Reader(self.body(), {"password"})
+        reader = Reader(self.body(), names(OwnPassword))
         reader.finish()
         refused = self.check_password(account.login, self.body().get("password"))
         if refused is not None:
@@ -236,7 +328,7 @@ class MeDelete(MeService):
         return {}
 
 
-def municipality_json(membership: Membership) -> dict:
+def municipality_json(membership: Membership) -> OwnMunicipality:
     return {
         "ars": membership.key,
         "name": municipality_name(membership.key),
@@ -245,7 +337,7 @@ def municipality_json(membership: Membership) -> dict:
     }
 
 
-def rooms_json(memberships: list[Membership]) -> list[dict]:
+def rooms_json(memberships: list[Membership]) -> list[OwnRoom]:
     """The rooms, by title; the catalog is asked once."""
     if not memberships:
         return []

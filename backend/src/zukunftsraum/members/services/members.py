@@ -1,10 +1,19 @@
 """@members: the accounts of the network, for the office."""
 
 from AccessControl import getSecurityManager
+from annotated_types import MaxLen
 from DateTime import DateTime
 from plone import api
 from Products.CMFCore.permissions import ManagePortal
+from typing import Annotated
+from typing import Literal
+from typing_extensions import TypedDict
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Listing
+from zukunftsraum.contract import names
+from zukunftsraum.contract import Nothing
+from zukunftsraum.contract import PageQuery
 from zukunftsraum.inputs import Reader
 from zukunftsraum.members.erasure import erase_alone
 from zukunftsraum.members.erasure import OfOperation
@@ -18,11 +27,40 @@ from zukunftsraum.spaces.rules import municipal_groups
 from zukunftsraum.spaces.rules import OPERATORS
 
 
+class MunicipalityOfAccount(TypedDict):
+    ars: str
+    name: str
+    role: Literal["coordinator", "member"]
+
+
+class AccountRow(TypedDict):
+    id: str
+    fullname: str
+    email: str
+    category: str
+    municipalities: list[MunicipalityOfAccount]
+    created: str | None
+    last_login: str | None
+
+
+class MembersQuery(PageQuery, total=False):
+    q: Annotated[str, MaxLen(200)]
+    ars: str
+
+
+class RepeatedName(TypedDict):
+    fullname: str
+
+
 class MembersGet(MemberService):
-    """Items `{id, fullname, email, category, municipalities, created, last_login}`, by name.
+    """The accounts of the network.
+
+    Items `{id, fullname, email, category, municipalities, created, last_login}`, by name.
 
     Parameters: `q` (beginnings of words of name, address, login name), `ars`.
     """
+
+    contract = Contract(query=MembersQuery, answers={200: Listing[AccountRow]})
 
     def answer(self):
         start, size = self.paging()
@@ -43,6 +81,8 @@ class MembersGet(MemberService):
 class MembersDelete(MemberService):
     """Erases a person. Takes `{"fullname"}`, repeated so that nobody erases the wrong one."""
 
+    contract = Contract(path="/{id}", body=RepeatedName, answers={200: Nothing})
+
     segments = 1
 
     def answer(self):
@@ -52,7 +92,7 @@ class MembersDelete(MemberService):
             return self.not_found()
         if not self.may_erase(person):
             return self.forbidden()
-        reader = Reader(self.body(), {"fullname"})
+        reader = Reader(self.body(), names(RepeatedName))
         reader.read("fullname", lambda value: _same_name(value, account.fullname or account.login))
         reader.finish()
         try:
@@ -81,7 +121,7 @@ def _same_name(value, name: str) -> str:
     return value
 
 
-def as_json(user_id: str) -> dict:
+def as_json(user_id: str) -> AccountRow:
     account = get_members_store().accounts.get(user_id)
     return {
         "id": user_id,

@@ -4,9 +4,14 @@ from datetime import datetime
 from datetime import UTC
 from functools import partial
 from plone import api
+from typing import NotRequired
+from typing_extensions import TypedDict
 from zope.i18n import translate
 from zukunftsraum import _
 from zukunftsraum.concurrency import run_alone
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Count
+from zukunftsraum.contract import names
 from zukunftsraum.inputs import flag
 from zukunftsraum.inputs import Reader
 from zukunftsraum.members import importing
@@ -19,12 +24,30 @@ from zukunftsraum.service import PathService
 MAILS_AT_ONCE = 200
 
 
+class MembersTable(TypedDict):
+    """csv: the text of the table."""
+
+    csv: str
+    dry_run: NotRequired[bool | None]
+
+
+class MembersImported(TypedDict):
+    created: Count
+    exists: int
+    rows: Count
+    dry_run: bool
+
+
 class MembersImportPost(PathService):
-    """Takes `{"csv", "dry_run"}`; with one bad row nothing is done. See docs/editors/members-import.md.
+    """Makes accounts from a table.
+
+    Takes `{"csv", "dry_run"}`; with one bad row nothing is done. See docs/editors/members-import.md.
 
     Rows whose address has an account are counted as `exists` and change nothing, so that a table can be sent again
     after a break or with more rows.
     """
+
+    contract = Contract(body=MembersTable, answers={200: MembersImported})
 
     def answer(self):
         text, dry_run = self._input()
@@ -46,7 +69,7 @@ class MembersImportPost(PathService):
         }
 
     def _input(self) -> tuple[str, bool]:
-        reader = Reader(self.body(), {"csv", "dry_run"})
+        reader = Reader(self.body(), names(MembersTable))
         text = reader.read("csv", _table)
         dry_run = reader.read("dry_run", flag)
         reader.finish()

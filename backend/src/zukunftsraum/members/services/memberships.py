@@ -1,6 +1,10 @@
 """@memberships/<ars>: who is in a municipality, and as what; as `<space>/@members`, for those who do not see the space."""
 
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import names
+from zukunftsraum.contract import Nothing
+from zukunftsraum.contract import PageQuery
 from zukunftsraum.inputs import flag
 from zukunftsraum.inputs import one_line
 from zukunftsraum.inputs import Reader
@@ -11,10 +15,14 @@ from zukunftsraum.spaces.membership import LastCoordinator
 from zukunftsraum.spaces.membership import NotAMember
 from zukunftsraum.spaces.membership import role_in
 from zukunftsraum.spaces.people import as_json
+from zukunftsraum.spaces.people import MemberRow
 from zukunftsraum.spaces.people import people_of
 from zukunftsraum.spaces.rules import municipal_groups
 from zukunftsraum.spaces.rules import SpaceGroups
+from zukunftsraum.spaces.services.base import Leaving
+from zukunftsraum.spaces.services.members import MembersOfSpace
 from zukunftsraum.spaces.services.members import read_role
+from zukunftsraum.spaces.services.members import Role
 from zukunftsraum.spaces.store import get_space_store
 
 
@@ -46,7 +54,11 @@ class MembershipService(MemberService):
 
 
 class MembershipsGet(MembershipService):
-    """Items `{id, fullname, role, category, function}`, coordinators first, then by name."""
+    """The people of a municipality.
+
+    Items `{id, fullname, role, category, function}`, coordinators first, then by name."""
+
+    contract = Contract(path="/{ars}", query=PageQuery, answers={200: MembersOfSpace})
 
     segments = 1
 
@@ -63,7 +75,11 @@ class MembershipsGet(MembershipService):
 
 
 class MembershipsPatch(MembershipService):
-    """Takes `{"role": "member" | "coordinator"}`."""
+    """Makes a member a coordinator, or the other way round.
+
+    Takes `{"role": "member" | "coordinator"}`."""
+
+    contract = Contract(path="/{ars}/{id}", body=Role, answers={200: MemberRow}, errors=(409,))
 
     segments = 2
 
@@ -71,7 +87,7 @@ class MembershipsPatch(MembershipService):
         person = self.path[1]
         if not self.decider.decides(self.ars):
             return self.forbidden()
-        reader = Reader(self.body(), {"role"})
+        reader = Reader(self.body(), names(Role))
         role = reader.read("role", read_role)
         reader.finish()
         if self.role_of(person) is None:
@@ -86,6 +102,8 @@ class MembershipsPatch(MembershipService):
 class MembershipsDelete(MembershipService):
     """Ends a membership. Takes `{"successor", "hand_to_office"}`, both optional; `me` is the caller."""
 
+    contract = Contract(path="/{ars}/{id}", body=Leaving, answers={200: Nothing}, errors=(409,))
+
     segments = 2
 
     def answer(self):
@@ -93,7 +111,7 @@ class MembershipsDelete(MembershipService):
         person = user_id if self.path[1] == "me" else self.path[1]
         if person != user_id and not self.decider.decides(self.ars):
             return self.forbidden()
-        reader = Reader(self.body(), {"successor", "hand_to_office"})
+        reader = Reader(self.body(), names(Leaving))
         successor = reader.read("successor", lambda value: one_line(value, 100, required=False))
         hand_to_office = reader.read("hand_to_office", flag)
         reader.finish()

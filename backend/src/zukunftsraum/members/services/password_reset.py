@@ -1,8 +1,14 @@
 """POST /@password-reset asks for a link by mail, POST /@password-reset/<token> sets the password."""
 
+from annotated_types import MaxLen
 from datetime import datetime
 from datetime import UTC
+from typing import Annotated
+from typing_extensions import TypedDict
 from zukunftsraum.concurrency import run_alone
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import names
+from zukunftsraum.contract import Nothing
 from zukunftsraum.inputs import one_line
 from zukunftsraum.inputs import Reader
 from zukunftsraum.members import signup
@@ -15,8 +21,21 @@ from zukunftsraum.members.services.signup import OpenService
 from zukunftsraum.members.tokens import TokenGone
 
 
+class LoginName(TypedDict):
+    login: Annotated[str, MaxLen(ADDRESS_MAX)]
+
+
+class NewPassword(TypedDict):
+    password: str
+
+
 class PasswordResetPost(OpenService):
     """Anybody may ask for a link, for whatever login name; only its owner gets to know more."""
+
+    contract = (
+        Contract(body=LoginName, answers={202: Nothing}, errors=(429,)),
+        Contract(path="/{token}", body=NewPassword, answers={200: Nothing}, errors=(410,)),
+    )
 
     segments = may_lack = 1
 
@@ -25,13 +44,13 @@ class PasswordResetPost(OpenService):
 
     @even_time
     def ask(self):
-        reader = Reader(self.body(), {"login"})
+        reader = Reader(self.body(), names(LoginName))
         login = reader.read("login", lambda value: one_line(value, ADDRESS_MAX, required=True))
         reader.finish()
         return ask_for_password(self.request, login)
 
     def set(self, token: str):
-        reader = Reader(self.body(), {"password"})
+        reader = Reader(self.body(), names(NewPassword))
         reader.finish()
         password = reader.values.get("password")
         now = datetime.now(UTC)

@@ -1,5 +1,6 @@
 """Relayed messages: one member writes to another whose address is not told."""
 
+from typing_extensions import TypedDict
 from zukunftsraum import _
 from zukunftsraum.mail.send import recipient_of
 from zukunftsraum.mail.send import send_mail
@@ -16,6 +17,12 @@ MESSAGE_MAX = 4000
 PER_HOUR = 10
 
 
+class Relayed(TypedDict):
+    """The address of the caller, which the mail tells."""
+
+    reply_to: str
+
+
 class RelayService(MemberService):
     """A service that passes a message on by mail. The answer to the mail goes to the caller."""
 
@@ -23,7 +30,9 @@ class RelayService(MemberService):
         """What to answer when there is nobody to write to."""
         return self.not_found()
 
-    def relay(self, person: str | None, package: str, template: str, values: dict) -> dict:
+    def relay(
+        self, person: str | None, package: str, template: str, values: dict
+    ) -> Relayed | dict:
         """Send the mail and answer 202 with `reply_to`, the caller's address, which the mail tells; or 404, 409, 429.
 
         :param person: id of the account; None if there is nobody. values: of the template, which also gets `sender`.

@@ -3,8 +3,16 @@
 from datetime import datetime
 from datetime import UTC
 from plone import api
+from typing import Literal
+from typing_extensions import TypedDict
 from zope.i18n import translate
 from zukunftsraum.concurrency import run_alone
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Count
+from zukunftsraum.contract import Located
+from zukunftsraum.contract import names
+from zukunftsraum.contract import Nothing
+from zukunftsraum.contract import Uri
 from zukunftsraum.inputs import Reader
 from zukunftsraum.mail.send import website_url
 from zukunftsraum.members import signup
@@ -12,6 +20,7 @@ from zukunftsraum.members.municipalities import ars_of
 from zukunftsraum.members.passwords import SHORTEST
 from zukunftsraum.members.rules import CATEGORIES
 from zukunftsraum.members.rules import read_signup
+from zukunftsraum.members.rules import SignupFields
 from zukunftsraum.members.services.answers import even_time
 from zukunftsraum.members.services.answers import gone
 from zukunftsraum.members.services.answers import too_many_mails
@@ -26,10 +35,40 @@ from zukunftsraum.service import PathService
 LOCK = "members"
 
 
-class SignupGet(PathService):
-    """What the form needs to know."""
+class CategoryRow(TypedDict):
+    """municipal: whether such people belong to a municipality."""
 
-    def answer(self):
+    token: str
+    title: str
+    municipal: bool
+
+
+class SignupForm(Located):
+    privacy_version: str
+    privacy_url: Uri
+    password_min_length: Count
+    categories: list[CategoryRow]
+
+
+class ConfirmedSignup(TypedDict):
+    token: str
+    password: str
+
+
+class NewMember(TypedDict):
+    """admission: whether somebody decides about it still."""
+
+    member: str
+    login: str
+    admission: Literal["pending", "admitted"]
+
+
+class SignupGet(PathService):
+    """What the form of the sign-up needs to know."""
+
+    contract = Contract(answers={200: SignupForm})
+
+    def answer(self) -> SignupForm:
         return {
             "@id": f"{self.context.absolute_url()}/@signup",
             "privacy_version": setting("privacy_version"),
@@ -56,6 +95,8 @@ class OpenService(PathService):
 class SignupPost(OpenService):
     """Takes a sign-up. The answer and its time are the same whether or not the address is known."""
 
+    contract = Contract(body=SignupFields, answers={202: Nothing}, errors=(429,))
+
     @even_time
     def answer(self):
         now = datetime.now(UTC)
@@ -79,10 +120,12 @@ class SignupPost(OpenService):
 
 
 class SignupConfirmPost(OpenService):
-    """Creates the account."""
+    """Creates the account, for who holds the token of the mail."""
+
+    contract = Contract(body=ConfirmedSignup, answers={201: NewMember}, errors=(410,))
 
     def answer(self):
-        reader = Reader(self.body(), {"token", "password"})
+        reader = Reader(self.body(), names(ConfirmedSignup))
         reader.finish()
         token, password = (reader.values.get(name) for name in ("token", "password"))
         now = datetime.now(UTC)

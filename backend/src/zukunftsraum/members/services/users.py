@@ -1,5 +1,7 @@
 """The stock services @users, with what a site with many members and an address for each of them needs."""
 
+from annotated_types import Ge
+from annotated_types import Le
 from datetime import datetime
 from datetime import UTC
 from plone import api
@@ -9,10 +11,14 @@ from plone.restapi.services.users.add import UsersPost as StockUsersPost
 from plone.restapi.services.users.delete import UsersDelete as StockUsersDelete
 from plone.restapi.services.users.get import UsersGet as StockUsersGet
 from plone.restapi.services.users.update import UsersPatch as StockUsersPatch
+from typing import Annotated
+from typing_extensions import TypedDict
 from zExceptions import NotFound
 from zExceptions import Unauthorized
 from zope.component import getMultiAdapter
 from zukunftsraum import _
+from zukunftsraum.contract import Anything
+from zukunftsraum.contract import Contract
 from zukunftsraum.errors import invalid_input
 from zukunftsraum.inputs import is_whole_text
 from zukunftsraum.inputs import lines
@@ -55,12 +61,33 @@ OWN_FIELDS = {
 }
 
 
+UsersQuery = TypedDict(
+    "UsersQuery",
+    {
+        "b_start": int,
+        "b_size": Annotated[int, Ge(1), Le(100)],
+        "limit": Annotated[int, Ge(1)],
+        "query": str,
+        "search": str,
+        "groups-filter": list[str],
+    },
+    total=False,
+)
+
+
 class UsersGet(StockUsersGet):
-    """Lists come from the index of accounts, page by page; only the accounts of the page are woken.
+    """Accounts, as stock.
+
+    Lists come from the index of accounts, page by page; only the accounts of the page are woken.
 
     `search` and `query` find words of name, address and login name by their beginning; `groups-filter:list` are
     groups, of which one is enough. `limit` (25), or `b_start` and `b_size`; at most 100.
     """
+
+    contract = (
+        Contract(query=UsersQuery, answers={200: Anything}),
+        Contract(path="/{id}", answers={200: Anything}),
+    )
 
     def reply(self):
         if len(self.params) > 1:
@@ -93,6 +120,8 @@ class UsersGet(StockUsersGet):
 
 class UsersPatch(StockUsersPatch):
     """Members change only what is harmless: not their address, category or login name."""
+
+    contract = Contract(path="/{id}", body=Anything, answers={204: None})
 
     def reply(self):
         if len(self.params) != 1:
@@ -129,6 +158,11 @@ class UsersPatch(StockUsersPatch):
 
 class UsersPost(StockUsersPost):
     """New accounts, and `@users/<id>/reset-password` with the same answers for known and unknown accounts."""
+
+    contract = (
+        Contract(body=Anything, answers={200: None, 201: Anything}, errors=(409,)),
+        Contract(path="/{id}/reset-password", body=Anything, answers={200: None}, errors=(429,)),
+    )
 
     def reply(self):
         if len(self.params) not in (0, 2) or self.params[1:] not in ([], ["reset-password"]):
@@ -188,6 +222,8 @@ class UsersPost(StockUsersPost):
 
 class UsersDelete(StockUsersDelete):
     """Erases a person as the office does; stock walks through the whole site for it, in one transaction."""
+
+    contract = Contract(path="/{id}", answers={204: None})
 
     def reply(self):
         if len(self.params) != 1:

@@ -1,8 +1,17 @@
 """GET /@notices and POST /@notices/read: what the person who asks was told."""
 
+from annotated_types import MaxLen
+from typing import Annotated
 from typing import Any
+from typing_extensions import TypedDict
 from zExceptions import NotFound
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Count
+from zukunftsraum.contract import Listing
+from zukunftsraum.contract import Moment
+from zukunftsraum.contract import names
+from zukunftsraum.contract import PageQuery
 from zukunftsraum.inputs import flag
 from zukunftsraum.inputs import Reader
 from zukunftsraum.notices.api import mark_read
@@ -19,8 +28,34 @@ from zukunftsraum.service import PathService
 LARGEST = str(2**63 - 1)
 
 
+class NoticesQuery(PageQuery, total=False):
+    unread: str
+
+
+class NoticeRow(TypedDict):
+    id: str
+    kind: str
+    text: str
+    link: str
+    created: Moment
+    read: bool
+
+
+class ReadNotices(TypedDict, total=False):
+    """Which ones were read, or all."""
+
+    ids: Annotated[list[str], MaxLen(KEPT)] | None
+    all: bool | None
+
+
+class Unread(TypedDict):
+    unread: Count
+
+
 class NoticesGet(PathService):
     """One page of the notices, newest first; `unread=1` leaves out those that were read."""
+
+    contract = Contract(query=NoticesQuery, answers={200: Listing[NoticeRow]})
 
     def answer(self):
         start, size = self.paging()
@@ -29,7 +64,7 @@ class NoticesGet(PathService):
         items = [self._item(notice) for notice in found[start : start + size]]
         return self.listing(len(found), items, start, size)
 
-    def _item(self, notice: Notice) -> dict:
+    def _item(self, notice: Notice) -> NoticeRow:
         return {
             "id": str(notice.id),
             "kind": notice.kind,
@@ -43,12 +78,14 @@ class NoticesGet(PathService):
 class NoticesPost(PathService):
     """`@notices/read` takes `{"ids": [...]}` or `{"all": true}` and answers `{"unread"}`."""
 
+    contract = Contract(path="/read", body=ReadNotices, answers={200: Unread})
+
     segments = 1
 
     def answer(self):
         if self.path != ["read"]:
             raise NotFound(self.path[0])
-        reader = Reader(self.body(), {"ids", "all"})
+        reader = Reader(self.body(), names(ReadNotices))
         everything = reader.read("all", flag)
         ids = None if everything else reader.read("ids", notice_ids)
         reader.finish()

@@ -1,8 +1,11 @@
 """@unsubscribe/<token>: mails of a kind, off and on again, for whoever holds the token of a mail (RFC 8058)."""
 
 from plone import api
+from typing import Any
+from typing_extensions import TypedDict
 from zope.i18n import translate
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
 from zukunftsraum.notices import tokens
 from zukunftsraum.notices.api import preferences
 from zukunftsraum.notices.api import set_preferences
@@ -10,8 +13,18 @@ from zukunftsraum.notices.kinds import kind_of
 from zukunftsraum.service import PathService
 
 
+class MailChoice(TypedDict):
+    """Whether mails of a kind are sent."""
+
+    kind: str
+    title: str
+    mail: bool
+
+
 class Unsubscribe(PathService):
     """What the methods share. The body is not looked at: mail programs send what they like."""
+
+    contract = Contract(path="/{token}", body=Any, answers={200: MailChoice}, errors=(410,))
 
     segments = 1
 
@@ -46,6 +59,8 @@ class Unsubscribe(PathService):
 
 class UnsubscribeGet(Unsubscribe):
     """Says what the token is for, and changes nothing: mail scanners open every link."""
+
+    contract = Contract(path="/{token}", answers={200: MailChoice}, errors=(410,))
 
 
 class UnsubscribePost(Unsubscribe):

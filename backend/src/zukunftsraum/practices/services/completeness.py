@@ -1,15 +1,46 @@
 """GET <BestPractice>/@completeness: what the author has filled in, and what is missing before publishing."""
 
+from annotated_types import Ge
+from annotated_types import Le
+from typing import Annotated
+from typing_extensions import TypedDict
 from zope.i18n import translate
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Count
+from zukunftsraum.contract import Located
 from zukunftsraum.practices import rules
 from zukunftsraum.practices.parts import lengths_of
 from zukunftsraum.service import PathService
 
 
+class Hint(TypedDict):
+    min: int
+    max: int
+
+
+class Part(TypedDict):
+    """length: in characters. hint: how long is good."""
+
+    name: str
+    title: str
+    required: bool
+    filled: bool
+    length: Count
+    hint: Hint | None
+
+
+class Completeness(Located):
+    percent: Annotated[int, Ge(0), Le(100)]
+    parts: list[Part]
+    missing: list[str]
+
+
 class CompletenessGet(PathService):
     """Answers `{percent, parts: [{name, title, required, filled, length, hint: {min, max} | null}], missing}`."""
 
-    def answer(self):
+    contract = Contract(answers={200: Completeness})
+
+    def answer(self) -> Completeness:
         lengths = lengths_of(self.context)
         known = rules.completeness(lengths)
         return {

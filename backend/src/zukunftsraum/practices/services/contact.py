@@ -1,8 +1,15 @@
 """@contact of a practice example: write to its contact without learning who that is."""
 
+from annotated_types import MaxLen
+from typing import Annotated
+from typing_extensions import TypedDict
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Located
+from zukunftsraum.contract import names
 from zukunftsraum.inputs import lines
 from zukunftsraum.inputs import Reader
 from zukunftsraum.members.services.relay import MESSAGE_MAX
+from zukunftsraum.members.services.relay import Relayed
 from zukunftsraum.members.services.relay import RelayService
 from zukunftsraum.members.store import get_members_store
 
@@ -16,10 +23,20 @@ def contact_of(example) -> str | None:
     return user_id if user_id and user_id in get_members_store().accounts else None
 
 
+class HasContact(Located):
+    available: bool
+
+
+class ContactMessage(TypedDict):
+    message: Annotated[str, MaxLen(MESSAGE_MAX)]
+
+
 class ContactGet(RelayService):
     """`{available}`: whether there is somebody to write to."""
 
-    def answer(self):
+    contract = Contract(answers={200: HasContact})
+
+    def answer(self) -> HasContact:
         return {
             "@id": f"{self.context.absolute_url()}/@contact",
             "available": contact_of(self.context) is not None,
@@ -29,8 +46,10 @@ class ContactGet(RelayService):
 class ContactPost(RelayService):
     """Takes `{message}`; 202 `{reply_to}` like the directory, 404 without a contact."""
 
+    contract = Contract(body=ContactMessage, answers={202: Relayed}, errors=(409, 429))
+
     def answer(self):
-        reader = Reader(self.body(), {"message"})
+        reader = Reader(self.body(), names(ContactMessage))
         message = reader.read("message", lambda value: lines(value, MESSAGE_MAX, required=True))
         reader.finish()
         return self.relay(

@@ -2,10 +2,18 @@
 
 from base64 import b64decode
 from plone import api
+from typing import Literal
+from typing import NotRequired
+from typing_extensions import TypedDict
 from zope.i18n import translate
 from zukunftsraum import _
 from zukunftsraum import tables
 from zukunftsraum.concurrency import run_alone
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Count
+from zukunftsraum.contract import FormatQuery
+from zukunftsraum.contract import Located
+from zukunftsraum.contract import names
 from zukunftsraum.inputs import flag
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.inputs import Reader
@@ -23,14 +31,61 @@ LARGEST = 5_000_000
 FORMATS = {"csv": tables.CSV_TYPE, "xlsx": tables.XLSX_TYPE}
 
 
+File = TypedDict(
+    "File",
+    {
+        "filename": NotRequired[str],
+        "content-type": NotRequired[str],
+        "encoding": NotRequired[Literal["base64"]],
+        "data": str,
+    },
+)
+
+
+class PracticesFile(TypedDict):
+    file: File
+    dry_run: NotRequired[bool | None]
+
+
+class TableError(TypedDict):
+    row: int
+    field: str
+    message: str
+
+
+class ImportResult(TypedDict):
+    """With errors nothing is created."""
+
+    created: Count
+    exists: int
+    rows: Count
+    dry_run: bool
+    errors: list[TableError]
+
+
+class TableColumn(TypedDict):
+    name: str
+    title: str
+    help: str
+    required: bool
+
+
+class TableColumns(Located):
+    columns: list[TableColumn]
+
+
 class PracticesImportPost(PathService):
-    """Takes `{"file": {filename, content-type, encoding: "base64", data}, "dry_run"}`; all rows or none.
+    """Creates drafts from a table; all rows or none.
+
+    Takes `{"file": {filename, content-type, encoding: "base64", data}, "dry_run"}`.
 
     Answers `{created, exists, rows, dry_run, errors: [{row, field, message}]}`; with errors nothing is created.
     """
 
+    contract = Contract(body=PracticesFile, answers={200: ImportResult})
+
     def answer(self):
-        reader = Reader(self.body(), {"file", "dry_run"})
+        reader = Reader(self.body(), names(PracticesFile))
         file = reader.read("file", _file)
         dry_run = reader.read("dry_run", flag)
         reader.finish()
@@ -47,7 +102,7 @@ class PracticesImportPost(PathService):
     def words(self, message) -> str:
         return translate(message, context=self.request)
 
-    def report(self, dry_run: bool, rows=(), created: int = 0, errors=()) -> dict:
+    def report(self, dry_run: bool, rows=(), created: int = 0, errors=()) -> ImportResult:
         return {
             "created": created,
             "exists": len(rows) - created,
@@ -66,6 +121,10 @@ class PracticesImportPost(PathService):
 
 class PracticesImportGet(PathService):
     """The columns, `{columns: [{name, title, help, required}]}`; with `format=csv|xlsx` an empty table to fill in."""
+
+    contract = Contract(
+        query=FormatQuery, files=tuple(FORMATS.values()), answers={200: TableColumns}
+    )
 
     def render(self):
         wanted = self.parameter("format")
@@ -98,7 +157,7 @@ class PracticesImportGet(PathService):
             )
         return {"@id": self.request["ACTUAL_URL"], "columns": self.columns()}
 
-    def columns(self) -> list[dict]:
+    def columns(self) -> list[TableColumn]:
         return [
             {
                 "name": name,

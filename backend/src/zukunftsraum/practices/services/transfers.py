@@ -1,13 +1,24 @@
 """@transfers of a practice example: who reused it, and what came of it."""
 
 from AccessControl import getSecurityManager
+from annotated_types import MaxLen
 from dataclasses import replace
 from datetime import datetime
 from datetime import UTC
 from plone import api
+from typing import Annotated
+from typing import Literal
+from typing import NotRequired
+from typing_extensions import TypedDict
 from zExceptions import Forbidden
 from zukunftsraum import _
 from zukunftsraum.content.services.change import in_turn
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Listing
+from zukunftsraum.contract import Located
+from zukunftsraum.contract import Moment
+from zukunftsraum.contract import PageQuery
+from zukunftsraum.contract import Year
 from zukunftsraum.inputs import flag
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.inputs import lines
@@ -27,6 +38,57 @@ from zukunftsraum.spaces.membership import memberships_of
 
 #: Title of the permission.
 MODERATE = "zukunftsraum: Moderate Transfers"
+
+
+class TownOfRecord(TypedDict):
+    ars: str
+    name: str
+    state: str
+    state_title: str
+    size_class: str
+
+
+OutcomeKind = Literal["worked", "partly", "failed"]
+
+
+class TransferRow(Located):
+    """A record as the caller sees it; no person is named. reason: of hiding, for the municipality and moderators."""
+
+    id: str
+    municipality: TownOfRecord
+    year: Year
+    adaptation: str
+    outcome: str
+    outcome_kind: OutcomeKind
+    created: Moment
+    modified: Moment
+    hidden: bool
+    can_edit: bool
+    can_moderate: bool
+    reason: NotRequired[str]
+
+
+class Transfers(Listing[TransferRow]):
+    """counts: outcome → number of the visible records."""
+
+    counts: dict[str, int]
+
+
+class ChangedTransfer(TypedDict, total=False):
+    year: Year
+    adaptation: Annotated[str, MaxLen(rules.TRANSFER_MAX)] | None
+    outcome: Annotated[str, MaxLen(rules.TRANSFER_MAX)]
+    outcome_kind: OutcomeKind
+    hidden: bool | None
+    reason: Annotated[str, MaxLen(rules.REASON_MAX)] | None
+
+
+class NewTransfer(TypedDict):
+    municipality: str
+    year: Year
+    adaptation: NotRequired[Annotated[str, MaxLen(rules.TRANSFER_MAX)] | None]
+    outcome: Annotated[str, MaxLen(rules.TRANSFER_MAX)]
+    outcome_kind: OutcomeKind
 
 
 class TransferService(PathService):
@@ -57,7 +119,7 @@ class TransferService(PathService):
         of_municipality = transfer.municipality in self.own_municipalities
         return rules.may_see_transfer(transfer.hidden, self.moderates, of_municipality)
 
-    def as_json(self, transfer: Transfer) -> dict:
+    def as_json(self, transfer: Transfer) -> TransferRow:
         """A record as the caller sees it; no person is named."""
         can_edit = transfer.municipality in self.own_municipalities
         can_moderate = self.moderates
@@ -102,6 +164,11 @@ class TransferService(PathService):
 class TransfersGet(TransferService):
     """The records, newest year first; `counts` of the visible ones. `@transfers/<id>` is one of them."""
 
+    contract = (
+        Contract(query=PageQuery, answers={200: Transfers}),
+        Contract(path="/{id}", answers={200: TransferRow}),
+    )
+
     segments = 1
     may_lack = 1
 
@@ -121,6 +188,8 @@ class TransfersGet(TransferService):
 
 class TransfersPost(TransferService):
     """Adds the record of a municipality. Takes `{municipality, year, adaptation, outcome, outcome_kind}`."""
+
+    contract = Contract(body=NewTransfer, answers={201: TransferRow}, errors=(409,))
 
     def answer(self):
         said = read_fields(self.body(), {"municipality", *TEXTS, *FACTS}, required=True)
@@ -160,6 +229,10 @@ class TransfersPost(TransferService):
 class TransfersPatch(TransferService):
     """Corrects a record (its municipality) or hides it (editors, with a reason)."""
 
+    contract = Contract(
+        path="/{id}", body=ChangedTransfer, answers={200: TransferRow}, errors=(409,)
+    )
+
     segments = 1
 
     def answer(self):
@@ -193,6 +266,8 @@ class TransfersPatch(TransferService):
 
 class TransfersDelete(TransferService):
     """Withdraws a record; for members of its municipality."""
+
+    contract = Contract(path="/{id}", answers={204: None})
 
     segments = 1
 
@@ -264,7 +339,7 @@ def read_fields(body: dict, known: set[str], *, required: bool) -> dict:
     return said
 
 
-def municipality_json(ars: str) -> dict:
+def municipality_json(ars: str) -> TownOfRecord:
     """`{ars, name, state, state_title, size_class}`; the name is the key where the register does not know it."""
     row = get_register().get(ars)
     return {

@@ -4,6 +4,13 @@ from plone import api
 from plone.restapi.search.handler import SearchHandler
 from plone.restapi.search.utils import unflatten_dotted_dict
 from plone.restapi.services import Service
+from typing import Literal
+from typing import NotRequired
+from typing_extensions import TypedDict
+from zukunftsraum.contract import Anything
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Count
+from zukunftsraum.contract import PageQuery
 from zukunftsraum.search.index import query_text
 from zukunftsraum.search.ranking import RankingCatalog
 
@@ -23,11 +30,37 @@ class RankedSearch(SearchHandler):
         super()._constrain_query_by_path(query)
 
 
+class SearchQuery(PageQuery, total=False):
+    SearchableText: str
+    sort_on: str
+    sort_order: Literal["ascending", "descending", "asc", "desc", "reverse"]
+    metadata_fields: list[str]
+    fullobjects: str
+    use_site_search_settings: str
+
+
+Found = TypedDict(
+    "Found",
+    {
+        "@id": str,
+        "items_total": Count,
+        "items": list[Anything],
+        "batching": NotRequired[dict[str, str]],
+        "similar_words": NotRequired[Literal[True]],
+    },
+)
+Found.__doc__ = "Summaries of content; similar_words: nothing has the words themselves."
+
+
 class SearchGet(Service):
-    """Answers several or structured SearchableText (`SearchableText.query=…`), which stock answers with 500.
+    """Searches, as in plone.restapi, with the words of German.
+
+    Answers several or structured SearchableText (`SearchableText.query=…`), which stock answers with 500.
 
     Beside what stock says, `similar_words: true` when nothing has the words themselves, and what is given has similar ones.
     """
+
+    contract = Contract(query=SearchQuery, search=True, answers={200: Found})
 
     def reply(self):
         query = unflatten_dotted_dict(self.request.form.copy())

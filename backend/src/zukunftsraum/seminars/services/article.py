@@ -6,15 +6,21 @@ from Products.CMFCore.permissions import View
 from zExceptions import Forbidden
 from zukunftsraum import _
 from zukunftsraum.concurrency import run_alone
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Titled
 from zukunftsraum.seminars import articles
 from zukunftsraum.service import PathService
 
 
 class ArticlePost(PathService):
-    """Answers 201 with the `@id` of a new draft that belongs to the caller; 200 with that of the article there is.
+    """Begins an article about the seminar.
+
+    Answers 201 with the `@id` of a new draft that belongs to the caller; 200 with that of the article there is.
 
     403 for who may not write for the wiki; 409 when there is one that the caller may not see.
     """
+
+    contract = Contract(answers={200: Titled, 201: Titled}, errors=(409,))
 
     def answer(self):
         if not articles.may_write():

@@ -1,6 +1,14 @@
 """@check-in and @attendance-import: hosts note who was there."""
 
+from annotated_types import MaxLen
+from typing import Annotated
+from typing import NotRequired
+from typing_extensions import TypedDict
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Count
+from zukunftsraum.contract import Named
+from zukunftsraum.contract import names
 from zukunftsraum.inputs import flag
 from zukunftsraum.inputs import one_line
 from zukunftsraum.inputs import Reader
@@ -21,14 +29,57 @@ from zukunftsraum.seminars.services.registrations import RegistrationsService
 from zukunftsraum.seminars.services.registrations import STATUS_TITLES
 
 
+class CheckInCode(TypedDict):
+    code: Annotated[str, MaxLen(40)]
+
+
+class CheckedIn(TypedDict):
+    """before: what was noted of the person until now."""
+
+    id: str
+    fullname: str
+    municipality: Named | None
+    already: bool
+    before: bool | None
+
+
+class AttendanceList(TypedDict):
+    csv: Annotated[str, MaxLen(TEXT_MAX)]
+    commit: NotRequired[bool | None]
+
+
+class MatchedEntry(TypedDict):
+    id: str
+    fullname: str
+    line: Count
+
+
+class UnmatchedEntry(TypedDict):
+    line: Count
+    text: str
+
+
+class ImportedAttendance(TypedDict):
+    """marked: how many were noted as present, who were not before."""
+
+    matched: list[MatchedEntry]
+    unknown: list[UnmatchedEntry]
+    ambiguous: list[UnmatchedEntry]
+    marked: Count
+
+
 class CheckInPost(RegistrationsService):
-    """Takes `{code}`; 200 `{id, fullname, municipality, already, before}`, 404 for an unknown code, 409 for who has no seat.
+    """Notes that somebody is there.
+
+    Takes `{code}`; 200 `{id, fullname, municipality, already, before}`, 404 for an unknown code, 409 for who has no seat.
 
     `before` is what was noted of the person until now (true, false, null): who takes the check-in back sends it.
     """
 
+    contract = Contract(body=CheckInCode, answers={200: CheckedIn}, errors=(409,))
+
     def answer(self):
-        reader = Reader(self.body(), {"code"})
+        reader = Reader(self.body(), names(CheckInCode))
         code = reader.read("code", lambda value: one_line(value, 40, required=True))
         reader.finish()
 
@@ -55,10 +106,14 @@ class CheckInPost(RegistrationsService):
 
 
 class AttendanceImportPost(RegistrationsService):
-    """Takes `{csv, commit}`; 200 `{matched, unknown, ambiguous, marked}`. Nothing changes unless `commit` is true."""
+    """Notes who was there from the list of a meeting.
+
+    Takes `{csv, commit}`; 200 `{matched, unknown, ambiguous, marked}`. Nothing changes unless `commit` is true."""
+
+    contract = Contract(body=AttendanceList, answers={200: ImportedAttendance})
 
     def answer(self):
-        reader = Reader(self.body(), {"csv", "commit"})
+        reader = Reader(self.body(), names(AttendanceList))
         entries = reader.read("csv", _entries)
         commit = reader.read("commit", flag)
         reader.finish()
@@ -92,7 +147,7 @@ class AttendanceImportPost(RegistrationsService):
         return len(marked)
 
 
-def _as_json(entry: Entry) -> dict:
+def _as_json(entry: Entry) -> UnmatchedEntry:
     return {"line": entry.line, "text": entry.text}
 
 

@@ -5,6 +5,10 @@ from datetime import UTC
 from hashlib import sha256
 from plone import api
 from zExceptions import NotFound
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Located
+from zukunftsraum.contract import Moment
+from zukunftsraum.contract import Uri
 from zukunftsraum.mail.send import recipient_of
 from zukunftsraum.mail.send import website_url
 from zukunftsraum.seminars import calendars
@@ -13,7 +17,8 @@ from zukunftsraum.seminars.calendar_store import get_calendars
 from zukunftsraum.service import PathService
 
 
-MEDIA_TYPE = "text/calendar; charset=utf-8"
+CALENDAR = "text/calendar"
+MEDIA_TYPE = f"{CALENDAR}; charset=utf-8"
 
 #: Calendar programs ask often; so long they, and caches, need not ask again for what is the same for everybody.
 SECONDS = 300
@@ -50,6 +55,8 @@ class CalendarService(PathService):
 class SeminarCalendarGet(CalendarService):
     """The dates of one seminar."""
 
+    contract = Contract(files=(CALENDAR,), answers={200: None})
+
     @property
     def filename(self):
         return f"{self.context.getId()}.ics"
@@ -60,6 +67,11 @@ class SeminarCalendarGet(CalendarService):
 
 class CalendarGet(CalendarService):
     """All that is announced to the caller; with the secret of a person behind it the seminars of that person, without a login."""
+
+    contract = (
+        Contract(files=(CALENDAR,), answers={200: None}),
+        Contract(path="/{secret}", files=(CALENDAR,), answers={200: None}),
+    )
 
     segments = may_lack = 1
 
@@ -74,8 +86,17 @@ class CalendarGet(CalendarService):
         return feeds.feed_of_person(user_id, person.language if person else "de", now)
 
 
+class CalendarFeed(Located):
+    exists: bool
+    created: Moment | None
+
+
+class NewCalendarFeed(CalendarFeed):
+    url: Uri
+
+
 class CalendarFeedService(PathService):
-    def state(self) -> dict:
+    def state(self) -> CalendarFeed:
         created = get_calendars().feed_since(self.user_id)
         return {
             "@id": f"{self.context.absolute_url()}/@calendar-feed",
@@ -87,6 +108,8 @@ class CalendarFeedService(PathService):
 class CalendarFeedGet(CalendarFeedService):
     """`{exists, created}`: whether the caller has an address. It cannot be told again, only its hash is kept."""
 
+    contract = Contract(answers={200: CalendarFeed})
+
     def answer(self):
         self.request.response.setHeader("Cache-Control", "no-store")
         return self.state()
@@ -94,6 +117,8 @@ class CalendarFeedGet(CalendarFeedService):
 
 class CalendarFeedPost(CalendarFeedService):
     """Makes a new address, 201 `{url}`; the one before stops working."""
+
+    contract = Contract(answers={201: NewCalendarFeed})
 
     def answer(self):
         secret = get_calendars().make_feed(self.user_id, datetime.now(UTC))
@@ -105,6 +130,8 @@ class CalendarFeedPost(CalendarFeedService):
 
 class CalendarFeedDelete(CalendarFeedService):
     """Lets the address end: 200 with the new state; 404 without one."""
+
+    contract = Contract(answers={200: CalendarFeed})
 
     def answer(self):
         if not get_calendars().revoke_feed(self.user_id):

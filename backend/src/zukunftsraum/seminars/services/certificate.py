@@ -4,8 +4,10 @@ from AccessControl import getSecurityManager
 from collections import deque
 from datetime import datetime
 from datetime import UTC
+from typing_extensions import TypedDict
 from zExceptions import Unauthorized
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
 from zukunftsraum.members.logins import network_address
 from zukunftsraum.members.services.answers import too_many
 from zukunftsraum.seminars import registrations
@@ -21,8 +23,16 @@ import threading
 import time
 
 
+PDF = "application/pdf"
+
+
 class CertificateGet(RegistrationsService):
     """The PDF of the caller, for hosts also that of a registration; 404 for who is not registered, 409 while there is none."""
+
+    contract = (
+        Contract(files=(PDF,), answers={200: None}, errors=(409,)),
+        Contract(path="/{id}", files=(PDF,), answers={200: None}, errors=(409,)),
+    )
 
     segments = may_lack = 1
 
@@ -32,7 +42,7 @@ class CertificateGet(RegistrationsService):
         if registration is None or not is_due(self.context, registration, now):
             return super().render()
         response = self.request.response
-        response.setHeader("Content-Type", "application/pdf")
+        response.setHeader("Content-Type", PDF)
         response.setHeader(
             "Content-Disposition",
             f'attachment; filename="teilnahmebescheinigung-{registration.certificate}.pdf"',
@@ -57,8 +67,14 @@ class CertificateGet(RegistrationsService):
         return self.meant()
 
 
+class Validity(TypedDict):
+    valid: bool
+
+
 class CertificateCheckGet(PathService):
-    """`{valid}`, for anybody, and nothing else; 429 for who asks too often."""
+    """Whether a certificate is genuine: `{valid}`, for anybody, and nothing else; 429 for who asks too often."""
+
+    contract = Contract(path="/{number}", answers={200: Validity}, errors=(429,))
 
     segments = 1
 

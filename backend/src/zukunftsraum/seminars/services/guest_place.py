@@ -7,7 +7,12 @@ from plone.namedfile.utils import set_headers
 from plone.namedfile.utils import stream_data
 from plone.restapi.serializer.converters import json_compatible
 from Products.CMFCore.permissions import View
+from typing_extensions import TypedDict
 from zExceptions import NotFound
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Located
+from zukunftsraum.contract import Moment
+from zukunftsraum.contract import Uri
 from zukunftsraum.members.services.answers import gone
 from zukunftsraum.seminars import registrations
 from zukunftsraum.seminars.certificate import certificate_of
@@ -15,10 +20,13 @@ from zukunftsraum.seminars.certificate import is_due
 from zukunftsraum.seminars.dates import dates_of
 from zukunftsraum.seminars.materials import as_json
 from zukunftsraum.seminars.materials import file_in
+from zukunftsraum.seminars.materials import Material
 from zukunftsraum.seminars.materials import materials_for_participants
+from zukunftsraum.seminars.registrations import Place
 from zukunftsraum.seminars.rules import CONFIRMED
 from zukunftsraum.seminars.rules import UNCONFIRMED
 from zukunftsraum.seminars.services.registration import check_in_of
+from zukunftsraum.seminars.services.registration import CheckIn
 from zukunftsraum.seminars.settings import setting_of
 from zukunftsraum.seminars.store import Registration
 from zukunftsraum.service import PathService
@@ -28,11 +36,45 @@ from zukunftsraum.service import PathService
 CERTIFICATE, MATERIALS = "certificate", "materials"
 
 
+class SeminarDate(TypedDict):
+    start: Moment
+    end: Moment
+
+
+class GuestPlace(Place, Located):
+    """What a guest finds behind the link of the mails. The links are None while it is not time."""
+
+    seminar: Uri
+    title: str
+    dates: list[SeminarDate]
+    location: str | None
+    phase: str
+    access_hours: int
+    access_link: str | None
+    check_in: CheckIn | None
+    certificate: Uri | None
+    feedback: Uri | None
+    recording_link: str | None
+    materials: list[Material]
+
+
 class GuestPlaceGet(PathService):
-    """`<token>`: where the guest stands, and what there is for them. `<token>/certificate`: the PDF. `<token>/materials/<id>`: a file.
+    """What is there for a guest.
+
+    `<token>`: where the guest stands, and what there is for them. `<token>/certificate`: the PDF. `<token>/materials/<id>`: a file.
 
     410 for a token that is none, or of somebody with an account, who finds all this on the page of the seminar. 404 for what is not there yet.
     """
+
+    contract = (
+        Contract(path="/{token}", answers={200: GuestPlace}, errors=(410,)),
+        Contract(path="/{token}/certificate", files=("application/pdf",), answers={200: None}),
+        Contract(
+            path="/{token}/materials/{id}",
+            files=("application/octet-stream",),
+            answers={200: None},
+        ),
+    )
 
     segments = 3
     may_lack = 2
@@ -50,7 +92,7 @@ class GuestPlaceGet(PathService):
             return self._file(self.path[2])
         raise NotFound
 
-    def answer(self):
+    def answer(self) -> GuestPlace | dict:
         registration = self._meant()
         if registration is None:
             return gone(self.request)
@@ -92,7 +134,7 @@ class GuestPlaceGet(PathService):
             return None
         return form.absolute_url()
 
-    def _materials(self, here: str) -> list[dict]:
+    def _materials(self, here: str) -> list[Material]:
         """Files and links. Pages are read with an account only."""
         return [
             {

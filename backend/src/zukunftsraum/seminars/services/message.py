@@ -1,7 +1,16 @@
 """POST @message: the hosts of a seminar write to those who are registered."""
 
+from annotated_types import MaxLen
 from plone.uuid.interfaces import IUUID
+from pydantic import Field
+from typing import Annotated
+from typing import Literal
+from typing import NotRequired
+from typing_extensions import TypedDict
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Count
+from zukunftsraum.contract import names
 from zukunftsraum.inputs import lines
 from zukunftsraum.inputs import one_line
 from zukunftsraum.inputs import Reader
@@ -31,15 +40,32 @@ RECIPIENTS = {
 KEY = re.compile(r"[A-Za-z0-9-]{16,64}")
 
 
+class SeminarMessage(TypedDict):
+    subject: Annotated[str, MaxLen(SUBJECT_MAX)]
+    text: Annotated[str, MaxLen(TEXT_MAX)]
+    to: Literal["confirmed", "waiting", "all"]
+    key: NotRequired[Annotated[str, Field(pattern=f"^{KEY.pattern}$")] | None]
+
+
+class Recipients(TypedDict):
+    """How many."""
+
+    recipients: Count
+
+
 class MessagePost(PathService):
-    """Takes `{subject, text, to, key}`, to: confirmed, waiting or all; 202 `{recipients}`, how many. No recipient learns of another.
+    """Writes to those who are registered.
+
+    Takes `{subject, text, to, key}`, to: confirmed, waiting or all; 202 `{recipients}`, how many. No recipient learns of another.
 
     Who did not get the answer sends the same once more, with the same `key`: nobody gets a second mail, and the answer is
     that of the first time, with 200. `key` may be missing; 16 to 64 letters, digits and hyphens.
     """
 
+    contract = Contract(body=SeminarMessage, answers={200: Recipients, 202: Recipients})
+
     def answer(self):
-        reader = Reader(self.body(), {"subject", "text", "to", "key"})
+        reader = Reader(self.body(), names(SeminarMessage))
         subject = reader.read("subject", lambda v: one_line(v, SUBJECT_MAX, required=True))
         text = reader.read("text", lambda v: lines(v, TEXT_MAX, required=True))
         statuses = reader.read("to", _statuses)

@@ -1,11 +1,22 @@
 """@registration: register for a seminar, see where one stands, cancel."""
 
+from annotated_types import MaxLen
 from datetime import datetime
 from datetime import UTC
 from plone import api
+from typing import Annotated
+from typing import Any
+from typing import NotRequired
+from typing_extensions import TypedDict
 from zExceptions import Forbidden
 from zExceptions import Unauthorized
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Located
+from zukunftsraum.contract import Moment
+from zukunftsraum.contract import names
+from zukunftsraum.contract import Nothing
+from zukunftsraum.contract import Uri
 from zukunftsraum.documents.qr import qr_code
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.inputs import lines
@@ -31,6 +42,7 @@ from zukunftsraum.seminars.certificate import is_due
 from zukunftsraum.seminars.questions import questions_of
 from zukunftsraum.seminars.questions import read_answers
 from zukunftsraum.seminars.registrations import Applicant
+from zukunftsraum.seminars.registrations import Place
 from zukunftsraum.seminars.registrations import Refused
 from zukunftsraum.seminars.rules import CONFIRMED
 from zukunftsraum.seminars.rules import UNCONFIRMED
@@ -59,18 +71,52 @@ REFUSALS = {
     "full": _("error_seminar_full", default="All seats are taken, and there is no waiting list."),
 }
 
-MEMBER_FIELDS = frozenset({"accessibility_needs", "consent_version", "answers", "municipality"})
-GUEST_FIELDS = frozenset(
-    {
-        "accessibility_needs",
-        "consent_version",
-        "answers",
-        "fullname",
-        "email",
-        "organisation",
-        "website",
-    }
-)
+
+class MemberRegistration(TypedDict):
+    """consent_version: of the text on the use of the data. answers: name of the question → answer. municipality: one of the member's own, the first where nothing is said."""
+
+    accessibility_needs: NotRequired[Annotated[str, MaxLen(NEEDS_MAX)] | None]
+    consent_version: str
+    answers: NotRequired[dict[str, Any] | None]
+    municipality: NotRequired[str | None]
+
+
+class GuestRegistration(TypedDict):
+    """website: stays empty; robots fill it in."""
+
+    accessibility_needs: NotRequired[Annotated[str, MaxLen(NEEDS_MAX)] | None]
+    consent_version: str
+    answers: NotRequired[dict[str, Any] | None]
+    fullname: str
+    email: str
+    organisation: NotRequired[Annotated[str, MaxLen(ORGANISATION_MAX)] | None]
+    website: NotRequired[str | None]
+
+
+NewRegistration = MemberRegistration | GuestRegistration
+
+
+class GuestToken(TypedDict):
+    token: str
+
+
+class CheckIn(TypedDict):
+    """A code by which hosts note that somebody is there, and its picture (SVG)."""
+
+    code: str
+    qr: str
+
+
+class OwnRegistration(Place, Located):
+    registered: Moment
+    municipality: str | None
+    attended: bool | None
+    access_link: str | None
+    check_in: CheckIn | None
+    certificate: Uri | None
+
+
+MEMBER_FIELDS, GUEST_FIELDS = names(MemberRegistration), names(GuestRegistration)
 
 
 class RegistrationService(PathService):
@@ -81,7 +127,7 @@ class RegistrationService(PathService):
             return None
         return registrations.registration_of(self.context, self.user_id)
 
-    def place(self, registration: Registration) -> dict:
+    def place(self, registration: Registration) -> Place:
         return registrations.place_of(self.context, registration)
 
     def refused(self, reason: str) -> dict:
@@ -96,7 +142,13 @@ class RegistrationService(PathService):
 
 
 class RegistrationPost(RegistrationService):
-    """Members: 201 `{status, position}`. Guests, where the seminar takes them: 202 `{}`, whatever is known of the address."""
+    """Registers for the seminar.
+
+    Members: 201 `{status, position}`. Guests, where the seminar takes them: 202 `{}`, whatever is known of the address."""
+
+    contract = Contract(
+        body=NewRegistration, answers={201: Place, 202: Nothing}, errors=(409, 429)
+    )
 
     def answer(self):
         if api.user.is_anonymous():
@@ -173,12 +225,16 @@ class RegistrationPost(RegistrationService):
 
 
 class RegistrationConfirmPost(RegistrationService):
-    """Takes `{token}` of the mail to a guest; 201 `{status, position}`."""
+    """Confirms the registration of a guest.
+
+    Takes `{token}` of the mail to a guest; 201 `{status, position}`."""
+
+    contract = Contract(body=GuestToken, answers={201: Place}, errors=(409, 410))
 
     intent_is_proven = True
 
     def answer(self):
-        reader = Reader(self.body(), {"token"})
+        reader = Reader(self.body(), names(GuestToken))
         reader.finish()
         token, now = reader.values.get("token"), datetime.now(UTC)
         try:
@@ -202,11 +258,15 @@ class RegistrationConfirmPost(RegistrationService):
 
 
 class RegistrationGet(RegistrationService):
-    """`{status, position, registered, municipality, attended, access_link, check_in, certificate}`; 404 for who is not registered.
+    """Where the caller stands.
+
+    `{status, position, registered, municipality, attended, access_link, check_in, certificate}`; 404 for who is not registered.
 
     The link is None while it is not time, the code and its picture for who has no seat, and when the event is over; `certificate` is the address
     of the PDF, None while there is none.
     """
+
+    contract = Contract(answers={200: OwnRegistration}, errors=(401,))
 
     def answer(self):
         registration = self.own
@@ -232,6 +292,11 @@ class RegistrationGet(RegistrationService):
 
 class RegistrationDelete(RegistrationService):
     """Cancels one's own registration, or with the token of a mail that which it is about: 200 `{}`."""
+
+    contract = (
+        Contract(answers={200: Nothing}),
+        Contract(path="/{token}", answers={200: Nothing}, errors=(410,)),
+    )
 
     segments = may_lack = 1
 
@@ -267,7 +332,7 @@ def _meant(seminar, token: str | None, person: str | None) -> Registration | Non
     return None if is_guest_to_be else registration
 
 
-def check_in_of(seminar, registration: Registration, now: datetime) -> dict | None:
+def check_in_of(seminar, registration: Registration, now: datetime) -> CheckIn | None:
     """`{code, qr}` by which hosts note that somebody is there; None for who has no seat, and when it is over."""
     if registration.status != CONFIRMED or registrations.is_over(seminar, now):
         return None

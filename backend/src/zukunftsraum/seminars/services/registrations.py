@@ -1,10 +1,24 @@
 """@registrations: who takes part and who waits, for hosts and the office."""
 
+from annotated_types import MaxLen
 from collections.abc import Iterator
 from datetime import datetime
 from datetime import UTC
+from typing import Annotated
+from typing import Literal
+from typing_extensions import TypedDict
 from zope.i18n import translate
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Count
+from zukunftsraum.contract import Format
+from zukunftsraum.contract import Listing
+from zukunftsraum.contract import Located
+from zukunftsraum.contract import Moment
+from zukunftsraum.contract import Named
+from zukunftsraum.contract import names
+from zukunftsraum.contract import Nothing
+from zukunftsraum.contract import PageQuery
 from zukunftsraum.inputs import flag
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.inputs import lines
@@ -53,6 +67,55 @@ COLUMNS = (
 )
 
 
+class Answered(TypedDict):
+    question: str
+    answer: str
+
+
+class RegistrationRow(Located):
+    """A registration as hosts see it."""
+
+    id: str
+    status: Literal["confirmed", "waiting"]
+    position: Count | None
+    fullname: str
+    email: str
+    guest: bool
+    municipality: Named | None
+    organisation: str
+    registered: Moment
+    accessibility_needs: str
+    answers: list[Answered]
+    attended: bool | None
+
+
+class Participants(Listing[RegistrationRow]):
+    """anonymised: the day on which the people were forgotten; `counts` stay."""
+
+    confirmed: Count
+    waiting: Count
+    counts: dict[str, int]
+    anonymised: str | None
+    seats: int | None
+    overbooked: int
+
+
+class RegistrationsQuery(PageQuery, total=False):
+    status: Literal["confirmed", "waiting"]
+    q: str
+    sort: Literal["registered", "name", "municipality", "-registered", "-name", "-municipality"]
+    format: Format
+
+
+class ChangedRegistration(TypedDict, total=False):
+    attended: bool | None
+    status: Literal["confirmed"]
+
+
+class RemovalReason(TypedDict):
+    reason: Annotated[str, MaxLen(REASON_MAX)]
+
+
 class RegistrationsService(PathService):
     def found(self, status: str, start: int = 0, size: int | None = None) -> list[Registration]:
         kept = registrations.registrations_of(self.context)
@@ -74,7 +137,7 @@ class RegistrationsService(PathService):
             return None
         return registration
 
-    def as_json(self, registration: Registration) -> dict:
+    def as_json(self, registration: Registration) -> RegistrationRow:
         """A registration as hosts see it."""
         url = self.context.absolute_url()
         return {
@@ -95,7 +158,13 @@ class RegistrationsService(PathService):
 
 
 class RegistrationsGet(RegistrationsService):
-    """One page; `status=waiting` for those who wait, `q` for some, `sort=name`, `municipality` or `registered`. `format=xlsx|csv`: all of them as a table."""
+    """Who takes part and who waits.
+
+    One page; `status=waiting` for those who wait, `q` for some, `sort=name`, `municipality` or `registered`. `format=xlsx|csv`: all of them as a table."""
+
+    contract = Contract(
+        query=RegistrationsQuery, files=(CSV_TYPE, XLSX_TYPE), answers={200: Participants}
+    )
 
     def render(self):
         wanted = self.request.form.get("format", "json")
@@ -198,12 +267,18 @@ class RegistrationsGet(RegistrationsService):
 
 
 class RegistrationsPatch(RegistrationsService):
-    """Takes `{attended}` (true, false, null) or `{status: "confirmed"}`, a seat by hand; 200 with the registration."""
+    """Notes who was there, or gives a seat.
+
+    Takes `{attended}` (true, false, null) or `{status: "confirmed"}`, a seat by hand; 200 with the registration."""
+
+    contract = Contract(
+        path="/{id}", body=ChangedRegistration, answers={200: RegistrationRow}, errors=(409,)
+    )
 
     segments = 1
 
     def answer(self):
-        reader = Reader(self.body(), {"attended", "status"})
+        reader = Reader(self.body(), names(ChangedRegistration))
         changes = {}
         if "attended" in reader.values:
             changes["attended"] = reader.read("attended", _attended)
@@ -234,12 +309,16 @@ class RegistrationsPatch(RegistrationsService):
 
 
 class RegistrationsDelete(RegistrationsService):
-    """Takes `{reason}`, which the person is told; 200 `{}`."""
+    """Removes a registration.
+
+    Takes `{reason}`, which the person is told; 200 `{}`."""
+
+    contract = Contract(path="/{id}", body=RemovalReason, answers={200: Nothing}, errors=(409,))
 
     segments = 1
 
     def answer(self):
-        reader = Reader(self.body(), {"reason"})
+        reader = Reader(self.body(), names(RemovalReason))
         reason = reader.read("reason", lambda value: lines(value, REASON_MAX, required=True))
         reader.finish()
         now = datetime.now(UTC)
@@ -261,7 +340,7 @@ def name_in(registration: Registration) -> str:
     return name_of(registration.person) if registration.person else ""
 
 
-def municipality_in(registration: Registration) -> dict | None:
+def municipality_in(registration: Registration) -> Named | None:
     """`{ars, name}`, or None for who has none."""
     ars = registration.municipality
     return {"ars": ars, "name": municipality_name(ars)} if ars else None

@@ -5,15 +5,21 @@ from plone import api
 from Products.CMFCore.permissions import View
 from zukunftsraum import _
 from zukunftsraum.concurrency import run_alone
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Titled
 from zukunftsraum.seminars.rooms import make_room
 from zukunftsraum.service import PathService
 
 
 class RoomPost(PathService):
-    """Answers 201 with the `@id` of a new room, hosted by the caller; 200 with that of the room there is.
+    """Makes an exchange room of the seminar.
+
+    Answers 201 with the `@id` of a new room, hosted by the caller; 200 with that of the room there is.
 
     409 when there is one that the caller may not see.
     """
+
+    contract = Contract(answers={200: Titled, 201: Titled}, errors=(409,))
 
     def answer(self):
         site = "/".join(api.portal.get().getPhysicalPath())

@@ -2,9 +2,11 @@
 
 from AccessControl import getSecurityManager
 from plone import api
+from typing_extensions import TypedDict
 from zExceptions import Unauthorized
 from zukunftsraum import _
 from zukunftsraum.concurrency import run_alone
+from zukunftsraum.contract import names
 from zukunftsraum.inputs import flag
 from zukunftsraum.inputs import one_line
 from zukunftsraum.inputs import Reader
@@ -20,6 +22,13 @@ MANAGE_SPACE = "zukunftsraum: Manage Space"
 
 #: Longest message to the hosts, and longest reason of theirs, in characters.
 MESSAGE_MAX = 2000
+
+
+class Leaving(TypedDict, total=False):
+    """Who leaves as the last coordinator names a successor or hands the space to the office."""
+
+    successor: str | None
+    hand_to_office: bool | None
 
 
 class SpacePeopleService(PathService):
@@ -53,7 +62,7 @@ class SpacePeopleService(PathService):
 
     def leaving(self) -> dict:
         """What is said about leaving: `successor` and `hand_to_office`, both optional."""
-        reader = Reader(self.body(), {"successor", "hand_to_office"})
+        reader = Reader(self.body(), names(Leaving))
         successor = reader.read("successor", lambda value: one_line(value, 100, required=False))
         hand_to_office = reader.read("hand_to_office", flag)
         reader.finish()

@@ -1,16 +1,25 @@
 """@comments of content in a space: writing, changing and deleting. Reading is the stock service."""
 
+from annotated_types import MaxLen
 from plone import api
 from plone.app.discussion.interfaces import IConversation
+from typing import Annotated
+from typing_extensions import TypedDict
 from zExceptions import NotFound
 from zExceptions import Unauthorized
 from zukunftsraum.concurrency import run_alone
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import names
 from zukunftsraum.inputs import lines
 from zukunftsraum.inputs import Reader
 from zukunftsraum.service import PathService
 from zukunftsraum.spaces import comments
 from zukunftsraum.spaces import telling
 from zukunftsraum.spaces.rules import COMMENT_MAX
+
+
+class CommentText(TypedDict):
+    text: Annotated[str, MaxLen(COMMENT_MAX)]
 
 
 class CommentService(PathService):
@@ -33,7 +42,7 @@ class CommentService(PathService):
         return found
 
     def text(self) -> str:
-        reader = Reader(self.body(), {"text"})
+        reader = Reader(self.body(), names(CommentText))
         text = reader.read("text", lambda value: lines(value, COMMENT_MAX, required=True))
         reader.finish()
         return text
@@ -46,6 +55,11 @@ class CommentService(PathService):
 
 class CommentsPost(CommentService):
     """Takes `{"text"}`, plain text; answers 204 with the address. Behind `/<id>` it is a reply."""
+
+    contract = (
+        Contract(body=CommentText, answers={204: None}),
+        Contract(path="/{comment}", body=CommentText, answers={204: None}),
+    )
 
     def publishTraverse(self, request, name):
         self.segments = 1
@@ -69,6 +83,8 @@ class CommentsPost(CommentService):
 class CommentsPatch(CommentService):
     """Takes `{"text"}`; only the author changes a comment."""
 
+    contract = Contract(path="/{comment}", body=CommentText, answers={204: None})
+
     segments = 1
 
     def answer(self):
@@ -82,6 +98,8 @@ class CommentsPatch(CommentService):
 
 class CommentsDelete(CommentService):
     """Authors delete what nobody answered; coordinators delete all, with the answers."""
+
+    contract = Contract(path="/{comment}", answers={204: None})
 
     segments = 1
 

@@ -1,17 +1,40 @@
 """@members of a space: who is in it, and as what."""
 
+from typing import Literal
+from typing_extensions import TypedDict
 from zExceptions import Unauthorized
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Listing
+from zukunftsraum.contract import names
+from zukunftsraum.contract import Nothing
+from zukunftsraum.contract import PageQuery
 from zukunftsraum.inputs import one_line
 from zukunftsraum.inputs import Reader
 from zukunftsraum.spaces import joining
 from zukunftsraum.spaces.membership import role_in
 from zukunftsraum.spaces.people import as_json
+from zukunftsraum.spaces.people import MemberRow
 from zukunftsraum.spaces.people import people_of
+from zukunftsraum.spaces.services.base import Leaving
 from zukunftsraum.spaces.services.base import SpacePeopleService
 
 
 ROLES = ("member", "coordinator")
+
+
+class MembersOfSpace(Listing[MemberRow]):
+    """may_manage: whether the caller decides who is in."""
+
+    may_manage: bool
+
+
+class BroughtIn(TypedDict):
+    id: str
+
+
+class Role(TypedDict):
+    role: Literal["member", "coordinator"]
 
 
 class MembersGet(SpacePeopleService):
@@ -19,6 +42,8 @@ class MembersGet(SpacePeopleService):
 
     For those who see into the space; the office sees the list where nobody coordinates.
     """
+
+    contract = Contract(query=PageQuery, answers={200: MembersOfSpace})
 
     def answer(self):
         if role_in(self.groups, self.user_id) is None:
@@ -32,9 +57,11 @@ class MembersGet(SpacePeopleService):
 class MembersPost(SpacePeopleService):
     """Hosts put a person from the directory into their room. Takes `{"id"}`; 201, or 200 if in already."""
 
+    contract = Contract(body=BroughtIn, answers={200: MemberRow, 201: MemberRow})
+
     def answer(self):
         self.demand_manager()
-        reader = Reader(self.body(), {"id"})
+        reader = Reader(self.body(), names(BroughtIn))
         person = reader.read("id", lambda value: one_line(value, 100, required=True))
         reader.finish()
         try:
@@ -54,11 +81,13 @@ class MembersPost(SpacePeopleService):
 class MembersPatch(SpacePeopleService):
     """Takes `{"role": "member" | "coordinator"}`; answers the member."""
 
+    contract = Contract(path="/{id}", body=Role, answers={200: MemberRow}, errors=(409,))
+
     segments = 1
 
     def answer(self):
         self.demand_manager()
-        reader = Reader(self.body(), {"role"})
+        reader = Reader(self.body(), names(Role))
         role = reader.read("role", read_role)
         reader.finish()
         [person] = self.path
@@ -72,6 +101,8 @@ class MembersPatch(SpacePeopleService):
 
 class MembersDelete(SpacePeopleService):
     """Ends a membership; `me` is the caller. Takes `{"successor", "hand_to_office"}`, both optional."""
+
+    contract = Contract(path="/{id}", body=Leaving, answers={200: Nothing}, errors=(409,))
 
     segments = 1
 

@@ -3,11 +3,19 @@
 from plone import api
 from plone.restapi.deserializer import json_body
 from plone.restapi.services import Service
+from typing import Literal
+from typing_extensions import TypedDict
 from zukunftsraum import _
 from zukunftsraum.concurrency import run_alone
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Draft
 from zukunftsraum.errors import invalid_input
 from zukunftsraum.spaces.proposals import propose
 from zukunftsraum.spaces.rules import PROPOSAL_SECTIONS
+
+
+class Proposal(TypedDict):
+    type: Literal["WikiArticle", "BestPractice"]
 
 
 class ProposePost(Service):
@@ -15,6 +23,8 @@ class ProposePost(Service):
 
     Sending the same again while that draft is still one answers 200 with the same `@id`.
     """
+
+    contract = Contract(body=Proposal, answers={200: Draft, 201: Draft})
 
     def reply(self):
         type_id = json_body(self.request).get("type")

@@ -1,7 +1,17 @@
 """@requests of a room: who asks to join, for its hosts to decide."""
 
+from annotated_types import MaxLen
 from plone.uuid.interfaces import IUUID
+from typing import Annotated
+from typing import Literal
+from typing import NotRequired
+from typing_extensions import TypedDict
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Listing
+from zukunftsraum.contract import Moment
+from zukunftsraum.contract import names
+from zukunftsraum.contract import PageQuery
 from zukunftsraum.inputs import lines
 from zukunftsraum.inputs import Reader
 from zukunftsraum.spaces import joining
@@ -15,8 +25,27 @@ from zukunftsraum.spaces.store import get_requests
 DECISIONS = ("admit", "reject")
 
 
+class RoomRequest(TypedDict):
+    id: str
+    fullname: str
+    message: str
+    requested: Moment
+
+
+class RoomDecision(TypedDict):
+    decision: Literal["admit", "reject"]
+    reason: NotRequired[Annotated[str, MaxLen(MESSAGE_MAX)] | None]
+
+
+class DecidedRequest(TypedDict):
+    id: str
+    status: Literal["none", "asked", "member", "coordinator"]
+
+
 class RequestsGet(SpacePeopleService):
     """Items `{id, fullname, message, requested}`, the oldest first; `id` is that of the person."""
+
+    contract = Contract(query=PageQuery, answers={200: Listing[RoomRequest]})
 
     def answer(self):
         self.demand_manager()
@@ -44,11 +73,15 @@ class RequestsPost(SpacePeopleService):
     409 when it was decided already or withdrawn; then nothing happens.
     """
 
+    contract = Contract(
+        path="/{id}", body=RoomDecision, answers={200: DecidedRequest}, errors=(409,)
+    )
+
     segments = 1
 
     def answer(self):
         self.demand_manager()
-        reader = Reader(self.body(), {"decision", "reason"})
+        reader = Reader(self.body(), names(RoomDecision))
         decision = reader.read("decision", read_decision)
         reason = reader.read(
             "reason", lambda value: lines(value, MESSAGE_MAX, required=decision == "reject")

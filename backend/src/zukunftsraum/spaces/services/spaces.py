@@ -1,13 +1,23 @@
 """GET /@spaces: the spaces that I am in, and the rooms that I may join."""
 
+from typing import Literal
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Listing
+from zukunftsraum.contract import PageQuery
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.service import PathService
 from zukunftsraum.spaces.listing import SpaceList
+from zukunftsraum.spaces.listing import SpaceRow
 from zukunftsraum.vocabulary.terms import TOPICS
 
 
 KINDS = ("municipality", "room")
+
+
+class SpacesQuery(PageQuery, total=False):
+    kind: Literal["municipality", "room"]
+    topic: str
 
 
 class SpacesGet(PathService):
@@ -16,6 +26,8 @@ class SpacesGet(PathService):
     Parameters: `kind` (`municipality` or `room`; both where it is missing) and `topic` (rooms of that
     topic). First the person's own, then the open and closed rooms, each by title.
     """
+
+    contract = Contract(query=SpacesQuery, answers={200: Listing[SpaceRow]}, errors=(401,))
 
     def answer(self):
         user_id = self.user_id

@@ -2,12 +2,18 @@
 
 from plone.restapi.interfaces import ISerializeToJsonSummary
 from zope.component import getMultiAdapter
+from zukunftsraum.contract import Anything
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Listing
+from zukunftsraum.contract import PageQuery
 from zukunftsraum.service import PathService
 from zukunftsraum.wiki.backlinks import backlinks_of
 
 
 class BacklinksGet(PathService):
     """Summaries of the texts that link to it or name it as related, and that the caller may see; paged, by title."""
+
+    contract = Contract(query=PageQuery, answers={200: Listing[Anything]})
 
     def answer(self):
         start, size = self.paging()

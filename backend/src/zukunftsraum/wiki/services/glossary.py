@@ -2,8 +2,13 @@
 
 from collections import Counter
 from zukunftsraum import _
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Items
+from zukunftsraum.contract import Listing
+from zukunftsraum.contract import PageQuery
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.service import PathService
+from zukunftsraum.wiki.glossary import TermRow
 from zukunftsraum.wiki.glossary import terms_in
 from zukunftsraum.wiki.glossary import visible_terms
 from zukunftsraum.wiki.rules import first_letter
@@ -16,6 +21,8 @@ class ArticleGlossaryGet(PathService):
     the article switches that off.
     """
 
+    contract = Contract(answers={200: Items[TermRow]})
+
     def answer(self):
         terms = terms_in(self.context) if self.context.link_glossary else []
         return {
@@ -24,11 +31,23 @@ class ArticleGlossaryGet(PathService):
         }
 
 
+class GlossaryQuery(PageQuery, total=False):
+    letter: str
+
+
+class Glossary(Listing[TermRow]):
+    """letters: letter → how many terms."""
+
+    letters: dict[str, int]
+
+
 class GlossaryGet(PathService):
     """All terms that the caller may see, paged, by title; `letter` (A to Z, or #) for those under one letter.
 
     `letters`: letter → how many terms.
     """
+
+    contract = Contract(query=GlossaryQuery, answers={200: Glossary})
 
     def answer(self):
         start, size = self.paging()
