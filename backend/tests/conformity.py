@@ -99,7 +99,7 @@ def of_answer(service, contract: Contract, status: int, answer):
 
 
 def of_query(request, contract: Contract):
-    if contract.search:
+    if contract.search or contract.further:
         return []
     known = set(getattr(contract.query, "__annotations__", ())) | ANYWHERE
     given = {name.split(":")[0] for name, _value in parse_qsl(request.get("QUERY_STRING", ""))}

@@ -31,7 +31,7 @@ class Contract:
 
     answers: status → type of the JSON, `None` for no body; only of what succeeds, and of refusals that say more than `Error`.
     path: what follows the name of the service, `/{id}`.
-    query, body: types; a query of `search` may have every parameter of `@search` besides.
+    query, body: types; a query of `search` may have every parameter of `@search` besides. further: what other parameters of any name do.
     errors: statuses of refusals beside those that follow from the rest (400, 401, 403, 404).
     files: media types in which the answer may come too, by the parameter `format` or the header `Accept`.
     uploads: media types of bodies that are no JSON.
@@ -45,6 +45,7 @@ class Contract:
     files: tuple[str, ...] = ()
     uploads: tuple[str, ...] = ()
     search: bool = False
+    further: str = ""
 
 
 def contracts_of(service: type) -> tuple[Contract, ...]:

@@ -4,6 +4,7 @@ from plone.rest.errors import ErrorHandling
 from traceback import walk_tb
 from zExceptions import BadRequest
 from zExceptions import HTTPConflict
+from zExceptions import HTTPRequestEntityTooLarge
 from zope.i18n import translate
 from zukunftsraum import _
 
@@ -20,6 +21,10 @@ def invalid_input(request, field: str, message) -> BadRequest:
 
 class Conflict(HTTPConflict):
     """What the state of things forbids: answered as 409, with a translated message."""
+
+
+class RequestEntityTooLarge(HTTPRequestEntityTooLarge):
+    """A body that is larger than the service takes: answered as 413, before it is read."""
 
 
 def field_errors(exception: BadRequest) -> list[dict]:

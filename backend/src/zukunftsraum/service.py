@@ -39,6 +39,7 @@ class PathService(Service):
     Subclasses say in `answer` what the call does; `InvalidInput` is answered with 400.
 
     may_lack: how many of the segments may be missing.
+    largest_body: in bytes, where it is another than that of all services (`content/sizes.py`).
     intent_is_proven: by a token in the call, or anybody may make it; then cookies that come along do not matter.
     """
 

@@ -62,6 +62,8 @@ TAGS = {
     "jobs": ("Operation", "Work that is done regularly."),
 }
 
+SEARCH = "Any index of the catalog, as in `@search` of plone.restapi: `portal_type=Seminar`, `topics=housing`, `path.depth=1`."
+
 REFUSALS = {
     400: "The input is bad; `errors` says where.",
     401: "Nobody is logged in, or not with enough rights.",
@@ -351,11 +353,13 @@ def _query_parameters(several: list[Call], schemas: Schemas) -> list[dict]:
             if "description" in value:
                 said["description"] = value["description"]
             found.setdefault(name, said)
-    if any(call.contract.search for call in several):
-        found["conditions"] = {
-            "name": "conditions",
+    further = [SEARCH] if any(call.contract.search for call in several) else []
+    further += [call.contract.further for call in several if call.contract.further]
+    if further:
+        found["further"] = {
+            "name": "further",
             "in": "query",
-            "description": "Any index of the catalog, as in `@search` of plone.restapi: `portal_type=Seminar`, `topics=housing`, `path.depth=1`.",
+            "description": " ".join(further),
             "schema": {"type": "object", "additionalProperties": {"type": "string"}},
             "style": "form",
             "explode": True,

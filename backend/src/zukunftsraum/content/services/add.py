@@ -30,6 +30,7 @@ class ContentPost(FolderPost):
     does not belong in this place is an input error (400) that names the field `@type`.
     """
 
+    takes_content = True
     contract = Contract(body=NewContent, answers={201: Anything}, errors=(409,))
 
     def reply(self):

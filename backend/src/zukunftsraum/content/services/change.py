@@ -54,6 +54,7 @@ def outdated(service) -> dict | None:
 class ChangeContent(ContentPatch):
     """Changes content as plone.restapi does; 412 when it is not any more what `If-Match` names."""
 
+    takes_content = True
     contract = Contract(body=Anything, answers={200: Anything, 204: None}, errors=(409, 412))
 
     def reply(self):

@@ -10,6 +10,7 @@ class UploadPart(tus.UploadPatch):
 
     As plone.restapi, which answers 204 where the file became nothing, and writes without waiting for others."""
 
+    takes_content = True
     contract = Contract(
         path="/{upload}",
         uploads=("application/offset+octet-stream",),

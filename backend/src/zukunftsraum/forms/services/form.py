@@ -2,6 +2,8 @@
 
 from datetime import datetime
 from datetime import UTC
+from zukunftsraum.contract import Anything
+from zukunftsraum.contract import Contract
 from zukunftsraum.forms import guards
 from zukunftsraum.forms.describing import describe_form
 from zukunftsraum.forms.engine import headless_form
@@ -17,6 +19,10 @@ class FormGet(PathService):
 
     Like the classic form it can be filled in by the query (`?form.widgets.topic=…`), and expressions of defaults read it.
     """
+
+    contract = Contract(
+        answers={200: Anything}, further="Values of fields, such as `form.widgets.topic`."
+    )
 
     def answer(self):
         context, request = self.context, self.request

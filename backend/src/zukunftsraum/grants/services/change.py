@@ -29,6 +29,7 @@ WITH_PROOF = PROOF_FIELDS | {"attachments"}
 class ChangeApplication(ContentPatch):
     """Changes an application in `draft` and `returned`, its proof of use in `proof`; 409 for what cannot be changed now, 412 as for any content."""
 
+    takes_content = True
     contract = Contract(body=Anything, answers={200: Anything, 204: None}, errors=(409, 412))
 
     def reply(self):

@@ -47,6 +47,7 @@ class MembersImportPost(PathService):
     after a break or with more rows.
     """
 
+    largest_body = 4 * importing.LONGEST
     contract = Contract(body=MembersTable, answers={200: MembersImported})
 
     def answer(self):

@@ -82,6 +82,7 @@ class PracticesImportPost(PathService):
     Answers `{created, exists, rows, dry_run, errors: [{row, field, message}]}`; with errors nothing is created.
     """
 
+    largest_body = 2 * LARGEST
     contract = Contract(body=PracticesFile, answers={200: ImportResult})
 
     def answer(self):

@@ -41,6 +41,7 @@ class RegisterImportPost(Service):
     which no foreign page can make a browser send.
     """
 
+    largest_body = 2 * SIZE_LIMIT
     contract = Contract(
         query=RegisterImportQuery,
         uploads=("multipart/form-data", "application/octet-stream"),

@@ -110,6 +110,7 @@ class AttendanceImportPost(RegistrationsService):
 
     Takes `{csv, commit}`; 200 `{matched, unknown, ambiguous, marked}`. Nothing changes unless `commit` is true."""
 
+    largest_body = 4 * TEXT_MAX
     contract = Contract(body=AttendanceList, answers={200: ImportedAttendance})
 
     def answer(self):
