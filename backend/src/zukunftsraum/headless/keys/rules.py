@@ -1,12 +1,19 @@
 """Keys of sites: how they look, what they open, when they end. Plain functions, no I/O."""
 
+from annotated_types import MaxLen
+from annotated_types import MinLen
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
+from typing import Annotated
 from typing import Any
+from typing import Literal
+from typing import NotRequired
+from typing_extensions import TypedDict
 from zukunftsraum import _
+from zukunftsraum.contract import names
 from zukunftsraum.inputs import one_line
 from zukunftsraum.inputs import Reader
 from zukunftsraum.members.rules import read_address
@@ -31,7 +38,19 @@ READING = frozenset({"GET", "HEAD"})
 SITE_LONGEST = 100
 MOST_YEARS = 5
 
-FIELDS = frozenset({"site", "contact", "scopes", "expires"})
+Scope = Literal["network", "figures", "harvest"]
+
+
+class NewKey(TypedDict):
+    """site: whose key it is. expires: last day, none where nothing is said."""
+
+    site: Annotated[str, MaxLen(SITE_LONGEST)]
+    contact: str
+    scopes: Annotated[list[Scope], MinLen(1)]
+    expires: NotRequired[str | None]
+
+
+FIELDS = names(NewKey)
 
 KEY = re.compile(r"zrk_([0-9a-f]{12})_([A-Za-z0-9_-]{43})")
 

@@ -3,8 +3,17 @@
 from datetime import date
 from datetime import datetime
 from datetime import UTC
+from typing import Literal
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Day
+from zukunftsraum.contract import Listing
+from zukunftsraum.contract import Located
+from zukunftsraum.contract import Moment
+from zukunftsraum.contract import PageQuery
 from zukunftsraum.headless.keys import rules
 from zukunftsraum.headless.keys.rules import ApiKey
+from zukunftsraum.headless.keys.rules import NewKey
+from zukunftsraum.headless.keys.rules import Scope
 from zukunftsraum.headless.keys.store import get_keys
 from zukunftsraum.register.services.register_import import TIME_ZONE
 from zukunftsraum.service import PathService
@@ -13,6 +22,26 @@ import logging
 
 
 logger = logging.getLogger(__name__)
+
+
+class KeyRow(Located):
+    """What the office sees of a key; never its secret."""
+
+    id: str
+    site: str
+    contact: str
+    scopes: list[Scope]
+    state: Literal["active", "expired", "revoked"]
+    created: Moment
+    expires: Day | None
+    revoked: str | None
+    last_used: str | None
+
+
+class NewKeyRow(KeyRow):
+    """token: the key itself, told this once."""
+
+    token: str
 
 
 class KeyService(PathService):
@@ -25,7 +54,7 @@ class KeyService(PathService):
     def today(self) -> date:
         return datetime.now(TIME_ZONE).date()
 
-    def as_json(self, key: ApiKey) -> dict:
+    def as_json(self, key: ApiKey) -> KeyRow:
         """What the office sees of a key; never its secret."""
         used = get_keys().used(key.id)
         return {
@@ -45,6 +74,8 @@ class KeyService(PathService):
 class KeysGet(KeyService):
     """Lists the keys, newest first; revoked and expired ones for a year."""
 
+    contract = Contract(query=PageQuery, answers={200: Listing[KeyRow]})
+
     def answer(self):
         start, size = self.paging()
         keys = list(get_keys().all())
@@ -54,6 +85,8 @@ class KeysGet(KeyService):
 
 class KeysPost(KeyService):
     """Makes a key. `token` is the key itself: it is told this once, and stored as a hash only."""
+
+    contract = Contract(body=NewKey, answers={201: NewKeyRow})
 
     def answer(self):
         values = rules.read_new_key(self.body(), self.today)
@@ -73,6 +106,8 @@ class KeysPost(KeyService):
 
 class KeysDelete(KeyService):
     """Revokes a key at once. It stays on the list without the contact; revoking it again changes nothing."""
+
+    contract = Contract(path="/{id}", answers={204: None})
 
     segments = 1
 
