@@ -53,11 +53,31 @@ class Expiring(Persistent):
 
 
 class FormsStore(Persistent):
-    """used: nonces of tokens. answers: hash of idempotency key and form → what was answered."""
+    """used: nonces of tokens. answers: hash of idempotency key and form → what was answered.
+
+    For forms that had saved something before there was a retention time: since when it counts, by UID, seconds since 1970.
+    """
 
     def __init__(self):
         self.used = Expiring()
         self.answers = Expiring()
+        self._kept_since = OOBTree()
+
+    def kept_since(self, uid: str) -> float:
+        """From when the retention time of older rows of a form counts; 0 where their own time does."""
+        return self._kept_since.get(uid, 0)
+
+    def keep_since(self, uid: str, now: datetime) -> None:
+        """Let the retention time of what a form has saved so far begin now; once."""
+        self._kept_since.insert(uid, now.timestamp())
+
+    def forget(self, uid: str) -> None:
+        """Forget a form that is deleted."""
+        self._kept_since.pop(uid, None)
+
+    def purge(self, now: datetime, at_most: int) -> int:
+        """Remove what is over, of each kind so many at most; how many."""
+        return self.used.purge(now, at_most) + self.answers.purge(now, at_most)
 
 
 def get_store() -> FormsStore:

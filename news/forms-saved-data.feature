@@ -1,0 +1,1 @@
+Editors see what people sent with a form, page by page or as XLSX and CSV, delete it, and download files that came with it; what was sent is deleted after a time that the form says (180 days if nobody says otherwise) by the job `form-retention`. Who is no editor any more sees nothing, own forms included.
