@@ -91,6 +91,10 @@ class Walk:
             self.names.update(rows.plant(portal) or {})
         self.uids = [value for name, value in self.names.items() if name.startswith("uid")]
 
+    def rest(self, person):
+        """The client by which a person asks."""
+        return rest_of(self.portal, person)
+
     def all(self, name) -> tuple:
         """The rows of one kind of all domains."""
         return tuple(row for rows in self.domains for row in getattr(rows, name))
@@ -115,7 +119,7 @@ class Walk:
 
         :param reads: pairs of path and media type.
         """
-        rest = rest_of(self.portal, person)
+        rest = self.rest(person)
         found = []
         for path, accept in reads:
             path = path.format(**self.names)
@@ -144,7 +148,7 @@ class Walk:
 
     def told_when_writing(self, person) -> str:
         """Write to every place as a person; what gave something away, a line each."""
-        rest = rest_of(self.portal, person)
+        rest = self.rest(person)
         url = f"{self.portal.absolute_url()}/{self.all('places')[1]}"
         tries = [
             (method, f"{place}/{view}".rstrip("/"), body)

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from operate import backend
 from operate import frontend
 from operate import start
-from operate.console import say
 from operate.console import Steps
-from operate.failure import Failure
 from operate.ports import free_ports
 from operate.processes import run
+from operate.programs import path_of
 from operate.settings import child_environment
 from operate.settings import FRONTEND
 from operate.settings import HOST
-from operate.settings import ROOT
 from operate.settings import Settings
 from operate.settings import WORK
 from pathlib import Path
@@ -30,29 +28,8 @@ KEPT_LOGS = WORK / "log" / "acceptance"
 
 
 def chromium() -> str:
-    """Path of the browser: $CHROMIUM, or what the machine has, or what apt-get installs."""
-    if given := os.environ.get("CHROMIUM"):
-        if found := shutil.which(given):
-            return found
-        raise Failure(f"CHROMIUM is {given}, which is no program")
-    if found := _installed():
-        return found
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise Failure(
-            "chromium is missing; install it, for example with: apt-get install chromium"
-        )
-    say("Installing chromium with apt-get (a minute or two) ...")
-    log = WORK / "log" / "chromium.log"
-    script = "apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-liberation"
-    environment = child_environment(DEBIAN_FRONTEND="noninteractive")
-    run("apt-get", ["sh", "-c", script], cwd=ROOT, env=environment, log=log)
-    if found := _installed():
-        return found
-    raise Failure(f"apt-get could not install chromium; its log is {log}")
-
-
-def _installed() -> str | None:
-    return next((path for path in map(shutil.which, NAMES) if path), None)
+    """Path of the browser."""
+    return path_of("chromium", NAMES, "CHROMIUM", ("chromium", "fonts-liberation"))
 
 
 @dataclass(frozen=True)

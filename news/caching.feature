@@ -1,0 +1,1 @@
+Caches may keep what everybody gets alike, and nothing else: headers and 304 for contents, searches, lists, files and pictures; a configuration for Varnish that is told of every change that visitors see, lists included.
