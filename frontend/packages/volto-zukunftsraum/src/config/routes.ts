@@ -11,6 +11,7 @@ import {
   loadPayments,
   loadWork,
 } from '../components/grants/staff/load';
+import { loadKeys } from '../components/keys/load';
 import { loadOwnTexts, loadReviews } from '../components/knowledge/load';
 import {
   loadAdmissions,
@@ -162,6 +163,11 @@ export const pages: Record<string, ComponentType<any>> = {
     'zrImport',
     loadable(() => import('../components/members/ImportPage')),
     loadMe,
+  ),
+  '/schluessel': pageRoute(
+    'zrKeys',
+    loadable(() => import('../components/keys/KeysPage')),
+    loadKeys,
   ),
   '/redaktion': pageRoute(
     'zrReviews',

@@ -105,10 +105,10 @@ describe('Header', () => {
     expect(links.map(([, href]) => href)).not.toContain('/mitglieder');
   });
 
-  it('leads the office to the members', () => {
+  it('leads the office to the members and keys', () => {
     showMember({ memberships: [], office: true });
     expect(ownLinks().map(([, href]) => href)).toEqual(
-      expect.arrayContaining(['/aufnahmen', '/mitglieder']),
+      expect.arrayContaining(['/aufnahmen', '/mitglieder', '/schluessel']),
     );
   });
 

@@ -66,6 +66,7 @@ const messages = defineMessages({
     id: 'zr.frame.member.members',
     defaultMessage: 'Administration of members',
   },
+  keys: { id: 'zr.frame.member.keys', defaultMessage: 'Keys for websites' },
   open: {
     id: 'zr.frame.member.admissions.open',
     defaultMessage: '{count} open',
@@ -159,6 +160,7 @@ const OwnMenu = () => {
             <Item to="/foerderantraege" label={messages.grants} />
           )}
           {me?.office && <Item to="/mitglieder" label={messages.members} />}
+          {me?.office && <Item to="/schluessel" label={messages.keys} />}
           <Item to="/mein-konto#passwort" label={messages.password} />
           <Item to="/logout" label={messages.logout} />
         </ul>
