@@ -96,7 +96,7 @@ const KeysPage = () => {
         <>
           <span className="zr-person-name">{site}</span>
           {contact && <p className="zr-muted zr-address">{contact}</p>}
-          <p className="zr-muted">
+          <p className="zr-muted zr-key-id">
             {t(messages.beginning, { begin: <code>zrk_{id}</code> })}
           </p>
         </>
