@@ -1,5 +1,7 @@
 import { expect, request, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import {
   collectConsoleErrors,
   expectAccessible,
@@ -128,7 +130,8 @@ test('the office makes a key, a site reads with it, the office revokes it', asyn
   const refused = await read(baseURL!, '/wissen', token);
   expect(refused.status).toBe(401);
   await expectAccessible(page);
-  expect(errors).toEqual([]);
+  // The form that was sent empty; nothing else.
+  expect(errors.filter((error) => !/status of 400/.test(error))).toEqual([]);
   await logout(page);
 });
 
@@ -144,11 +147,14 @@ test('a page of another site reads, but cannot write', async ({
   page,
   baseURL,
 }) => {
-  const other = 'http://other.test';
-  await page.route(`${other}/**`, (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<h1>Andere</h1>' }),
-  );
-  await page.goto(`${other}/`);
+  // Another website: another port is another origin.
+  const other = createServer((_, answer) => {
+    answer.setHeader('Content-Type', 'text/html');
+    answer.end('<h1>Andere</h1>');
+  });
+  await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
+  const { port } = other.address() as AddressInfo;
+  await page.goto(`http://127.0.0.1:${port}/`);
   const ask = (path: string, options: RequestInit) =>
     page.evaluate(
       async ([address, init]) => {
@@ -177,7 +183,7 @@ test('a page of another site reads, but cannot write', async ({
   expect(written.status).toBe(0);
   // Without a preflight the browser sends it; the answer stays hidden, and is 403.
   const sent = page.waitForResponse(/@password-reset/);
-  await ask('/@password-reset', { method: 'POST', body });
+  await ask('/@password-reset', { method: 'POST', mode: 'no-cors', body });
   expect((await sent).status()).toBe(403);
   // Our own pages do as ever.
   await page.goto(`${baseURL}/`);
@@ -188,4 +194,5 @@ test('a page of another site reads, but cannot write', async ({
     body,
   });
   expect(own.status).toBe(202);
+  other.close();
 });

@@ -105,6 +105,7 @@ const KeysPage = () => {
     {
       key: 'opens',
       title: t(messages.opens),
+      className: 'opens',
       cell: ({ scopes }) => (
         <ul className="zr-plain-list">
           {scopes.map((scope) => (
@@ -121,13 +122,11 @@ const KeysPage = () => {
     {
       key: 'created',
       title: t(messages.created),
-      className: 'date',
       cell: ({ created }) => longDate(created, intl.locale),
     },
     {
       key: 'expires',
       title: t(messages.expires),
-      className: 'date',
       cell: ({ expires }) =>
         longDate(expires, intl.locale) || (
           <span className="zr-muted">{t(messages.endless)}</span>
@@ -136,7 +135,6 @@ const KeysPage = () => {
     {
       key: 'lastUsed',
       title: t(messages.lastUsed),
-      className: 'date',
       cell: ({ last_used: used }) =>
         longDate(used, intl.locale) || (
           <span className="zr-muted">{t(messages.never)}</span>
@@ -195,6 +193,7 @@ const KeysPage = () => {
                 items={items}
                 id={({ id }) => id}
                 busy={busy}
+                className="zr-keys"
               />
             ) : (
               <p className="zr-empty">{t(messages.none)}</p>
