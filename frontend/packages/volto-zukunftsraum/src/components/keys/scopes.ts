@@ -1,7 +1,6 @@
 import { defineMessages } from 'react-intl';
-import type { Scope } from './types';
 
-export const scopeNames = defineMessages<Scope>({
+export const scopeNames = defineMessages({
   network: {
     id: 'zr.keys.scope.network',
     defaultMessage: 'Content of the network',
@@ -10,7 +9,7 @@ export const scopeNames = defineMessages<Scope>({
   harvest: { id: 'zr.keys.scope.harvest', defaultMessage: 'Harvest' },
 });
 
-export const scopeHelps = defineMessages<Scope>({
+export const scopeHelps = defineMessages({
   network: {
     id: 'zr.keys.scope.network.help',
     defaultMessage:
