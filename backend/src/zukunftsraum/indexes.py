@@ -6,6 +6,7 @@ Record ids are those of the catalog. ZCatalog has no public way to them; all use
 from BTrees.IIBTree import IISet
 from collections.abc import Collection
 from collections.abc import Iterator
+from DateTime import DateTime
 from zukunftsraum.search.ranking import Scores
 
 
@@ -23,7 +24,19 @@ def found(catalog, query: dict) -> IISet:
     }
     if isinstance(plain.get("SearchableText"), str):  # without scores the catalog sorts nothing
         plain["SearchableText"] = {"query": plain["SearchableText"], "scores": Scores()}
-    results = catalog.searchResults(**plain)
+    return _record_ids(catalog.searchResults(**plain))
+
+
+def found_by_everybody(catalog, query: dict) -> IISet:
+    """Record ids of all that a query without words finds for those who are not logged in, whoever asks."""
+    return _record_ids(
+        catalog.unrestrictedSearchResults(
+            **query, allowedRolesAndUsers="Anonymous", effectiveRange=DateTime()
+        )
+    )
+
+
+def _record_ids(results) -> IISet:
     sequence = getattr(results, "_seq", ())
     if len(sequence) and isinstance(sequence[0], tuple):  # scored: pairs of score and record id
         sequence = [rid for _score, rid in sequence]

@@ -10,6 +10,7 @@ from tests.grants.isolation_ledger_rows import LEDGER_ROWS
 from tests.grants.isolation_paper_rows import PAPER_ROWS
 from tests.grants.isolation_rows import GRANT_ROWS
 from tests.headless.isolation_key_rows import KEY_ROWS
+from tests.headless.isolation_rows import FEED_ROWS
 from tests.isolation import OUTSIDERS
 from tests.isolation import SECRET
 from tests.isolation import Walk
@@ -33,6 +34,7 @@ import transaction
 #: A line each, so that domains come in without conflicts.
 DOMAINS = (
     SPACE_ROWS,
+    FEED_ROWS,
     NOTICE_ROWS,
     ACCOUNT_ROWS,
     ROOM_ROWS,

@@ -1,5 +1,7 @@
 """Handlers that GenericSetup runs after the default and the uninstall profile."""
 
+from datetime import datetime
+from datetime import UTC
 from Products.CMFPlone.interfaces import INonInstallable
 from zope.interface import implementer
 from zukunftsraum.demo import loader as demo
@@ -10,6 +12,8 @@ from zukunftsraum.grants import papers_store
 from zukunftsraum.grants import records as grant_records
 from zukunftsraum.grants import store as grants
 from zukunftsraum.headless.keys import setup as keys
+from zukunftsraum.headless import journal
+from zukunftsraum.headless import journaling
 from zukunftsraum.mail import setup as mail
 from zukunftsraum.members import setup as members
 from zukunftsraum.notices import store as notices
@@ -60,6 +64,7 @@ def post_install(setup_tool):
     job_store.install(portal)
     forms.install(portal)
     keys.install(portal)
+    journaling.compare(portal, datetime.now(UTC))
 
 
 def post_uninstall(setup_tool):
@@ -67,6 +72,7 @@ def post_uninstall(setup_tool):
     portal = setup_tool.aq_parent
     demo.forget(portal)
     keys.uninstall(portal)
+    journal.uninstall(portal)
     search.uninstall(portal)
     forms.uninstall(portal)
     grants.uninstall(portal)

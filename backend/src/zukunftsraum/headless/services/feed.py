@@ -1,0 +1,137 @@
+"""GET @feed: what is new on the site, or in a part of it, as JSON Feed or Atom."""
+
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from plone import api
+from plone.uuid.interfaces import IUUID
+from zukunftsraum import _
+from zukunftsraum import conditional
+from zukunftsraum.headless import feed
+from zukunftsraum.headless.addresses import address_of
+from zukunftsraum.headless.addresses import service_url
+from zukunftsraum.headless.addresses import urn_in
+from zukunftsraum.headless.journal import find_journal
+from zukunftsraum.inputs import InvalidInput
+from zukunftsraum.seminars.calendars import path_of
+from zukunftsraum.service import all_invalid
+from zukunftsraum.service import PathService
+from zukunftsraum.vocabulary.choices import given
+from zukunftsraum.vocabulary.filters import chosen
+
+
+#: Types of content of feeds, in the order in which errors tell them.
+TYPES = ("WikiArticle", "BestPractice", "Seminar", "News Item", "Event", "GrantCall")
+
+FORMATS = {"json": (feed.JSON_TYPE, feed.write_json), "atom": (feed.ATOM_TYPE, feed.write_atom)}
+
+#: Newest first; or what is still to come, the next first.
+NEWEST, UPCOMING = "newest", "upcoming"
+
+#: Feed readers and caches need not ask again for so long.
+SECONDS = 300
+
+
+class FeedGet(PathService):
+    """Takes `format` (json, atom), `type`, `topic`, `state` (several each), `order` (newest, upcoming), `b_start`, `b_size`.
+
+    What the caller may see. Answers 304 to who has it.
+    """
+
+    def render(self):
+        self.check_permission()
+        try:
+            format, order, query = self.asked()
+            start, size = self.paging()
+        except InvalidInput as error:
+            raise all_invalid(self.request, error) from None
+        now = datetime.now(UTC)
+        media_type, write = FORMATS[format]
+        body = write(self.feed(now, order, query, start, size))
+        is_public = api.user.is_anonymous()
+        response = self.request.response
+        response.setHeader("Content-Type", media_type)
+        caching = f"public, max-age={SECONDS}" if is_public else "private, no-cache"
+        response.setHeader("Cache-Control", caching)
+        response.setHeader("Vary", "Authorization, Cookie")
+        # What time alone changes, and what only some may see, has no date that can be trusted.
+        changed = self.changed(now) if is_public and order == NEWEST else None
+        return conditional.answer(self.request, body, changed)
+
+    def asked(self) -> tuple[str, str, dict]:
+        """Format, order, and query for the catalog.
+
+        :raises InvalidInput: for what does not exist, all at once.
+        """
+        errors = []
+        format, order = self.parameter("format", "json"), self.parameter("order", NEWEST)
+        if format not in FORMATS:
+            errors.append(("format", _("error_feed_format", default="Please choose json or atom.")))
+        if order not in (NEWEST, UPCOMING):
+            message = _("error_feed_order", default="Please choose newest or upcoming.")
+            errors.append(("order", message))
+        query: dict = {}
+        try:
+            query = {
+                "portal_type": list(TYPES),
+                **chosen(self.request.form, ("type", "topic", "state"), TYPES),
+            }
+        except InvalidInput as error:
+            errors += error.errors
+        if errors:
+            raise InvalidInput(*errors)
+        return format, order, query
+
+    def changed(self, now: datetime) -> datetime | None:
+        """When something that everybody sees last came, changed or went; None within the second, in which more may come."""
+        journal = find_journal()
+        changed = journal.changed(now) if journal is not None else None
+        if changed is None or now - changed < timedelta(seconds=2):
+            return None
+        return changed
+
+    def feed(self, now: datetime, order: str, query: dict, start: int, size: int) -> feed.Feed:
+        if order == UPCOMING:
+            query = {**query, "end": {"query": now, "range": "min"}, "sort_on": ["start", "id"]}
+        else:
+            # The index knows minutes: within one any order does, if it stays.
+            query = {**query, "sort_on": ["effective", "id"], "sort_order": "descending"}
+        # One more tells whether there is a next page.
+        found = api.portal.get_tool("portal_catalog").searchResults(
+            path="/".join(self.context.getPhysicalPath()),
+            **query,
+            sort_limit=start + size + 1,
+        )
+        rows = found[start : start + size + 1]
+        entries = [feed.entry_of(brain) for brain in rows[:size]]
+        portal = api.portal.get()
+        is_whole = self.context.getPhysicalPath() == portal.getPhysicalPath()
+        kept = {
+            name: given(self.request.form.get(name)) for name in ("type", "topic", "state")
+        }
+        kept["format"], kept["order"] = self.parameter("format"), self.parameter("order")
+        kept["b_size"] = self.parameter("b_size")
+        path = "" if is_whole else path_of(self.context)
+        words = "&".join(f"{k}={','.join(sorted(query[k]))}" for k in sorted(query) if k in KEYS)
+        title = portal.title if is_whole else f"{self.context.title} – {portal.title}"
+        return feed.Feed(
+            id=urn_in(IUUID(self.context), f"{order}&{words}"),
+            title=title,
+            description=self.context.description or "",
+            language="de",
+            author=portal.title,
+            home=address_of(self.context),
+            address=service_url(path, "@feed", {**kept, "b_start": start or None}),
+            next=service_url(path, "@feed", {**kept, "b_start": start + size})
+            if len(rows) > size
+            else None,
+            updated=max(
+                (entry.modified for entry in entries),
+                default=portal.created().asdatetime().replace(microsecond=0),
+            ),
+            entries=entries,
+        )
+
+
+#: Conditions that make a feed another one.
+KEYS = ("portal_type", "topics", "state")
