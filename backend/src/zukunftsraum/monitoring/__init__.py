@@ -1,0 +1,1 @@
+"""Monitoring: open figures of the network, in which nobody is found again."""
