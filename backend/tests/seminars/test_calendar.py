@@ -194,6 +194,28 @@ def test_the_feed_of_all_has_what_was_announced_to_the_caller(as_, make_seminar)
     assert as_("anonymous").get("@calendar/x/y").status_code == 404
 
 
+def test_the_feed_of_all_can_be_narrowed_down(as_, make_seminar):
+    make_seminar(title="Pflege", topics=["health-care"], municipality="990000000001")
+    make_seminar(title="Wohnen", topics=["housing"])
+    everybody = as_("anonymous")
+    assert titles(everybody.get("@calendar?topic=health-care,housing")) == ["Pflege", "Wohnen"]
+    assert titles(everybody.get("@calendar?topic=wohnen")) == ["Wohnen"]
+    assert titles(everybody.get("@calendar?state=99&topic=health-care")) == ["Pflege"]
+    assert titles(everybody.get("@calendar?state=99&topic=housing")) == []
+    for query, fields in (
+        ("topic=wetter", {"topic"}),
+        ("state=17&topic=x", {"state", "topic"}),
+        ("topic=housing&topic=", set()),
+    ):
+        answer = everybody.get(f"@calendar?{query}")
+        assert answer.status_code == (400 if fields else 200)
+        if fields:
+            assert {error["field"] for error in answer.json()["errors"]} == fields
+    first = everybody.get("@calendar?topic=wohnen")
+    weak = {"If-None-Match": f'"x", W/{first.headers["ETag"]}'}
+    assert everybody.get("@calendar?topic=wohnen", headers=weak).status_code == 304
+
+
 def secret_of(url):
     return "@calendar/" + url.rpartition("/@calendar/")[2]
 

@@ -22,11 +22,11 @@ NOT_IN_FEEDS = ("draft", "archived")
 PAST = timedelta(days=90)
 
 
-def feed_of_all(now: datetime) -> bytes:
-    """All seminars that were announced to the caller. Wakes none of them."""
+def feed_of_all(now: datetime, **query) -> bytes:
+    """All seminars that were announced to the caller. Wakes none of them. query: further conditions for the catalog."""
     events = [
         event
-        for brain in _found(now)
+        for brain in _found(now, **query)
         for event in calendars.events_of(brain.UID, calendars.path_of(brain), brain.Description)
     ]
     return write(events, calendars.organiser(), calendars.organiser().name)

@@ -2,19 +2,22 @@
 
 from datetime import datetime
 from datetime import UTC
-from hashlib import sha256
 from plone import api
 from zExceptions import NotFound
 from zukunftsraum.contract import Contract
 from zukunftsraum.contract import Located
 from zukunftsraum.contract import Moment
 from zukunftsraum.contract import Uri
+from zukunftsraum import conditional
+from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.mail.send import recipient_of
 from zukunftsraum.mail.send import website_url
 from zukunftsraum.seminars import calendars
 from zukunftsraum.seminars import feeds
 from zukunftsraum.seminars.calendar_store import get_calendars
+from zukunftsraum.service import all_invalid
 from zukunftsraum.service import PathService
+from zukunftsraum.vocabulary.filters import chosen
 
 
 CALENDAR = "text/calendar"
@@ -33,20 +36,18 @@ class CalendarService(PathService):
         self.check_permission()
         if len(self.path) + self.may_lack < self.segments:
             raise NotFound
-        body = self.file()
+        try:
+            body = self.file()
+        except InvalidInput as error:
+            raise all_invalid(self.request, error) from None
         response = self.request.response
-        etag = f'"{sha256(body).hexdigest()[:32]}"'
-        response.setHeader("ETag", etag)
         is_public = api.user.is_anonymous() and not self.path
         caching = f"public, max-age={SECONDS}" if is_public else "private, no-cache"
         response.setHeader("Cache-Control", caching)
         response.setHeader("Vary", "Authorization, Cookie")
-        if etag in (self.request.getHeader("If-None-Match") or ""):
-            response.setStatus(304)
-            return b""
         response.setHeader("Content-Type", MEDIA_TYPE)
         response.setHeader("Content-Disposition", f'inline; filename="{self.filename}"')
-        return body
+        return conditional.answer(self.request, body)
 
     def file(self) -> bytes:
         raise NotImplementedError
@@ -66,7 +67,10 @@ class SeminarCalendarGet(CalendarService):
 
 
 class CalendarGet(CalendarService):
-    """All that is announced to the caller; with the secret of a person behind it the seminars of that person, without a login."""
+    """All that is announced to the caller; with the secret of a person behind it the seminars of that person, without a login.
+
+    `topic` and `state` narrow the first one down, several of each.
+    """
 
     contract = (
         Contract(files=(CALENDAR,), answers={200: None}),
@@ -78,7 +82,7 @@ class CalendarGet(CalendarService):
     def file(self):
         now = datetime.now(UTC)
         if not self.path:
-            return feeds.feed_of_all(now)
+            return feeds.feed_of_all(now, **chosen(self.request.form, ("topic", "state")))
         user_id = get_calendars().owner_of(self.path[0])
         if user_id is None or api.user.get(userid=user_id) is None:
             raise NotFound
