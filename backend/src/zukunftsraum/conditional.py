@@ -46,9 +46,7 @@ def answer(request, body: bytes, changed: datetime | None = None) -> bytes:
     if changed is not None:
         response.setHeader("Last-Modified", http_date(changed))
     header = request.getHeader
-    if is_known(
-        etag, changed, header("If-None-Match") or "", header("If-Modified-Since") or ""
-    ):
+    if is_known(etag, changed, header("If-None-Match") or "", header("If-Modified-Since") or ""):
         response.setStatus(304)
         return b""
     return body

@@ -1,6 +1,6 @@
 """The specification of JSON Feed 1.1 (jsonfeed.org/version/1.1) as a JSON Schema: what it demands, and which types it names."""
 
-URL = {"type": "string", "pattern": "^https?://[^\\s<>\"]+$"}
+URL = {"type": "string", "pattern": '^https?://[^\\s<>"]+$'}
 DATE = {
     "type": "string",
     "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$",  # RFC 3339

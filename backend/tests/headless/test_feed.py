@@ -1,10 +1,10 @@
 """Feeds, read by independent readers: feedparser, and a JSON Schema of the specification."""
 
+from DateTime import DateTime
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from email.utils import format_datetime
-from DateTime import DateTime
 from plone import api
 from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 from tests.headless.json_feed import SCHEMA
@@ -75,7 +75,7 @@ OPEN = ["Besuche", "Ehrenamt", "Pflege", "Wohnen <b>&</b> Alter"]
 def test_newest_first(world, as_):
     """By the day of publication, whatever was changed later."""
     now = DateTime()
-    for number, days in enumerate((3, 1, 2, 400)):
+    for days in (3, 1, 2, 400):
         example = make_example(world, title=f"Vor {days} Tagen")
         example.effective_date = now - days
         example.reindexObject()

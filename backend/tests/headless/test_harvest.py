@@ -1,9 +1,9 @@
 """The harvest of open content: what comes, what changes, what goes."""
 
+from DateTime import DateTime
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
-from DateTime import DateTime
 from plone import api
 from plone.namedfile import NamedBlobFile
 from tests.knowledge.texts import article

@@ -5,9 +5,9 @@ Only what everybody may see now, whoever asks. Personal data are left out: no au
 
 from Acquisition import aq_base
 from collections.abc import Iterator
+from DateTime import DateTime
 from datetime import datetime
 from datetime import timedelta
-from DateTime import DateTime
 from itertools import islice
 from plone import api
 from plone.app.textfield.interfaces import IRichTextValue
@@ -87,9 +87,11 @@ def _line(brain, key: tuple[int, str], opened: bool) -> dict | None:
     content = brain._unrestrictedGetObject()
     was_awake = content._p_changed is not None
     try:
-        return {**item_of(content), "changed": rules.moment_of(moment).isoformat()} if (
-            is_open(content)
-        ) else None
+        return (
+            {**item_of(content), "changed": rules.moment_of(moment).isoformat()}
+            if (is_open(content))
+            else None
+        )
     finally:
         if not was_awake:
             content._p_deactivate()

@@ -6,9 +6,9 @@ of a folder that is closed or deleted too.
 
 from AccessControl.PermissionRole import rolesForPermissionOn
 from Acquisition import aq_base
+from DateTime import DateTime
 from datetime import datetime
 from datetime import UTC
-from DateTime import DateTime
 from plone import api
 from Products.CMFCore.interfaces import IIndexQueueProcessor
 from Products.CMFCore.permissions import AccessContentsInformation
@@ -36,7 +36,9 @@ TYPES = (
 )
 
 #: Indexing these alone tells nothing new but who may see it, or when.
-SECURITY = frozenset({"allowedRolesAndUsers", "effective", "effectiveRange", "expires", "review_state"})
+SECURITY = frozenset(
+    {"allowedRolesAndUsers", "effective", "effectiveRange", "expires", "review_state"}
+)
 
 
 @implementer(IIndexQueueProcessor)

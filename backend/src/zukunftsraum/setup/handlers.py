@@ -11,9 +11,9 @@ from zukunftsraum.grants import job_store
 from zukunftsraum.grants import papers_store
 from zukunftsraum.grants import records as grant_records
 from zukunftsraum.grants import store as grants
-from zukunftsraum.headless.keys import setup as keys
 from zukunftsraum.headless import journal
 from zukunftsraum.headless import journaling
+from zukunftsraum.headless.keys import setup as keys
 from zukunftsraum.mail import setup as mail
 from zukunftsraum.members import setup as members
 from zukunftsraum.notices import store as notices

@@ -54,5 +54,7 @@ def _with_titles(known: Mapping[str, str]) -> dict[str, Iterable[str]]:
 
 def _unknown(known: Mapping[str, str]):
     return _(
-        "error_feed_choice", default="Please choose from ${names}.", mapping={"names": ", ".join(known)}
+        "error_feed_choice",
+        default="Please choose from ${names}.",
+        mapping={"names": ", ".join(known)},
     )

@@ -66,7 +66,9 @@ class FeedGet(PathService):
         errors = []
         format, order = self.parameter("format", "json"), self.parameter("order", NEWEST)
         if format not in FORMATS:
-            errors.append(("format", _("error_feed_format", default="Please choose json or atom.")))
+            errors.append(
+                ("format", _("error_feed_format", default="Please choose json or atom."))
+            )
         if order not in (NEWEST, UPCOMING):
             message = _("error_feed_order", default="Please choose newest or upcoming.")
             errors.append(("order", message))
@@ -106,9 +108,7 @@ class FeedGet(PathService):
         entries = [feed.entry_of(brain) for brain in rows[:size]]
         portal = api.portal.get()
         is_whole = self.context.getPhysicalPath() == portal.getPhysicalPath()
-        kept = {
-            name: given(self.request.form.get(name)) for name in ("type", "topic", "state")
-        }
+        kept = {name: given(self.request.form.get(name)) for name in ("type", "topic", "state")}
         kept["format"], kept["order"] = self.parameter("format"), self.parameter("order")
         kept["b_size"] = self.parameter("b_size")
         path = "" if is_whole else path_of(self.context)

@@ -67,13 +67,18 @@ class HarvestGet(PathService):
             )
             errors.append(("since", message))
         try:
-            after = rules.read_cursor(self.parameter("after")) if self.parameter("after") else START
+            after = (
+                rules.read_cursor(self.parameter("after")) if self.parameter("after") else START
+            )
         except ValueError:
             message = _(
-                "error_harvest_cursor", default="Please give the value of the address for the next page."
+                "error_harvest_cursor",
+                default="Please give the value of the address for the next page.",
             )
             errors.append(("after", message))
-        size = whole_number(self.request.form.get("b_size"), harvest.MOST_LINES, 1, harvest.MOST_LINES)
+        size = whole_number(
+            self.request.form.get("b_size"), harvest.MOST_LINES, 1, harvest.MOST_LINES
+        )
         if size is None:
             message = _(
                 "error_harvest_size",
