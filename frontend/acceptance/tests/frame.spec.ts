@@ -17,6 +17,7 @@ const FOOTER: [string, string][] = [
   ['Leichte Sprache', '/leichte-sprache'],
   ['Gebärdensprache', '/gebaerdensprache'],
   ['Kontakt', '/kontakt'],
+  ['Inhalte einbinden', '/einbinden'],
 ];
 
 test.describe('without JavaScript', () => {

@@ -139,6 +139,10 @@ export const pages: Record<string, ComponentType<any>> = {
     'zrCertificateNumber',
     loadable(() => import('../components/seminars/CertificatePage')),
   ),
+  '/einbinden': pageRoute(
+    'zrEmbed',
+    loadable(() => import('../components/embedding/EmbedPage')),
+  ),
   '/meine-veranstaltungen': pageRoute(
     'zrMySeminars',
     loadable(() => import('../components/seminars/MySeminarsPage')),

@@ -18,6 +18,7 @@ describe('Footer', () => {
       ['Leichte Sprache', '/leichte-sprache'],
       ['Gebärdensprache', '/gebaerdensprache'],
       ['Kontakt', '/kontakt'],
+      ['Inhalte einbinden', '/einbinden'],
     ]);
   });
 

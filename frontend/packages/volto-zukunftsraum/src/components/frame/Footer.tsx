@@ -40,6 +40,10 @@ const messages = defineMessages({
     id: 'zr.frame.footer.contact',
     defaultMessage: 'Contact',
   },
+  embed: {
+    id: 'zr.frame.footer.embed',
+    defaultMessage: 'Embed contents',
+  },
   sources: {
     id: 'zr.frame.footer.sources',
     defaultMessage:
@@ -51,7 +55,7 @@ const messages = defineMessages({
   },
 });
 
-/** What the law and good practice ask every page to link to. */
+/** What the law and good practice ask every page to link to, and what other websites can use. */
 export const FOOTER_LINKS: { path: string; message: MessageDescriptor }[] = [
   { path: '/impressum', message: messages.imprint },
   { path: '/datenschutz', message: messages.privacy },
@@ -59,6 +63,7 @@ export const FOOTER_LINKS: { path: string; message: MessageDescriptor }[] = [
   { path: '/leichte-sprache', message: messages.easyLanguage },
   { path: '/gebaerdensprache', message: messages.signLanguage },
   { path: '/kontakt', message: messages.contact },
+  { path: '/einbinden', message: messages.embed },
 ];
 
 type State = { content: { data: Content } };

@@ -25,17 +25,39 @@ const show = (audience?: string, content = page) => {
         : {},
     },
   );
-  const { metaTags, title } = Helmet.peek() as any;
+  const { metaTags, linkTags, title } = Helmet.peek() as any;
+  const feeds = (linkTags as any[])
+    .filter((tag) => tag.rel === 'alternate')
+    .map((tag) => tag.href);
   const meta = Object.fromEntries(
     metaTags.map((tag: any) => [tag.property ?? tag.name, tag.content]),
   );
   const data = [...container.querySelectorAll('script')].map((script) =>
     JSON.parse(script.innerHTML),
   );
-  return { meta, title, data };
+  return { meta, title, data, feeds };
 };
 
 describe('ContentMetadata', () => {
+  it('names the feeds of the site, and of a section', () => {
+    const site = ['atom', 'json'].map(
+      (format) => `/++api++/@feed?format=${format}`,
+    );
+    const ends = (feeds: string[]) =>
+      feeds.map((feed) => feed.replace(/^https?:\/\/[^/]+/, ''));
+    expect(ends(show().feeds)).toEqual(site);
+    const section = { ...page, '@type': 'Section', '@id': '/praxis' };
+    expect(ends(show(undefined, section).feeds)).toEqual([
+      ...site,
+      '/++api++/praxis/@feed?format=atom',
+      '/++api++/praxis/@feed?format=json',
+    ]);
+  });
+
+  it('names no feed where not everybody is', () => {
+    expect(show('space').feeds).toEqual([]);
+  });
+
   it('tells everything of what a stranger sees', () => {
     const { meta, data } = show();
     expect(meta).toMatchObject({

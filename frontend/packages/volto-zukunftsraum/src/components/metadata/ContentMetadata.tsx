@@ -1,7 +1,9 @@
 import { useSelector } from 'react-redux';
 import { defineMessages, useIntl } from 'react-intl';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
+import { toPublicURL } from '@plone/volto/helpers/Url/Url';
 import StockMetadataTags from '@plone/volto-original/components/theme/ContentMetadataTags/ContentMetadataTags';
+import { FORMATS, feedsOf } from './feeds';
 import { useResource } from '../../store/useResource';
 import { useMunicipality } from '../listing/useMunicipality';
 import { visibilityPath } from '../spaces/visibility';
@@ -21,6 +23,7 @@ import type { Data, Public, Site } from './structuredData';
 
 const messages = defineMessages({
   home: { id: 'zr.metadata.home', defaultMessage: 'Home' },
+  feed: { id: 'zr.metadata.feed', defaultMessage: 'News: {title}' },
 });
 
 type State = {
@@ -60,6 +63,28 @@ const SocialTags = ({ content, site }: { content: Public; site: Site }) => {
   );
 };
 
+/** Where feed readers find what is new: on the whole site, and in the section that is shown. */
+const Feeds = ({ content, site }: { content: Public; site: Site }) => {
+  const { formatMessage } = useIntl();
+  return (
+    <Helmet>
+      {feedsOf(content).flatMap(({ path, isSite }) =>
+        FORMATS.map(({ format, type }) => (
+          <link
+            key={path + format}
+            rel="alternate"
+            type={type}
+            href={toPublicURL(`/++api++${path}/@feed?format=${format}`)}
+            title={formatMessage(messages.feed, {
+              title: isSite ? site.title : content.title,
+            })}
+          />
+        )),
+      )}
+    </Helmet>
+  );
+};
+
 /** What search engines and previews are told of content that everybody may see. */
 const PublicMetadata = ({ content }: { content: Public }) => {
   const intl = useIntl();
@@ -93,6 +118,7 @@ const PublicMetadata = ({ content }: { content: Public }) => {
     <>
       <StockMetadataTags content={content} />
       <SocialTags content={content} site={site} />
+      <Feeds content={content} site={site} />
       {data.map((one) => (
         <script
           key={String(one['@type'])}

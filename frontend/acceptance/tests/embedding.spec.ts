@@ -1,0 +1,136 @@
+import { expect, test } from '@playwright/test';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { collectConsoleErrors, expectAccessible } from '../helpers';
+
+const PORTAL = process.env.BASE_URL ?? 'http://localhost:3000';
+
+/** The website of a municipality: another origin, another look, a strict policy. */
+const page = (lists: string) => `<!doctype html>
+<html lang="de"><head><meta charset="utf-8"><title>Stadt Musterstadt</title>
+<style>
+  body { font: 18px/1.5 Georgia, serif; margin: 2em; }
+  zukunftsraum-liste { --zr-liste-link: #7a1f1f; }
+  zukunftsraum-liste::part(link) { font-style: italic; }
+</style>
+<script src="${PORTAL}/zukunftsraum-liste.js" defer></script>
+</head><body><main><h1>Willkommen</h1>${lists}</main></body></html>`;
+
+let server: Server;
+let address: string;
+let lists = '';
+
+test.beforeAll(async () => {
+  server = createServer((_request, response) => {
+    response.setHeader('Content-Type', 'text/html');
+    response.setHeader(
+      'Content-Security-Policy',
+      `default-src 'none'; script-src ${PORTAL}; connect-src ${PORTAL}; style-src 'unsafe-inline'`,
+    );
+    response.end(page(lists));
+  });
+  await new Promise<void>((done) => {
+    server.listen(0, '127.0.0.1', done);
+  });
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+});
+
+test.afterAll(() => {
+  server.close();
+});
+
+test('another website shows what the portal offers', async ({ page }) => {
+  const errors = collectConsoleErrors(page);
+  const sent: { url: string; referer?: string; cookie?: string }[] = [];
+  page.on('request', (request) => {
+    const { referer, cookie } = request.headers();
+    if (request.url().includes('@feed'))
+      sent.push({ url: request.url(), referer, cookie });
+  });
+  lists =
+    '<zukunftsraum-liste type="BestPractice" limit="3" heading="Aus der Praxis"></zukunftsraum-liste>' +
+    '<zukunftsraum-liste type="Seminar" heading="Termine" lang="en"></zukunftsraum-liste>';
+  await page.goto(address);
+  const practice = page.locator('zukunftsraum-liste').first();
+  await expect(
+    practice.getByRole('heading', { name: 'Aus der Praxis', level: 2 }),
+  ).toBeVisible();
+  await expect(practice.getByRole('listitem')).toHaveCount(3);
+  const link = practice.getByRole('link').first();
+  await expect(link).toHaveAttribute('href', new RegExp(`^${PORTAL}/`));
+  await expect(link).toHaveCSS('font-style', 'italic');
+  await expect(link).toHaveCSS('color', 'rgb(122, 31, 31)');
+  await expect(practice.getByText('Quelle:')).toBeVisible();
+  await expect(
+    page.locator('zukunftsraum-liste').nth(1).getByText('Source:'),
+  ).toBeVisible();
+  expect(sent).toHaveLength(2);
+  for (const request of sent) {
+    expect(request.referer).toBeUndefined();
+    expect(request.cookie).toBeUndefined();
+  }
+  expect(await page.context().cookies()).toEqual([]);
+  await expectAccessible(page);
+  expect(errors).toEqual([]);
+  const title = await link.textContent();
+  await link.click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title ?? '');
+});
+
+test('it fits on a phone, and says when there is nothing', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 600 });
+  lists =
+    '<zukunftsraum-liste type="BestPractice"></zukunftsraum-liste>' +
+    '<zukunftsraum-liste topic="gibt-es-nicht"></zukunftsraum-liste>';
+  await page.goto(address);
+  await expect(page.getByRole('listitem').first()).toBeVisible();
+  await expect(
+    page.getByText('Die Liste lässt sich gerade nicht laden.'),
+  ).toBeVisible();
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth),
+  ).toBeLessThanOrEqual(320);
+  await expectAccessible(page);
+});
+
+test('the portal makes the lines for it', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Inhalte einbinden' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Inhalte einbinden',
+  );
+  await page.getByLabel('Art der Inhalte').selectOption('BestPractice');
+  await page.getByLabel('Anzahl der Einträge').selectOption('3');
+  const preview = page.locator('zukunftsraum-liste');
+  await expect(preview.getByRole('listitem')).toHaveCount(3);
+  await expectAccessible(page);
+  lists = (
+    await page.getByRole('textbox', { name: 'Für Ihre Seite' }).inputValue()
+  ).replace(/<script.*<\/script>/, '');
+  await page.goto(address);
+  await expect(page.getByRole('listitem')).toHaveCount(3);
+});
+
+test('feed readers find what is new', async ({ page, request }) => {
+  await page.goto('/praxis');
+  const feeds = await page
+    .locator('head link[rel=alternate][type="application/atom+xml"]')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
+  expect(feeds).toHaveLength(2);
+  for (const feed of feeds) {
+    const answer = await request.get(feed);
+    expect(answer.headers()['content-type']).toContain('application/atom+xml');
+    expect(await answer.text()).toContain('<entry');
+  }
+});
+
+test('search engines find the map of the site, and nothing hidden in it', async ({
+  request,
+}) => {
+  const robots = await (await request.get('/robots.txt')).text();
+  const named = /Sitemap: (.+)/.exec(robots)?.[1];
+  expect(named).toContain('/sitemap');
+  const index = await (await request.get('/sitemap-index.xml')).text();
+  expect(index).toContain('/sitemap1.xml.gz</loc>');
+});

@@ -1,0 +1,1 @@
+Other websites show events and texts of the portal with one small script and one line (`<zukunftsraum-liste>`); the page „Inhalte einbinden“ makes the lines. Feed readers find the feeds of the site and its sections.
