@@ -10,7 +10,10 @@ from datetime import datetime
 from decimal import Decimal
 from plone import api
 from plone.memoize import ram
+from typing_extensions import TypedDict
 from zukunftsraum import indexes
+from zukunftsraum.contract import Moment
+from zukunftsraum.contract import Money
 from zukunftsraum.grants.money import as_text
 from zukunftsraum.grants.money import ZERO
 from zukunftsraum.monitoring import rules
@@ -34,7 +37,66 @@ SECONDS = 600
 UNKNOWN = ""
 
 
-def figures(now: datetime) -> dict:
+#: Group → number, None where it is not told.
+Table = dict[str, int | None]
+
+
+class ContentFigures(TypedDict):
+    total: int
+    by_type: dict[str, int]
+    by_topic: dict[str, int]
+    by_state: dict[str, int]
+
+
+class MunicipalityFigures(TypedDict):
+    total: int | None
+    by_state: Table
+    by_size_class: Table
+    by_structurally_weak: Table
+
+
+class ParticipantFigures(TypedDict):
+    total: int | None
+    by_kind: Table
+    by_year: Table
+
+
+class SeminarFigures(TypedDict):
+    total: int
+    by_kind: dict[str, int]
+    by_year: dict[str, int]
+    participants: ParticipantFigures
+
+
+class GrantedMunicipalities(TypedDict):
+    total: int | None
+    by_state: Table
+
+
+class GrantedAmounts(TypedDict):
+    """EUR."""
+
+    total: Money | None
+    by_state: dict[str, Money | None]
+
+
+class GrantFigures(TypedDict):
+    municipalities: GrantedMunicipalities
+    granted: GrantedAmounts
+
+
+class Figures(TypedDict):
+    """Open figures; null is a number that is not told, since few people or municipalities are behind it."""
+
+    as_of: Moment
+    smallest_group: int
+    content: ContentFigures
+    municipalities: MunicipalityFigures
+    seminars: SeminarFigures
+    grants: GrantFigures
+
+
+def figures(now: datetime) -> Figures:
     """The figures, at most `SECONDS` old."""
     return _figures(now.isoformat(timespec="seconds"))
 
@@ -44,7 +106,7 @@ def _key(_function, _moment: str) -> str:
 
 
 @ram.cache(_key)
-def _figures(moment: str) -> dict:
+def _figures(moment: str) -> Figures:
     catalog = api.portal.get_tool("portal_catalog")
     return {
         "as_of": moment,
@@ -56,7 +118,7 @@ def _figures(moment: str) -> dict:
     }
 
 
-def content(catalog) -> dict:
+def content(catalog) -> ContentFigures:
     """What everybody sees, by type, topic and Land; one thing may have several topics."""
     rids = indexes.found_by_everybody(catalog, {"portal_type": TYPES})
     return {
@@ -67,7 +129,7 @@ def content(catalog) -> dict:
     }
 
 
-def municipalities(catalog) -> dict:
+def municipalities(catalog) -> MunicipalityFigures:
     """Those that take part, that is, have a space."""
     rids = indexes.chosen(indexes.index_of(catalog, "portal_type"), "MunicipalSpace")
     tables = {
@@ -77,7 +139,7 @@ def municipalities(catalog) -> dict:
     return _told(tables)
 
 
-def seminars(catalog) -> dict:
+def seminars(catalog) -> SeminarFigures:
     """Seminars that were announced, and the seats that people took in them."""
     brains = catalog.unrestrictedSearchResults(portal_type="Seminar")
     announced = {brain.UID: brain for brain in brains if brain.review_state != "draft"}
@@ -97,7 +159,7 @@ def seminars(catalog) -> dict:
     }
 
 
-def grants(catalog) -> dict:
+def grants(catalog) -> GrantFigures:
     """Municipalities with a grant, by Land, and what was granted to them, in EUR; amounts are hidden with the municipalities."""
     towns: dict[str, str] = {}
     amounts: dict[str, Decimal] = {}

@@ -5,8 +5,11 @@ from datetime import timedelta
 from datetime import UTC
 from plone import api
 from plone.uuid.interfaces import IUUID
+from typing import Literal
 from zukunftsraum import _
 from zukunftsraum import conditional
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import PageQuery
 from zukunftsraum.headless import feed
 from zukunftsraum.headless.addresses import address_of
 from zukunftsraum.headless.addresses import service_url
@@ -32,11 +35,27 @@ NEWEST, UPCOMING = "newest", "upcoming"
 SECONDS = 300
 
 
+class FeedQuery(PageQuery, total=False):
+    """Types of content, topics and Länder, by key or title, several with commas."""
+
+    format: Literal["json", "atom"]
+    type: str
+    topic: str
+    state: str
+    order: Literal["newest", "upcoming"]
+
+
 class FeedGet(PathService):
     """Takes `format` (json, atom), `type`, `topic`, `state` (several each), `order` (newest, upcoming), `b_start`, `b_size`.
 
     What the caller may see. Answers 304 to who has it.
     """
+
+    contract = Contract(
+        query=FeedQuery,
+        files=("application/feed+json", "application/atom+xml"),
+        answers={200: None},
+    )
 
     def render(self):
         self.check_permission()

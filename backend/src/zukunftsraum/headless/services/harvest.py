@@ -1,9 +1,14 @@
 """GET /@harvest: all open content, and what of it went, as JSON Lines."""
 
+from annotated_types import Ge
+from annotated_types import Le
 from datetime import datetime
 from datetime import UTC
+from typing import Annotated
+from typing_extensions import TypedDict
 from zukunftsraum import _
 from zukunftsraum import conditional
+from zukunftsraum.contract import Contract
 from zukunftsraum.headless import harvest
 from zukunftsraum.headless import journal_rules as rules
 from zukunftsraum.headless.addresses import service_url
@@ -21,12 +26,22 @@ MEDIA_TYPE = "application/x-ndjson; charset=utf-8"
 START = (0, "")
 
 
+class HarvestQuery(TypedDict, total=False):
+    """since: day or time. after: of the address for the next page."""
+
+    since: str
+    after: str
+    b_size: Annotated[int, Ge(1), Le(harvest.MOST_LINES)]
+
+
 class HarvestGet(PathService):
     """Takes `since` (ISO 8601), `after` (a cursor from the page before) and `b_size` (1 to 500).
 
     A line is an item or a tombstone `{"id", "deleted": true, "deleted_at"}`; the last line is `{"next", "more"}`: the address by which to
     go on, also on another day, and whether there is something already.
     """
+
+    contract = Contract(query=HarvestQuery, files=("application/x-ndjson",), answers={200: None})
 
     def render(self):
         self.check_permission()

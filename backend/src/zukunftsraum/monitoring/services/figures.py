@@ -6,11 +6,15 @@ from datetime import datetime
 from datetime import UTC
 from plone import api
 from typing import Any
+from typing import Literal
+from typing_extensions import TypedDict
 from zope.i18n import translate
 from zukunftsraum import _
 from zukunftsraum import conditional
 from zukunftsraum import tables
+from zukunftsraum.contract import Contract
 from zukunftsraum.inputs import InvalidInput
+from zukunftsraum.monitoring.figures import Figures
 from zukunftsraum.monitoring.figures import figures
 from zukunftsraum.service import all_invalid
 from zukunftsraum.service import PathService
@@ -53,12 +57,18 @@ HEADING = (
 )
 
 
+class FiguresQuery(TypedDict, total=False):
+    format: Literal["json", "csv"]
+
+
 class FiguresGet(PathService):
     """Takes `format` (json, csv).
 
     Tables are `{key: number}`; null is a group that is not told, since it has fewer than `smallest_group` people or municipalities, or since
     others could be worked out with it. In CSV it is empty.
     """
+
+    contract = Contract(query=FiguresQuery, files=("text/csv",), answers={200: Figures})
 
     def render(self):
         self.check_permission()

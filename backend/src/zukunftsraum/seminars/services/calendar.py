@@ -3,12 +3,13 @@
 from datetime import datetime
 from datetime import UTC
 from plone import api
+from typing_extensions import TypedDict
 from zExceptions import NotFound
+from zukunftsraum import conditional
 from zukunftsraum.contract import Contract
 from zukunftsraum.contract import Located
 from zukunftsraum.contract import Moment
 from zukunftsraum.contract import Uri
-from zukunftsraum import conditional
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.mail.send import recipient_of
 from zukunftsraum.mail.send import website_url
@@ -66,6 +67,13 @@ class SeminarCalendarGet(CalendarService):
         return calendars.file_of(self.context)
 
 
+class CalendarQuery(TypedDict, total=False):
+    """Topics and Länder, by key or title, several with commas."""
+
+    topic: str
+    state: str
+
+
 class CalendarGet(CalendarService):
     """All that is announced to the caller; with the secret of a person behind it the seminars of that person, without a login.
 
@@ -73,7 +81,7 @@ class CalendarGet(CalendarService):
     """
 
     contract = (
-        Contract(files=(CALENDAR,), answers={200: None}),
+        Contract(query=CalendarQuery, files=(CALENDAR,), answers={200: None}),
         Contract(path="/{secret}", files=(CALENDAR,), answers={200: None}),
     )
 
