@@ -25,8 +25,10 @@ OPEN = {
     "ArticleGlossaryGet",
     "BacklinksGet",
     "BreadcrumbsGet",
+    "CalendarGet",
     "ContentGet",
     "FacetsGet",
+    "FeedGet",
     "GlossaryGet",
     "InheritedBehaviorGet",
     "MunicipalitiesGet",
@@ -35,6 +37,7 @@ OPEN = {
     "QuerystringGet",
     "QuerystringSearchGet",
     "SearchGet",
+    "SeminarCalendarGet",
     "SimilarGet",
     "SiteGet",
     "TransfersGet",
@@ -149,8 +152,16 @@ class TestOpen:
         assert german.headers["ETag"] != english.headers["ETag"]
 
     def test_what_a_service_says_itself_stays(self, article, visitor):
-        assert visitor.get("@calendar").headers["Cache-Control"] == "public, max-age=300"
-        assert "ETag" in visitor.get("@calendar").headers
+        assert visitor.get("@figures").headers["Cache-Control"] == "public, max-age=600"
+        assert "ETag" in visitor.get("@figures").headers
+
+    def test_feeds_have_their_own_etags(self, article, visitor):
+        for path in ("@feed", "@feed?format=atom", "@calendar"):
+            answer = visitor.get(path)
+            assert answer.headers["Cache-Control"] == TEXT
+            assert answer.headers["Surrogate-Key"] == rules.TEXT
+            asked = {"If-None-Match": answer.headers["ETag"]}
+            assert visitor.get(path, headers=asked).status_code == 304
 
 
 class TestClosed:

@@ -58,6 +58,7 @@ TAGS = {
     "members": ("Members", "Accounts, admission, directory."),
     "notices": ("Notices", "What people are told."),
     "grants": ("Micro grants", "Applications, budgets, payments."),
+    "monitoring": ("Monitoring", "Open figures of the network."),
     "forms": ("Forms", "Forms that editors build."),
     "jobs": ("Operation", "Work that is done regularly."),
 }

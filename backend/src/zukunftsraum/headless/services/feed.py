@@ -31,9 +31,6 @@ FORMATS = {"json": (feed.JSON_TYPE, feed.write_json), "atom": (feed.ATOM_TYPE, f
 #: Newest first; or what is still to come, the next first.
 NEWEST, UPCOMING = "newest", "upcoming"
 
-#: Feed readers and caches need not ask again for so long.
-SECONDS = 300
-
 
 class FeedQuery(PageQuery, total=False):
     """Types of content, topics and Länder, by key or title, several with commas."""
@@ -70,9 +67,8 @@ class FeedGet(PathService):
         is_public = api.user.is_anonymous()
         response = self.request.response
         response.setHeader("Content-Type", media_type)
-        caching = f"public, max-age={SECONDS}" if is_public else "private, no-cache"
-        response.setHeader("Cache-Control", caching)
-        response.setHeader("Vary", "Authorization, Cookie")
+        if not is_public:
+            response.setHeader("Cache-Control", "private, no-cache")
         # What time alone changes, and what only some may see, has no date that can be trusted.
         changed = self.changed(now) if is_public and order == NEWEST else None
         return conditional.answer(self.request, body, changed)

@@ -24,9 +24,6 @@ from zukunftsraum.vocabulary.filters import chosen
 CALENDAR = "text/calendar"
 MEDIA_TYPE = f"{CALENDAR}; charset=utf-8"
 
-#: Calendar programs ask often; so long they, and caches, need not ask again for what is the same for everybody.
-SECONDS = 300
-
 
 class CalendarService(PathService):
     """Answers a file, or 304 to who has it already."""
@@ -43,9 +40,8 @@ class CalendarService(PathService):
             raise all_invalid(self.request, error) from None
         response = self.request.response
         is_public = api.user.is_anonymous() and not self.path
-        caching = f"public, max-age={SECONDS}" if is_public else "private, no-cache"
-        response.setHeader("Cache-Control", caching)
-        response.setHeader("Vary", "Authorization, Cookie")
+        if not is_public:
+            response.setHeader("Cache-Control", "private, no-cache")
         response.setHeader("Content-Type", MEDIA_TYPE)
         response.setHeader("Content-Disposition", f'inline; filename="{self.filename}"')
         return conditional.answer(self.request, body)
