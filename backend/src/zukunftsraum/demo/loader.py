@@ -101,6 +101,7 @@ ABOUT = {
     "transfers",
     "search_words",
     "easy_language",
+    "feedback_form",
     "successor",
     "responsible_member",
     "working_copy",
@@ -343,7 +344,7 @@ class Loader:
         if related := item.data.get("related"):
             obj.relatedItems = [self.relation_to(path) for path in related]
             updateRelations(obj, None)
-        for name in ("easy_language", "successor"):
+        for name in ("easy_language", "feedback_form", "successor"):
             if path := item.data.get(name):
                 setattr(obj, name, self.relation_to(path))
                 updateRelations(obj, None)
