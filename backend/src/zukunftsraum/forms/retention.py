@@ -11,6 +11,7 @@ from zope.interface import provider
 from zukunftsraum import _
 from zukunftsraum.concurrency import run_alone
 from zukunftsraum.forms.saved_rows import FIRST_TIME
+from zukunftsraum.forms.saved_rows import savers
 from zukunftsraum.forms.saved_rows import storages
 from zukunftsraum.forms.store import get_store
 from zukunftsraum.jobs.interfaces import IJob
@@ -43,6 +44,11 @@ def days_of(form) -> int:
     """For how many days the form keeps what is sent."""
     days = getattr(form, "retention_days", None)
     return DAYS if days is None else days
+
+
+def told_days(form) -> int | None:
+    """What those who fill in the form are told; None where it saves nothing."""
+    return days_of(form) if savers(form) else None
 
 
 def lock_of(form) -> str:

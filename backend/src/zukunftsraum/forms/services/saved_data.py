@@ -7,9 +7,17 @@ from plone.namedfile.interfaces import INamed
 from plone.namedfile.utils import set_headers
 from plone.namedfile.utils import stream_data
 from plone.restapi.deserializer import json_body
+from typing import Literal
+from typing_extensions import TypedDict
 from zope.i18n import translate
 from zukunftsraum import _
 from zukunftsraum.concurrency import run_alone
+from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Format
+from zukunftsraum.contract import Listing
+from zukunftsraum.contract import Moment
+from zukunftsraum.contract import PageQuery
+from zukunftsraum.contract import Uri
 from zukunftsraum.forms.retention import days_of
 from zukunftsraum.forms.retention import lock_of
 from zukunftsraum.forms.saved_rows import Column
@@ -31,7 +39,50 @@ from zukunftsraum.tables import XLSX_TYPE
 
 FORMATS = {"csv": CSV_TYPE, "xlsx": XLSX_TYPE}
 
+#: Of files that strangers send, whatever they say of themselves.
+FILE_TYPE = "application/octet-stream"
+
 SENT = _("column_form_sent", default="Sent")
+
+
+class SaverQuery(TypedDict, total=False):
+    """Name of the saver; the first one where nothing is said."""
+
+    action: str
+
+
+class SavedDataQuery(SaverQuery, PageQuery, total=False):
+    """Which saver, and which page or table."""
+
+    format: Format
+
+
+class SavedRow(TypedDict):
+    """What somebody sent: texts by column, and the addresses of files."""
+
+    id: str
+    sent: Moment | None
+    values: dict[str, str]
+    files: dict[str, Uri]
+
+
+class NameAndTitle(TypedDict):
+    name: str
+    title: str
+
+
+class SavedRows(Listing[SavedRow]):
+    """One page, newest first."""
+
+    columns: list[NameAndTitle]
+    savers: list[NameAndTitle]
+    retention_days: int
+
+
+class DeleteAll(TypedDict, total=False):
+    """Needed to delete everything."""
+
+    confirm: Literal[True]
 
 
 class SavedDataService(PathService):
@@ -59,7 +110,21 @@ class SavedDataService(PathService):
 
 
 class SavedDataGet(SavedDataService):
-    """One page, newest first. `format=xlsx|csv`: all rows as a table. `@saved-data/<id>/<column>`: a file that was sent."""
+    """What people have sent with a form.
+
+    One page, newest first. `format=xlsx|csv`: all rows as a table. `@saved-data/<id>/<column>`: a file that was sent.
+    """
+
+    contract = (
+        Contract(query=SavedDataQuery, files=(CSV_TYPE, XLSX_TYPE), answers={200: SavedRows}),
+        Contract(path="/{id}", query=SaverQuery, answers={200: SavedRow}),
+        Contract(
+            path="/{id}/{column}",
+            query=SaverQuery,
+            files=(FILE_TYPE,),
+            answers={200: None},
+        ),
+    )
 
     segments, may_lack = 2, 2
 
@@ -147,14 +212,22 @@ class SavedDataGet(SavedDataService):
             self.path = ["0"]  # answered as a row that is not there
             return super().render()
         set_headers(file, self.request.response, filename=file.filename or column)
-        self.request.response.setHeader("Content-Type", "application/octet-stream")
+        self.request.response.setHeader("Content-Type", FILE_TYPE)
         self.request.response.setHeader("Cache-Control", "private, no-store")
         return stream_data(file)
 
 
 class SavedDataDelete(SavedDataService):
-    """`@saved-data/<id>` deletes one row, `@saved-data` with `{"confirm": true}` all of the saver; 204. Doing it again is no error
-    for all, and 404 for one."""
+    """Deletes what people have sent.
+
+    `@saved-data/<id>` deletes one row, `@saved-data` with `{"confirm": true}` all of the saver; 204. Doing it again is no error for
+    all, and 404 for one.
+    """
+
+    contract = (
+        Contract(query=SaverQuery, body=DeleteAll, answers={204: None}),
+        Contract(path="/{id}", query=SaverQuery, answers={204: None}),
+    )
 
     segments, may_lack = 1, 1
 
@@ -174,8 +247,7 @@ class SavedDataDelete(SavedDataService):
                 )
                 raise InvalidInput(("confirm", message))
             run_alone(lock_of(self.context), lambda: self._clear(name))
-        self.request.response.setStatus(204)
-        return None
+        return self.reply_no_content()
 
     def _delete(self, name: str, key: int) -> bool:
         rows = storages(self.context).get(name, {})
