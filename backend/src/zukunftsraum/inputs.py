@@ -62,7 +62,10 @@ def flag(value: Any) -> bool:
 
 def is_whole_text(value: Any) -> bool:
     """Whether this is a text that can be stored and sent: JSON can hold halves of characters, which cannot."""
-    return isinstance(value, str) and not any("\ud800" <= letter <= "\udfff" for letter in value)
+    try:
+        return isinstance(value, str) and value.encode() is not None
+    except UnicodeEncodeError:
+        return False
 
 
 def has_control_characters(text: str, allowed: str = "") -> bool:

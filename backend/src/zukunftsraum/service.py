@@ -29,7 +29,15 @@ COOKIE_IS_NOT_ENOUGH = _(
     default="Log in with an Authorization header (Basic or Bearer); a cookie is not enough.",
 )
 
-KINDS = {403: "Forbidden", 404: "NotFound", 409: "Conflict", 410: "Gone", 429: "TooManyRequests"}
+KINDS = {
+    403: "Forbidden",
+    404: "NotFound",
+    409: "Conflict",
+    410: "Gone",
+    413: "PayloadTooLarge",
+    415: "UnsupportedMediaType",
+    429: "TooManyRequests",
+}
 
 
 @implementer(IPublishTraverse)

@@ -133,7 +133,30 @@ SAVER = (
 )
 MAILER = """<field name="mailer" type="collective.easyform.actions.Mailer"><title>Mailer</title>
   <recipient_email>geheim@example.org</recipient_email><sendXML>True</sendXML>
-  <msg_subject>Antwort von ${text}</msg_subject></field>"""
+  <msg_subject>Antwort von ${text}</msg_subject>{shown}</field>"""
+#: The classic form does not show them, and a mailer that is to send them fails.
+NOT_SHOWN = ("switched_off", "read_only")
+
+
+def mailer(names=()):
+    """A mailer; names of the fields that it attaches, which must all be in the form."""
+    shown = "".join(f"<element>{name}</element>" for name in names)
+    return MAILER.replace("{shown}", f"<showFields>{shown}</showFields>" if names else "")
+
+
+#: A mailer for the form with all fields.
+WHOLE_MAILER = mailer([name for name in FIELDS if name not in NOT_SHOWN])
+
+#: Notes in the description of the form what a script sees of the request.
+SCRIPT = """<field name="noter" type="collective.easyform.actions.CustomScript"><title>Script</title>
+  <ProxyRole>Manager</ProxyRole><ScriptBody>
+seen = []
+for name in fields.keys():
+    if name.startswith('form.widgets.') and not name.endswith('.to'):
+        seen.append(name + '=' + (getattr(fields[name], 'filename', None) or str(fields[name])))
+seen.sort()
+easyform.setDescription(' | '.join(seen))
+</ScriptBody></field>"""
 
 
 def actions_model(*actions):

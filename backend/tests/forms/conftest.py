@@ -16,7 +16,7 @@ def make_form(world):
                 world["formulare"],
                 "EasyForm",
                 id=id,
-                title=id.capitalize(),
+                title=settings.pop("title", id.capitalize()),
                 fields_model=fields,
                 **({"actions_model": actions} if actions else {}),
                 **settings,

@@ -7,8 +7,8 @@ from tests.forms.all_fields import FIELDS
 from tests.forms.all_fields import fields_model
 from tests.forms.all_fields import FOOT
 from tests.forms.all_fields import HEAD
-from tests.forms.all_fields import MAILER
 from tests.forms.all_fields import SAVER
+from tests.forms.all_fields import WHOLE_MAILER
 
 import jsonschema
 import pytest
@@ -70,7 +70,7 @@ OPTIONAL = {
 
 @pytest.fixture
 def whole(make_form, as_):
-    path = make_form("alles", fields_model(), actions_model(SAVER, MAILER))
+    path = make_form("alles", fields_model(), actions_model(SAVER, WHOLE_MAILER))
     answer = as_("anonymous").get(f"{path}/@form?kurs=7&form.widgets.optional=aus+der+Anfrage")
     assert answer.status_code == 200
     return answer
@@ -154,7 +154,7 @@ def test_it_speaks_the_language_of_the_caller(make_form, as_, language, label, y
 
 
 def test_showing_a_form_saves_nothing(make_form, as_, world, mailbox):
-    path = make_form("nichts", fields_model(["optional"]), actions_model(SAVER, MAILER))
+    path = make_form("nichts", fields_model(["optional"]), actions_model(SAVER, WHOLE_MAILER))
     for query in ("form.buttons.submit=x", "form.buttons.submit=x&form.widgets.optional=y"):
         assert as_("anonymous").get(f"{path}/@form?{query}").status_code == 200
     assert not hasattr(world["formulare"]["nichts"], "_inputStorage")

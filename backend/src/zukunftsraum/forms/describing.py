@@ -19,6 +19,8 @@ from zukunftsraum.forms.conditions import describe
 from zukunftsraum.forms.conditions import read_condition
 from zukunftsraum.forms.engine import parts_of
 from zukunftsraum.forms.engine import widgets_of
+from zukunftsraum.forms.retention import days_of
+from zukunftsraum.forms.saved_rows import savers
 
 import decimal
 
@@ -84,6 +86,7 @@ def describe_form(form) -> dict:
         "epilogue": html_of(context.formEpilogue, context),
         "submit_label": submit_label(context, request),
         "reset_label": said(context.resetLabel, request) if context.useCancelButton else None,
+        "retention_days": days_of(context) if savers(context) else None,
         "schema": {
             "$schema": DRAFT,
             "type": "object",

@@ -36,6 +36,9 @@ def headless_class(form_class: type) -> type:
         told_by_actions: dict = {}
         #: Where to go after the form was sent, as its editors wrote it.
         successor = None
+        #: Whether all actions have run; and the answers they were given.
+        was_sent = False
+        answers: dict = {}
         handlers = form_class.handlers.copy()
 
         def formMaybeForceSSL(self):
@@ -63,7 +66,9 @@ def headless_class(form_class: type) -> type:
             errors = self.processActions(data)
             if errors:
                 self.setErrorsMessage(errors)
-            elif self.context.thanksPageOverride:
+                return
+            self.was_sent, self.answers = True, data
+            if self.context.thanksPageOverride:
                 self.successor = get_expression(self.context, self.context.thanksPageOverride)
 
     return HeadlessForm

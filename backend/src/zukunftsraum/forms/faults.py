@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from transaction.interfaces import TransientError
+from zExceptions import BadRequest
 from zExceptions import Unauthorized
 from zope.i18n import translate
 from zukunftsraum import _
@@ -29,7 +30,7 @@ def faults_of_the_form(form, request) -> Iterator[None]:
     """
     try:
         yield
-    except (TransientError, Unauthorized, Conflict, InvalidInput):
+    except (TransientError, Unauthorized, BadRequest, Conflict, InvalidInput):
         raise
     except Exception as error:
         where = "".join(traceback.format_tb(error.__traceback__))

@@ -40,6 +40,7 @@ from zope.schema.interfaces import IInt
 from zope.schema.interfaces import IPassword
 from zope.schema.interfaces import IURI
 from zukunftsraum import _
+from zukunftsraum.forms.captcha import IQuestionCaptcha
 
 
 OTHER_CAPTCHA = _(
@@ -59,6 +60,7 @@ KINDS: tuple[tuple[type, type, str], ...] = (
     (IReCaptcha, Interface, "unsupported"),
     (IHCaptcha, Interface, "unsupported"),
     (INorobotCaptcha, Interface, "unsupported"),
+    (IQuestionCaptcha, Interface, "captcha"),
     (IRelation, Interface, "unsupported"),
     (IRelationList, Interface, "unsupported"),
     (IRichText, Interface, "richtext"),
@@ -101,6 +103,11 @@ def kind_of(widget) -> str:
     if ITextWidget.providedBy(widget) and not IBytes.providedBy(field):
         return "text"
     return "unsupported"
+
+
+def is_ordered(widget) -> bool:
+    """Whether it matters in which order several are chosen."""
+    return IOrderedSelectWidget.providedBy(widget)
 
 
 def is_captcha(field) -> bool:

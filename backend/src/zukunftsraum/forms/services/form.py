@@ -2,15 +2,25 @@
 
 from datetime import datetime
 from datetime import UTC
-from zukunftsraum.contract import Anything
+from zukunftsraum.concurrency import run_alone
 from zukunftsraum.contract import Contract
 from zukunftsraum.forms import guards
+from zukunftsraum.forms import idempotency
+from zukunftsraum.forms.bodies import LARGEST_BODY
+from zukunftsraum.forms.bodies import read_body
+from zukunftsraum.forms.bodies import Refused
 from zukunftsraum.forms.describing import describe_form
 from zukunftsraum.forms.engine import headless_form
 from zukunftsraum.forms.engine import own_response
 from zukunftsraum.forms.engine import show
 from zukunftsraum.forms.faults import faults_of_the_form
+from zukunftsraum.forms.guard_rules import TooMany
 from zukunftsraum.forms.models import demand_models
+from zukunftsraum.forms.payloads import Form
+from zukunftsraum.forms.payloads import Sent
+from zukunftsraum.forms.payloads import Submission
+from zukunftsraum.forms.retention import lock_of
+from zukunftsraum.forms.sending import send
 from zukunftsraum.service import PathService
 
 
@@ -21,7 +31,9 @@ class FormGet(PathService):
     """
 
     contract = Contract(
-        answers={200: Anything}, further="Values of fields, such as `form.widgets.topic`."
+        answers={200: Form},
+        errors=(409,),
+        further="Values of fields, such as `form.widgets.topic`.",
     )
 
     def answer(self):
@@ -33,3 +45,44 @@ class FormGet(PathService):
             described = describe_form(form)
         request.response.setHeader("Cache-Control", "no-store")
         return {**described, "guard": guards.issue(context, request, datetime.now(UTC))}
+
+
+class FormPost(PathService):
+    """`POST <EasyForm>/@form`: send a form. See `bodies.py` for what is taken, `values.py` for the shapes of answers.
+
+    All of it is one transaction: where anything is wrong, nothing is saved, and no mail leaves.
+    """
+
+    contract = Contract(
+        body=Submission,
+        answers={200: Sent},
+        errors=(409, 413, 415, 429),
+        uploads=("multipart/form-data",),
+    )
+    largest_body = LARGEST_BODY
+    #: What `read_body` demands: no page of another site can send that.
+    intent_is_proven = True
+
+    def answer(self):
+        try:
+            body = read_body(self.request)
+        except Refused as error:
+            return self.refuse(error.status, error.message)
+        try:
+            # One after the other: rows that many people save at once would be in each other's way.
+            return run_alone(lock_of(self.context), lambda: self._send(body))
+        except TooMany as error:
+            self.request.response.setHeader("Retry-After", str(error.seconds))
+            return self.refuse(429, error.message)
+
+    def _send(self, body: dict) -> Sent:
+        context, request, now = self.context, self.request, datetime.now(UTC)
+        before = idempotency.recall(context, request, body, now)
+        if before is not None:
+            return before
+        demand_models(context, request)
+        guards.check(context, request, body, now)
+        answer = send(context, request, {**body["data"], **body["files"]})
+        guards.spend(context, body, now)
+        idempotency.keep(context, request, body, answer, now)
+        return answer

@@ -1,0 +1,1 @@
+Forms over REST: `POST <form>/@form` sends a form, as JSON or in parts with files. The classic form runs, with its conditions, validators and actions; rows, mails and messages are the same. `depends_on` holds on the server too.
