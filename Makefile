@@ -10,7 +10,7 @@
 #   ARGS                 further arguments of pytest, vitest or Playwright
 .DEFAULT_GOAL := help
 .PHONY: help start test backend-install backend-start backend-test frontend-install frontend-build frontend-start \
-	frontend-test acceptance-test tools-test lint format lock register jobs mailbox \
+	frontend-test api-test acceptance-test tools-test lint format lock register jobs mailbox \
 	bench-search bench-spaces bench-facets bench-seminar bench-grants clean
 
 help: ## List the targets
@@ -42,6 +42,9 @@ frontend-start: ## Start the website on PORT for a Zope that runs on BACKEND_POR
 
 frontend-test: ## Run the unit tests of the frontend
 	@tools/run frontend-test
+
+api-test: ## Call every service with good and bad input made up by schemathesis; tells calls, failures and time (ARGS="-k anonymous" for some)
+	@tools/run api-test
 
 acceptance-test: ## Run the browser tests against a portal made for them
 	@tools/run acceptance-test

@@ -117,7 +117,11 @@ def of_body(request, contract: Contract):
     except ValueError:
         return []
     if contract.body is None:
-        return [f"a body that is not described: {sorted(sent)}"] if sent else []
+        return (
+            [f"a body that is not described: {sorted(sent)}"]
+            if isinstance(sent, dict) and sent
+            else []
+        )
     return [f"body: {problem}" for problem in _errors(contract.body, "validation", sent)]
 
 

@@ -80,6 +80,15 @@ def backend_test() -> int:
     return suite.backend_test(suite.REPORTS / "backend-tests.xml", *_arguments())
 
 
+def api_test() -> int:
+    """Call every service with much that schemathesis makes up; $API_TEST_EXAMPLES of each kind, 20 where nothing is said."""
+    backend_install()
+    os.environ.setdefault("API_TEST_EXAMPLES", "20")
+    report = suite.REPORTS / "api-tests.xml"
+    arguments = ("-s", "tests/headless/test_fuzz.py", *_arguments())
+    return suite.backend_test(report, *arguments)
+
+
 def tools_test() -> int:
     backend_install()
     return suite.tools_test(suite.REPORTS / "tools-tests.xml", *_arguments())
@@ -218,6 +227,7 @@ COMMANDS = {
     "backend-install": backend_install,
     "backend-start": lambda: start.backend_alone(Settings.from_environment()),
     "backend-test": backend_test,
+    "api-test": api_test,
     "frontend-install": frontend_install,
     "frontend-build": lambda: start.prepare_frontend(Steps(2)),
     "frontend-start": lambda: start.frontend_alone(Settings.from_environment()),

@@ -163,6 +163,17 @@ class Error(TypedDict):
     errors: NotRequired[list[FieldError]]
 
 
+class StockProblem(TypedDict):
+    type: str
+    message: str
+
+
+class StockError(TypedDict):
+    """A refusal as services of plone.restapi write it."""
+
+    error: StockProblem
+
+
 Format = Literal["json", "csv", "xlsx"]
 
 

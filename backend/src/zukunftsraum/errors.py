@@ -124,6 +124,29 @@ def comes_of_query(exception: Exception) -> bool:
     return bool(frames) and frames[-1][0].f_globals.get("__name__") in QUERY_READERS
 
 
+class BadFormHandling(ErrorHandling):
+    """A form in parts that does not say what is between them is an error of the caller; stock answers 503."""
+
+    def __call__(self):
+        if is_of_form(self.context):
+            self.request.response.setStatus(400, lock=1)
+        return super().__call__()
+
+    def render_exception(self, exception):
+        if not is_of_form(exception):
+            return super().render_exception(exception)
+        message = _("error_form_parts", default="The parts of the form cannot be told apart.")
+        text = translate(message, context=self.request)
+        return {"type": "BadRequest", "message": text, "errors": [{"field": "", "message": text}]}
+
+
+def is_of_form(exception: KeyError) -> bool:
+    """Whether Zope missed the border of the parts while it read a form."""
+    frames = list(walk_tb(exception.__traceback__))
+    of_zope = bool(frames) and frames[-1][0].f_globals.get("__name__") == "ZPublisher.HTTPRequest"
+    return of_zope and exception.args == ("boundary",)
+
+
 class BadConditionHandling(ErrorHandling):
     """A condition of a search that cannot be read is an error of the caller; stock answers 500."""
 

@@ -1,6 +1,10 @@
 """The description of the API says everything, and says it validly."""
 
+from html import unescape
+from lxml import html
 from openapi_spec_validator import OpenAPIV31SpecValidator
+from tests.world import rest_of
+from zukunftsraum.headless import apidocs
 from zukunftsraum.headless import openapi
 
 import pytest
@@ -57,3 +61,44 @@ class TestService:
         etag = rest.get("@openapi").headers["ETag"]
         answer = rest.get("@openapi", headers={"If-None-Match": etag})
         assert (answer.status_code, answer.content) == (304, b"")
+
+
+class TestPage:
+    """The description for people."""
+
+    @pytest.fixture
+    def answer(self, as_):
+        return as_("anonymous").get("@api-docs")
+
+    def test_names_every_call(self, answer, world):
+        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+        text = unescape(answer.text)
+        for path, methods in openapi.document()["paths"].items():
+            for method in methods:
+                assert f"<code>{method.upper()} {path}</code>" in text
+        assert f"'{world.absolute_url()}/++api++/@municipalities'" in text
+
+    def test_is_well_formed_and_refers_to_what_is_there(self, answer):
+        page = html.fromstring(answer.text)
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids))
+        assert {
+            one.removeprefix("#") for one in page.xpath("//a/@href[starts-with(., '#')]")
+        } <= set(ids)
+        assert set(page.xpath("//@aria-labelledby")) <= set(ids)
+        assert len(page.xpath("//h1")) == 1
+        assert page.xpath("//script") == []
+        assert not page.xpath("//*[starts-with(@src, 'http')]")
+
+    def test_browsers_get_it_behind_the_website(self, world):
+        """They send no `Accept: application/json`."""
+        rest = rest_of(world, "anonymous")
+        answer = rest.get("++api++/@api-docs", headers={"Accept": "text/html,*/*;q=0.8"})
+        assert answer.status_code == 200
+        assert "<h1>API" in answer.text
+
+    def test_what_is_said_is_text(self):
+        """Nothing of a description becomes markup that is none."""
+        assert apidocs._text("a <b> `c<d>` **e**") == (
+            "a &lt;b&gt; <code>c&lt;d&gt;</code> <strong>e</strong>"
+        )

@@ -17,10 +17,11 @@ from zukunftsraum.service import whole_number
 @implementer(IZCatalogCompatibleQuery)
 @adapter(Interface, IBrowserLayer)
 class SearchQuery(ZCatalogCompatibleQueryAdapter):
-    """As stock, with two differences.
+    """As stock, with three differences.
 
     Stock hands on parameters that it does not know, and the catalog understands `show_inactive`: with it everybody would find
-    what is not published yet or not any more. Who may see that finds it without. And a negative `sort_limit` is refused (400).
+    what is not published yet or not any more. Who may see that finds it without. And a negative `sort_limit` is refused (400),
+    as are conditions in conditions (`portal_type.query.range`), at which indexes fail.
     """
 
     def __call__(self, query):
@@ -28,6 +29,10 @@ class SearchQuery(ZCatalogCompatibleQueryAdapter):
         if whole_number(query.get("sort_limit"), 0, 0, 10**9) is None:
             message = _("error_b_start", default="Give a whole number of at least 0.")
             raise invalid_input(self.request, "sort_limit", message)
+        for name, condition in query.items():
+            if isinstance(condition, dict) and isinstance(condition.get("query"), dict):
+                message = _("error_condition", default="A condition of the search cannot be read.")
+                raise invalid_input(self.request, name[:40], message)
         return super().__call__(query)
 
 

@@ -25,6 +25,7 @@ from zope.interface.interfaces import IInterface
 from zukunftsraum.contract import Contract
 from zukunftsraum.contract import contracts_of
 from zukunftsraum.contract import Error
+from zukunftsraum.contract import StockError
 from zukunftsraum.interfaces import IBrowserLayer
 
 import json
@@ -197,7 +198,8 @@ class Schemas:
         for call in calls:
             for mode, type_ in _types_of(call.contract):
                 types[id(type_), mode] = type_
-        types[id(Error), "serialization"] = Error
+        for type_ in (Error, StockError):
+            types[id(type_), "serialization"] = type_
         self._schemas, shared = TypeAdapter.json_schemas(
             [(key[0], key[1], TypeAdapter(type_)) for key, type_ in types.items()],
             ref_template="#/components/schemas/{model}",
@@ -274,9 +276,7 @@ def document(*, exact: bool = False) -> dict:
         "paths": dict(sorted(paths.items())),
         "components": {
             "securitySchemes": SECURITY,
-            "schemas": dict(sorted({**schemas.shared, "Error": schemas.answer(Error)}.items()))
-            if "Error" not in schemas.shared
-            else dict(sorted(schemas.shared.items())),
+            "schemas": dict(sorted(schemas.shared.items())),
         },
     }
 
@@ -419,8 +419,9 @@ def _responses(path: str, several: list[Call], schemas: Schemas) -> dict:
             said.setdefault(status, [])
             if type_ is not None:
                 said[status].append(schemas.answer(type_))
+        errors = [Error, StockError] if is_of_stock(call.registration.service) else [Error]
         for status in _refusals(path, call):
-            said.setdefault(status, []).append({"$ref": "#/components/schemas/Error"})
+            said.setdefault(status, []).extend(map(schemas.answer, errors))
     files = list(dict.fromkeys(media for call in several for media in call.contract.files))
     responses = {}
     for status, answers in sorted(said.items()):
@@ -455,6 +456,11 @@ def _refusals(path: str, call: Call) -> set[int]:
     if "{" in path:
         found.add(404)
     return found - set(call.contract.answers)
+
+
+def is_of_stock(service: type) -> bool:
+    """Whether a service of plone.restapi does the work, and writes refusals as it does."""
+    return any(one.__module__.startswith("plone.restapi.services.") for one in service.__mro__)
 
 
 def _security(several: list[Call]) -> list[dict]:

@@ -1,11 +1,15 @@
 """GET of content, with an ETag that a later PATCH or DELETE may name."""
 
+from contextlib import contextmanager
 from hashlib import sha256
 from plone.restapi.services.content.get import ContentGet
 from plone.uuid.interfaces import IUUID
+from Products.CMFEditions.interfaces.IArchivist import ArchivistRetrieveError
+from zExceptions import NotFound
 from zukunftsraum.contract import Anything
 from zukunftsraum.contract import Contract
 from zukunftsraum.contract import PageQuery
+from zukunftsraum.service import whole_number
 
 
 def etag_of(content) -> str:
@@ -33,16 +37,32 @@ class ContentQuery(PageQuery, total=False):
     lang: str
 
 
+@contextmanager
+def known_version(version):
+    """Where an old version of content is read; None and "current" stand for what it is now.
+
+    :raises NotFound: there is no such version; stock answers 500.
+    """
+    if version not in (None, "", "current") and whole_number(version, 0, 0, 10**9) is None:
+        raise NotFound(str(version)[:40])
+    try:
+        yield
+    except ArchivistRetrieveError:
+        raise NotFound(version) from None
+
+
 class TaggedGet(ContentGet):
     """The content as plone.restapi gives it, with its `ETag`, in the body (`etag`) too."""
 
     contract = Contract(query=ContentQuery, answers={200: Anything})
 
     def reply(self):
-        if not self.request.form.get("version"):
+        version = self.request.form.get("version")
+        if not version:
             self.request.response.setHeader("ETag", etag_of(self.context))
-        result = super().reply()
+        with known_version(version):
+            result = super().reply()
         # The website reads bodies only; so it knows of which state what it shows is.
-        if isinstance(result, dict) and not self.request.form.get("version"):
+        if isinstance(result, dict) and not version:
             result["etag"] = etag_of(self.context)
         return result

@@ -10,6 +10,7 @@ from plone.restapi.services.copymove.copymove import Copy
 from plone.restapi.services.copymove.copymove import Move
 from Products.CMFCore.permissions import AddPortalContent
 from typing_extensions import TypedDict
+from zExceptions import Unauthorized
 from zukunftsraum import _
 from zukunftsraum.concurrency import run_alone
 from zukunftsraum.contract import Contract
@@ -34,7 +35,7 @@ class InTurn:
 
     def reply(self):
         if not getSecurityManager().checkPermission(AddPortalContent, self.context):
-            return super().reply()  # refuses, and says nothing about the source
+            raise Unauthorized  # stock answers 401 with null
         source = json_body(self.request).get("source")
         sources = source if isinstance(source, list) else [source]
         if not all(isinstance(each, str) and each for each in sources) or not sources:

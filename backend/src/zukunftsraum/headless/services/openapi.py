@@ -1,9 +1,11 @@
-"""GET /@openapi: the description of the API."""
+"""GET /@openapi and GET /@api-docs: the description of the API, for programs and for people."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from plone.restapi.services import Service
 from typing import Any
 from zukunftsraum.contract import Contract
+from zukunftsraum.headless import apidocs
 from zukunftsraum.headless import openapi
 
 import json
@@ -22,16 +24,30 @@ class OpenapiGet(Service):
     contract = Contract(answers={200: dict[str, Any]})
 
     def render(self):
-        response = self.request.response
         url = self.context.absolute_url()
-        etag = f'"{openapi.fingerprint()}"'
-        response.setHeader("ETag", etag)
-        response.setHeader("Cache-Control", f"public, max-age={SECONDS}")
-        if etag in (self.request.getHeader("If-None-Match") or ""):
-            response.setStatus(304)
-            return b""
-        response.setHeader("Content-Type", self.content_type)
-        return described(url)
+        return tagged(self.request, self.content_type, lambda: described(url))
+
+
+class ApiDocsGet(Service):
+    """The description of the API as a page to read, for anyone: `++api++/@api-docs`."""
+
+    contract = Contract(files=("text/html",), answers={200: None})
+
+    def render(self):
+        url = self.context.absolute_url()
+        return tagged(self.request, "text/html; charset=utf-8", lambda: page_of(url))
+
+
+def tagged(request, media_type: str, make: Callable[[], bytes]) -> bytes:
+    """An answer that changes with the code only; 304 for who has it already."""
+    response, etag = request.response, f'"{openapi.fingerprint()}"'
+    response.setHeader("ETag", etag)
+    response.setHeader("Cache-Control", f"public, max-age={SECONDS}")
+    if etag in (request.getHeader("If-None-Match") or ""):
+        response.setStatus(304)
+        return b""
+    response.setHeader("Content-Type", media_type)
+    return make()
 
 
 @lru_cache(maxsize=8)
@@ -39,3 +55,8 @@ def described(url: str) -> bytes:
     """The description with the address of this site."""
     server = json.dumps([{"url": url}])
     return b'{"servers":' + server.encode() + b"," + openapi.text()[1:]
+
+
+@lru_cache(maxsize=8)
+def page_of(url: str) -> bytes:
+    return apidocs.page(json.loads(openapi.text()), url).encode()

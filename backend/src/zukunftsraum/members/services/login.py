@@ -11,6 +11,7 @@ from typing_extensions import TypedDict
 from zope.i18n import translate
 from zukunftsraum import _
 from zukunftsraum.contract import Contract
+from zukunftsraum.contract import StockError
 from zukunftsraum.errors import invalid_input
 from zukunftsraum.inputs import is_whole_text
 from zukunftsraum.members import logins
@@ -32,18 +33,12 @@ class Token(TypedDict):
     token: str
 
 
-class NoLogin(TypedDict):
-    """As plone.restapi says it."""
-
-    error: dict[str, str]
-
-
 class LoginPost(Login):
     """Gives a token for a login name and a password.
 
     Known and unknown login names get the same answers: 401, and 429 with Retry-After during a pause."""
 
-    contract = Contract(body=Credentials, answers={200: Token, 401: NoLogin}, errors=(429,))
+    contract = Contract(body=Credentials, answers={200: Token, 401: StockError}, errors=(429,))
 
     def reply(self):
         body = json_body(self.request)
@@ -82,7 +77,7 @@ class LoginPost(Login):
 class LoginRenewPost(Renew):
     """A new token for who has a valid one."""
 
-    contract = Contract(answers={200: Token, 401: NoLogin})
+    contract = Contract(answers={200: Token, 401: StockError})
 
     def reply(self):
         answer = super().reply()

@@ -6,6 +6,7 @@ from Products.CMFCore.permissions import AddPortalContent
 from zukunftsraum.contract import Anything
 from zukunftsraum.contract import Contract
 from zukunftsraum.contract import PageQuery
+from zukunftsraum.contract import StockError
 
 
 KEYWORDS = "plone.app.vocabularies.Keywords"
@@ -27,7 +28,7 @@ class SpaceVocabulariesGet(VocabulariesGet):
 
     contract = (
         Contract(answers={200: list[Anything]}),
-        Contract(path="/{name}", query=VocabularyQuery, answers={200: Anything}),
+        Contract(path="/{name}", query=VocabularyQuery, answers={200: Anything, 404: StockError}),
     )
 
     def _has_permission_to_access_vocabulary(self, vocabulary_name):
