@@ -11,7 +11,6 @@ from typing_extensions import TypedDict
 from zope.i18n import translate
 from zukunftsraum import _
 from zukunftsraum.contract import Contract
-from zukunftsraum.contract import StockError
 from zukunftsraum.errors import invalid_input
 from zukunftsraum.inputs import is_whole_text
 from zukunftsraum.members import logins
@@ -38,7 +37,7 @@ class LoginPost(Login):
 
     Known and unknown login names get the same answers: 401, and 429 with Retry-After during a pause."""
 
-    contract = Contract(body=Credentials, answers={200: Token, 401: StockError}, errors=(429,))
+    contract = Contract(body=Credentials, answers={200: Token}, errors=(401, 429))
 
     def reply(self):
         body = json_body(self.request)
@@ -77,7 +76,7 @@ class LoginPost(Login):
 class LoginRenewPost(Renew):
     """A new token for who has a valid one."""
 
-    contract = Contract(answers={200: Token, 401: StockError})
+    contract = Contract(answers={200: Token}, errors=(401,))
 
     def reply(self):
         answer = super().reply()

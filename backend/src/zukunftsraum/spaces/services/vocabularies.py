@@ -6,7 +6,6 @@ from Products.CMFCore.permissions import AddPortalContent
 from zukunftsraum.contract import Anything
 from zukunftsraum.contract import Contract
 from zukunftsraum.contract import PageQuery
-from zukunftsraum.contract import StockError
 
 
 KEYWORDS = "plone.app.vocabularies.Keywords"
@@ -28,7 +27,7 @@ class SpaceVocabulariesGet(VocabulariesGet):
 
     contract = (
         Contract(answers={200: list[Anything]}),
-        Contract(path="/{name}", query=VocabularyQuery, answers={200: Anything, 404: StockError}),
+        Contract(path="/{name}", query=VocabularyQuery, answers={200: Anything}),
     )
 
     def _has_permission_to_access_vocabulary(self, vocabulary_name):
