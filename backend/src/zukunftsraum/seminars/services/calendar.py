@@ -139,7 +139,7 @@ class CalendarFeedPost(CalendarFeedService):
 class CalendarFeedDelete(CalendarFeedService):
     """Lets the address end: 200 with the new state; 404 without one."""
 
-    contract = Contract(answers={200: CalendarFeed})
+    contract = Contract(answers={200: CalendarFeed}, errors=(404,))
 
     def answer(self):
         if not get_calendars().revoke_feed(self.user_id):

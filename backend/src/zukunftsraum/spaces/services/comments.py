@@ -57,7 +57,7 @@ class CommentsPost(CommentService):
     """Takes `{"text"}`, plain text; answers 204 with the address. Behind `/<id>` it is a reply."""
 
     contract = (
-        Contract(body=CommentText, answers={204: None}),
+        Contract(body=CommentText, answers={204: None}, errors=(404,)),
         Contract(path="/{comment}", body=CommentText, answers={204: None}),
     )
 
