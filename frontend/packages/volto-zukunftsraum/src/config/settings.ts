@@ -23,9 +23,13 @@ export default function installSettings(config: ConfigType) {
     const classicMiddleware =
       // eslint-disable-next-line @typescript-eslint/no-var-requires
       require('../express-middleware/classic').default;
-    // First, so that it holds for files and pages alike.
+    const cachingMiddleware =
+      // eslint-disable-next-line @typescript-eslint/no-var-requires
+      require('../express-middleware/caching').default;
+    // First, so that they hold for files and pages alike.
     settings.expressMiddleware = [
       nosniffMiddleware(),
+      cachingMiddleware(),
       classicMiddleware(),
       ...(settings.expressMiddleware as unknown[]),
     ];
