@@ -1,8 +1,12 @@
 """A small world for tests: two municipalities with spaces, and people of every kind."""
 
+from datetime import datetime
+from datetime import UTC
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
+from zukunftsraum.headless.keys import rules
+from zukunftsraum.headless.keys.store import get_keys
 
 import requests
 import transaction
@@ -65,8 +69,9 @@ def create_room(portal, id, title, state, host, **fields):
 
 
 def create_world(portal):
-    """Two spaces and all people; the people of a municipality are in its groups."""
+    """Two spaces, all people, and keys of other sites; the people of a municipality are in its groups."""
     create_people()
+    create_keys()
     create_space(portal, "musterstadt", "Musterstadt", ARS_A)
     create_space(portal, "beispielhausen", "Beispielhausen", ARS_B)
     join_groups()
@@ -104,7 +109,7 @@ def rest_of(portal, name, **kwargs) -> Rest:
     """The REST client of a person of this world, of a site with a key, of `admin` or of `anonymous`."""
     if name in KEYS:
         rest = Rest(portal.absolute_url(), **kwargs)
-        rest.session.headers["Authorization"] = f"Bearer {KEYS[name]}"
+        rest.session.headers["Authorization"] = f"Bearer {KEYS[name][0]}"
         return rest
     auth = None
     if name == "admin":
@@ -114,11 +119,27 @@ def rest_of(portal, name, **kwargs) -> Rest:
     return Rest(portal.absolute_url(), auth, **kwargs)
 
 
-#: Keys of other sites; `tests/headless/isolation_key_rows.py` puts them into a site.
+#: Keys of other sites, and what they open.
 KEYS = {
-    "network-key": f"zrk_{1:012}_{'N' * 43}",
-    "open-key": f"zrk_{2:012}_{'O' * 43}",
+    "network-key": (f"zrk_{1:012}_{'N' * 43}", rules.SCOPES),
+    "open-key": (f"zrk_{2:012}_{'O' * 43}", (rules.FIGURES, rules.HARVEST)),
 }
+
+
+def create_keys():
+    """Put the keys into the site."""
+    for name, (token, scopes) in KEYS.items():
+        id, secret = rules.parts(token)
+        get_keys().put(
+            rules.ApiKey(
+                id=id,
+                site=f"Zitrone {name}",  # a secret of the isolation test
+                contact="zitrone@example.org",
+                scopes=scopes,
+                digest=rules.digest_of(secret),
+                created=datetime(2026, 1, 1, tzinfo=UTC),
+            )
+        )
 
 
 #: What an article needs before it may be published.

@@ -13,6 +13,7 @@ from tests.headless.keys import with_key
 from tests.isolation import PIXEL
 from tests.world import COMPLETE
 from tests.world import create_world
+from tests.world import KEYS
 from tests.world import PASSWORD
 from tests.world import rest_of
 from ZODB.POSException import ReadOnlyError
@@ -157,7 +158,6 @@ class TestLimits:
         wrong = []
         for name in sorted(names - SERVICES - set(SCOPED)):
             for place in ("", "wissen/offen/"):
-                limiter.clear()
                 answer = rest.get(f"{place}{name}")
                 if answer.status_code not in (401, 403, 404):
                     wrong.append(f"{place}{name}: {answer.status_code}")
@@ -232,7 +232,8 @@ class TestLimits:
         }
         assert rest.get("wissen/intern").json()["title"] == "Artikel intern"
 
-    def test_not_too_often(self, site):
+    def test_not_too_often(self, site, monkeypatch):
+        monkeypatch.setattr(limiter, "most", MOST)
         rest, other = client(site, "network"), client(site, "network")
         assert rest.get("@search?b_size=1").status_code == 200
         key = get_keys().get(parts(rest.session.headers["Authorization"].split()[1])[0])
@@ -353,10 +354,8 @@ def test_who_makes_keys(as_, who, status):
     answer = rest.post("@api-keys", NEW)
     assert answer.status_code in (refused if status != 200 else {201})
     listed = as_("office").get("@api-keys").json()
-    assert listed["items_total"] == (1 if status == 200 else 0)
-    if status != 200:
-        as_("office").post("@api-keys", NEW)
-    (key,) = as_("office").get("@api-keys").json()["items"]
+    assert listed["items_total"] == len(KEYS) + (1 if status == 200 else 0)
+    key = listed["items"][0]
     assert rest.delete(f"@api-keys/{key['id']}").status_code in (
         refused if status != 200 else {204}
     )
@@ -376,18 +375,18 @@ def test_the_life_of_a_key(world, as_, caplog):
     assert made["last_used"] is made["revoked"] is None
 
     listing = office.get("@api-keys")
-    assert listing.json()["items"] == [made]
+    assert listing.json()["items"][0] == made
     assert parts(token)[1] not in listing.text + caplog.text
     assert f"API key {made['id']} was made" in caplog.text
     assert "web@musterstadt.example" not in caplog.text
 
     assert with_key(world, token).get("@search").status_code == 200
-    (key,) = office.get("@api-keys").json()["items"]
+    key = office.get("@api-keys").json()["items"][0]
     assert key["last_used"] is not None
 
     assert office.delete(f"@api-keys/{made['id']}").status_code == 204
     assert with_key(world, token).get("@search").status_code == 401
-    (key,) = office.get("@api-keys").json()["items"]
+    key = office.get("@api-keys").json()["items"][0]
     assert (key["state"], key["contact"]) == ("revoked", "")
     revoked = key["revoked"]
     assert office.delete(f"@api-keys/{made['id']}").status_code == 204
@@ -402,7 +401,7 @@ def test_bad_input_makes_no_key(as_):
     assert fields == {"site", "contact", "scopes", "expires", "x"}
     assert office.request("POST", "@api-keys", data="[").status_code == 400
     assert office.get("@api-keys?b_size=0").status_code == 400
-    assert office.get("@api-keys").json()["items"] == []
+    assert office.get("@api-keys").json()["items_total"] == len(KEYS)
     assert office.delete("@api-keys/unbekannt").status_code == 404
     assert office.delete("@api-keys").status_code == 404
 
@@ -415,4 +414,4 @@ def test_old_keys_are_forgotten(world, as_):
     transaction.commit()
     as_("office").post("@api-keys", NEW)
     sites = {key["site"] for key in as_("office").get("@api-keys").json()["items"]}
-    assert sites == {"Musterstadt", "Neulich"}
+    assert sites == {"Musterstadt", "Neulich", *(f"Zitrone {name}" for name in KEYS)}
