@@ -326,6 +326,17 @@ describe('a form', () => {
     expect(input).toHaveFocus();
   });
 
+  it('says how long is kept what was sent', async () => {
+    const { unmount } = show({ ...small, retention_days: 90 });
+    expect(
+      await screen.findByText(/wird nach 90 Tagen gelöscht/),
+    ).toContainElement(screen.getByRole('link', { name: /Ihren Daten/ }));
+    unmount();
+    show({ ...small, retention_days: null });
+    await screen.findByText('Absenden');
+    expect(screen.queryByText(/gelöscht/)).toBeNull();
+  });
+
   it('can be filled in beforehand by a link', async () => {
     const { asked, calls } = renderWithApi(
       `${PATH}?form.widgets.name=Ada&other=1`,

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { FormEvent } from 'react';
+import { Link } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
 import ErrorSummary from '../forms/ErrorSummary';
@@ -25,6 +26,15 @@ const messages = defineMessages({
   noScriptLink: {
     id: 'zr.easyform.noScript.link',
     defaultMessage: 'The other view of the form',
+  },
+  retention: {
+    id: 'zr.easyform.retention',
+    defaultMessage:
+      '{days, plural, one {What you send is deleted after one day.} other {What you send is deleted after # days.}} {privacy}',
+  },
+  privacy: {
+    id: 'zr.easyform.retention.privacy',
+    defaultMessage: 'How we treat your data',
   },
   noFields: {
     id: 'zr.easyform.noFields',
@@ -145,6 +155,18 @@ const EasyForm = ({ path, form, isPage = false, onReload }: Props) => {
             onChange={(event) => filling.setTrap(event.target.value)}
           />
         </div>
+      )}
+      {typeof form.retention_days === 'number' && (
+        <p className="zr-muted zr-retention">
+          {t(messages.retention, {
+            days: form.retention_days,
+            privacy: (
+              <Link key="privacy" to="/datenschutz">
+                {t(messages.privacy)}
+              </Link>
+            ),
+          })}
+        </p>
       )}
       <div className="zr-form-actions">
         <button

@@ -97,6 +97,8 @@ export type FormDescription = {
   epilogue?: string | null;
   submit_label: string;
   reset_label?: string | null;
+  /** After so many days what came in is deleted; null: it is not saved, or not deleted by itself. */
+  retention_days?: number | null;
   schema: { properties: Record<string, Property>; required?: string[] };
   uischema: {
     fieldsets: Fieldset[];
