@@ -18,8 +18,16 @@ const TEXTS = '/plonejsi18n';
 /** Where forms lie. */
 const PLACE = '^/formulare(/[^/+@][^/]*)+/';
 
-/** The form builder: fields, actions, and what is done with one of them. */
-const BUILDER = new RegExp(`${PLACE}(@@)?(fields|actions)(/[^/]+){0,4}/?$`);
+/** What the toolbar there offers for content, which a field never is called. */
+const NO_FIELD = 'folder_contents|delete_confirmation|object_\\w+';
+
+/** The form builder: lists of fields and actions, adding one, and what is done with one. */
+const BUILDER = new RegExp(
+  `${PLACE}(@@)?(fields|actions)` +
+    '(/(@@)?(listing|add-field|add-action|add-fieldset|delete-fieldset|modeleditor)' +
+    `|/(?!(${NO_FIELD})(/|$))\\w+` +
+    '(/(@@)?(edit|order|delete|changefieldset|data)|/\\+\\+widget\\+\\+.+)?)?/?$',
+);
 
 /** The form itself, for what cannot be filled in on the website, and what checks it while it is typed. */
 const FORM = new RegExp(
@@ -66,6 +74,28 @@ const sessionOf = (req: Request) =>
 /** The form that one of these pages belongs to. */
 const formOf = (path: string) =>
   path.replace(/\/(@@\w+|fields|actions|view)(\/.*)?$/, '');
+
+/** Pages of the toolbar there, as the website calls them. */
+const NAMES: Record<string, string> = {
+  folder_contents: 'contents',
+  sharing: 'sharing',
+  historyview: 'historyview',
+  search: 'search',
+  useractions: 'mein-konto',
+  'personal-preferences': 'mein-konto',
+  'contact-form': 'kontakt',
+};
+
+/** The same page on the website; of a view that it does not know, the page of its content. */
+function websitePath(path: string): string {
+  if (path.includes('/@@images/')) return path;
+  const segments = path.split('/').filter(Boolean);
+  const view = (segments.pop() ?? '').replace(/^@@/, '');
+  const isView = NAMES[view] || path.includes('/@@');
+  const content = formOf(`/${segments.join('/')}`);
+  const page = isView ? NAMES[view] : view;
+  return [content === '/' ? '' : content, page].join(page ? '/' : '') || '/';
+}
 
 const loginUrl = (url: string) =>
   `/login?${new URLSearchParams({ return_url: url })}`;
@@ -115,12 +145,8 @@ export default function classicMiddleware() {
       res.redirect(302, loginUrl(req.originalUrl));
     } else if (isBuilder || RESOURCES.test(path) || FORM.test(path)) {
       proxy(req, res, next);
-    } else if (
-      req.method === 'GET' &&
-      path &&
-      !/[+@]/.test(path.replace('/@@images/', '/'))
-    ) {
-      res.redirect(302, path);
+    } else if (req.method === 'GET' && path && !path.includes('++')) {
+      res.redirect(302, websitePath(path));
     } else {
       res.status(404).type('text').send('Not found');
     }
