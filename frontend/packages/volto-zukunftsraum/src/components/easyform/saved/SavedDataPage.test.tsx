@@ -13,7 +13,13 @@ const SERVICE = `${PATH}/@saved-data`;
 
 const one = (id: string, name: string) => ({
   id,
-  values: { name, text: `Nachricht von ${name}` },
+  sent: '2026-11-30T09:05:00+00:00',
+  files: id === '9' ? { anlage: 'http://localhost:3000/x' } : {},
+  values: {
+    anlage: id === '9' ? 'plan.pdf' : '',
+    name,
+    text: `Nachricht von ${name}`,
+  },
 });
 
 const list = {
@@ -22,6 +28,7 @@ const list = {
   columns: [
     { name: 'name', title: 'Ihr Name' },
     { name: 'text', title: 'Nachricht' },
+    { name: 'anlage', title: 'Anlage' },
   ],
   savers: [{ name: 'saver', title: 'Speichern' }],
   retention_days: 90,
@@ -62,6 +69,7 @@ describe('what came in', () => {
       rows.map((row) => within(row).getByRole('rowheader').textContent),
     ).toEqual(['27', '26']);
     expect(rows[0]).toHaveTextContent('Nachricht von Ada');
+    expect(rows[0]).toHaveTextContent(/30\. November 2026, 10:05/);
     expect(
       screen.getByText('Was eingeht, wird nach 90 Tagen von selbst gelöscht.'),
     ).toBeVisible();
@@ -143,11 +151,25 @@ describe('what came in', () => {
   });
 });
 
-describe('the table as a file', () => {
+describe('what can be saved', () => {
   const fetched = vi.fn();
   beforeEach(() => {
     fetched.mockReset();
     vi.stubGlobal('fetch', fetched);
+  });
+
+  it('are files that were sent, too', async () => {
+    fetched.mockResolvedValue({
+      ok: false,
+      status: 500,
+      json: async () => ({}),
+    });
+    show();
+    fireEvent.click(
+      await screen.findByRole('button', { name: 'Datei plan.pdf speichern' }),
+    );
+    await screen.findByText(/konnte nicht gespeichert werden/);
+    expect(fetched.mock.calls[0][0]).toContain(`${SERVICE}/9/anlage`);
   });
 
   it('says so when it cannot be saved', async () => {

@@ -38,7 +38,7 @@ const messages = defineMessages({
   },
   failed: {
     id: 'zr.easyform.saved.download.failed',
-    defaultMessage: 'The table could not be saved. Please try again.',
+    defaultMessage: 'The file could not be saved. Please try again.',
   },
   retention: {
     id: 'zr.easyform.saved.retention',
@@ -121,18 +121,30 @@ const SavedDataPage = () => {
     return <Protected />;
   }
 
-  const save = async (format: keyof typeof ACCEPT) => {
+  const save = async (...file: Parameters<typeof downloadFile>) => {
     setProblem('');
     try {
-      await downloadFile(
-        saverPath(path, url.search, '', { format }),
-        ACCEPT[format],
-        `${path.split('/').pop()}.${format}`,
-      );
+      await downloadFile(...file);
     } catch {
       setProblem(t(messages.failed));
     }
   };
+  const saveTable = (format: keyof typeof ACCEPT) =>
+    save(
+      saverPath(path, url.search, '', { format }),
+      ACCEPT[format],
+      `${path.split('/').pop()}.${format}`,
+    );
+  const saveFile = ({ id, values }: Submission, column: string) =>
+    save(
+      saverPath(
+        path,
+        url.search,
+        `/${[id, column].map(encodeURIComponent).join('/')}`,
+      ),
+      '*/*',
+      values[column],
+    );
   const onDeleted = (words: string) => {
     setLeaving(null);
     announce(words);
@@ -197,7 +209,7 @@ const SavedDataPage = () => {
                       key={format}
                       type="button"
                       className="zr-button zr-button--secondary"
-                      onClick={() => save(format)}
+                      onClick={() => saveTable(format)}
                     >
                       <Icon name={downloadSVG} size="20px" />
                       {t(messages[format])}
@@ -216,7 +228,12 @@ const SavedDataPage = () => {
               <div role="alert">
                 {problem && <p className="zr-error">{problem}</p>}
               </div>
-              <Submissions list={list} busy={busy} onDelete={setLeaving} />
+              <Submissions
+                list={list}
+                busy={busy}
+                onDelete={setLeaving}
+                onSave={saveFile}
+              />
               {leaving === 'all' && (
                 <DeleteAllDialog
                   path={path}

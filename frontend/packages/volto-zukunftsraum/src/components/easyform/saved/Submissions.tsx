@@ -5,6 +5,7 @@ import type { Column } from '../../listing/DataTable';
 import PageLinks from '../../listing/PageLinks';
 import { PAGE_SIZE, pageCount } from '../../listing/query';
 import { useUrlParameters } from '../../listing/urlParameters';
+import { clock, longDate } from '../../../helpers/dates';
 import type { SavedData, Submission } from './load';
 
 const messages = defineMessages({
@@ -15,6 +16,11 @@ const messages = defineMessages({
   },
   caption: { id: 'zr.easyform.saved.caption', defaultMessage: 'Submissions' },
   number: { id: 'zr.easyform.saved.number', defaultMessage: 'No.' },
+  sent: { id: 'zr.easyform.saved.sent', defaultMessage: 'Came in' },
+  file: {
+    id: 'zr.easyform.saved.file',
+    defaultMessage: 'Save the file {name}',
+  },
   actions: { id: 'zr.easyform.saved.actions', defaultMessage: 'Actions' },
   delete: { id: 'zr.easyform.saved.delete', defaultMessage: 'Delete' },
   deleteOne: {
@@ -27,11 +33,13 @@ type Props = {
   list: SavedData;
   busy: boolean;
   onDelete: (submission: Submission) => void;
+  /** Save the file in this column. */
+  onSave: (submission: Submission, column: string) => void;
 };
 
 /** The table of what came in, page by page. */
-const Submissions = ({ list, busy, onDelete }: Props) => {
-  const t = useIntl().formatMessage;
+const Submissions = ({ list, busy, onDelete, onSave }: Props) => {
+  const { formatMessage: t, locale } = useIntl();
   const url = useUrlParameters();
   const { items, items_total: total } = list;
 
@@ -55,11 +63,32 @@ const Submissions = ({ list, busy, onDelete }: Props) => {
       className: 'number',
       cell: numberOf,
     },
+    {
+      key: 'zr-sent',
+      title: t(messages.sent),
+      className: 'date',
+      cell: ({ sent }) =>
+        sent && `${longDate(sent, locale)}, ${clock(sent, locale)}`,
+    },
     ...list.columns.map(({ name, title }) => ({
       key: name,
       title,
       className: 'message',
-      cell: ({ values }: Submission) => values[name],
+      cell: (submission: Submission) => {
+        const text = submission.values[name];
+        return submission.files?.[name] ? (
+          <button
+            type="button"
+            className="zr-button zr-button--quiet"
+            aria-label={t(messages.file, { name: text })}
+            onClick={() => onSave(submission, name)}
+          >
+            {text}
+          </button>
+        ) : (
+          text
+        );
+      },
     })),
     {
       key: 'zr-actions',

@@ -3,8 +3,13 @@ import type { PageContext } from '../../site/pageRoute';
 import { listPath } from '../../listing/urlParameters';
 import type { Listed } from '../../listing/urlParameters';
 
-/** One that came in; every value is text. */
-export type Submission = { id: string; values: Record<string, string> };
+/** One that came in; every value is text. `files` has the columns with a file to download. */
+export type Submission = {
+  id: string;
+  sent: string | null;
+  values: Record<string, string>;
+  files: Record<string, string>;
+};
 
 /** What the service of saved data says; see docs/developers/forms.md. */
 export type SavedData = Listed<Submission> & {
