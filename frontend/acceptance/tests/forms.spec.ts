@@ -310,6 +310,8 @@ test('the form builder works at the address of the website', async ({
     await open(page, path);
     await page.getByRole('link', { name: /Formularbaukasten/ }).click();
     await expect(page).toHaveURL(new RegExp(`/klassisch${path}/fields`));
+    // Its scripts make a dialog of the link.
+    await page.waitForLoadState('networkidle');
     await page.locator('#add-field').click();
     const modal = page.locator('.modal-dialog');
     await modal.locator('[name="form.widgets.title"]').fill('Telefon');
