@@ -35,6 +35,7 @@ const PAGES: [string, string][] = [
   ['seminar', '/veranstaltungen/mitfahrbaenke-die-wirklich-genutzt-werden'],
   ['veranstaltungen-monat', `/veranstaltungen?month=${MONTH}`],
   ['geschuetzt', '/raeume/musterstadt'],
+  ['formular', '/formulare/kontakt'],
 ];
 
 /** The same for a member of a municipality, or who is named; they need DEMO_PASSWORD. */
@@ -66,6 +67,7 @@ const MEMBER_PAGES: [string, string, string?][] = [
   ['meine-veranstaltungen', '/meine-veranstaltungen'],
   ['anmeldungen', `${SEMINAR}/anmeldungen`, 'geschaeftsstelle'],
   ['anwesenheit', `${SEMINAR}/anmeldungen/anwesenheit`, 'geschaeftsstelle'],
+  ['einsendungen', '/formulare/kontakt/einsendungen', 'redaktion'],
   ['foerderantraege', '/foerderantraege?list=all', 'pruefung'],
   ['foerderung-kennzahlen', '/foerderantraege/kennzahlen', 'entscheidung'],
   ['auszahlungen', '/foerderantraege/auszahlungen?state=all', 'finanzen'],
