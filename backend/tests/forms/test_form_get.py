@@ -7,6 +7,7 @@ from tests.forms.all_fields import FIELDS
 from tests.forms.all_fields import fields_model
 from tests.forms.all_fields import FOOT
 from tests.forms.all_fields import HEAD
+from tests.forms.all_fields import mailer
 from tests.forms.all_fields import SAVER
 from tests.forms.all_fields import WHOLE_MAILER
 
@@ -99,6 +100,12 @@ def test_no_question_is_dropped(whole):
 
 def test_what_has_to_be_answered_is_said(whole):
     assert set(whole.json()["schema"]["required"]) == set(EXPECTED) - OPTIONAL
+
+
+def test_how_long_answers_are_kept_is_told_where_any_are(whole, make_form, as_):
+    assert whole.json()["retention_days"] == 180
+    path = make_form("ohne", fields_model(["text"]), actions_model(mailer()))
+    assert as_("anonymous").get(f"{path}/@form").json()["retention_days"] is None
 
 
 def test_the_schema_is_one(whole):

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from plone import api
 from plone.app.textfield.value import RichTextValue
 from tests.forms.all_fields import actions_model
@@ -11,6 +12,7 @@ from tests.forms.all_fields import mailer
 from tests.forms.all_fields import OPTIONAL
 from tests.forms.all_fields import SAVER
 from tests.world import rest_of
+from zukunftsraum.forms import guard_rules
 from zukunftsraum.forms.bodies import LARGEST_BODY
 
 import json
@@ -417,3 +419,37 @@ def test_a_token_is_used_up_by_success_only(make_form, as_, send, saved):
     trapped = {"data": {"text": "x"}, "guard": {"token": guard["token"], guard["honeypot"]: "x"}}
     assert guard["honeypot"] in messages(post(f"{path}/@form", json=trapped))
     assert not saved()
+
+
+def test_a_question_against_robots_is_answered(make_form, as_, saved, mailbox, monkeypatch):
+    monkeypatch.setattr(guard_rules, "FASTEST", timedelta())
+    question = field(
+        "frage",
+        "zukunftsraum.forms.captcha.QuestionCaptcha",
+        "<questions><element>Wer liest vor? | Oma</element></questions>",
+    )
+    path = make_form("post", fields_model(["text"], question), ACTIONS)
+    form = as_("anonymous").get(f"{path}/@form").json()
+    guard = form["guard"]
+    assert guard["captcha"]["field"] == "frage"
+    assert guard["captcha"]["question"] == "Wer liest vor?"
+    assert form["uischema"]["widgets"]["frage"]["widget"] == "captcha"
+
+    def answered(answer, token=guard["token"]):
+        data = {"text": "x", "frage": answer}
+        body = {"data": data, "guard": {"token": token}}
+        return as_("anonymous").post(f"{path}/@form", json=body)
+
+    assert "frage" in messages(answered("Opa"))
+    assert "frage" in messages(answered(""))
+    assert "guard" in messages(answered("Oma", token=""))
+    assert "guard" in messages(answered("Oma", token="falsch"))
+    assert not saved()
+    sent = answered("oma")
+    assert sent.status_code == 200, sent.text
+    assert "guard" in messages(answered("Oma"))  # good once
+    (row,) = saved()
+    assert row["text"] == "x"
+    assert "frage" not in row
+    assert [one["name"] for one in sent.json()["thanks"]["fields"]] == ["text"]
+    assert len(mailbox.mails()) == 1

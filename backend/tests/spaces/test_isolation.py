@@ -6,6 +6,7 @@ people. What is hidden where is said in the `Rows` of each domain; **a new domai
 That a guessed address answers 401 is accepted, so ids are neutral.
 """
 
+from tests.forms.isolation_rows import FORM_ROWS
 from tests.grants.isolation_ledger_rows import LEDGER_ROWS
 from tests.grants.isolation_paper_rows import PAPER_ROWS
 from tests.grants.isolation_rows import GRANT_ROWS
@@ -46,6 +47,7 @@ DOMAINS = (
     LEDGER_ROWS,
     GRANT_ROWS,
     KEY_ROWS,
+    FORM_ROWS,
 )
 
 

@@ -19,8 +19,7 @@ from zukunftsraum.forms.conditions import describe
 from zukunftsraum.forms.conditions import read_condition
 from zukunftsraum.forms.engine import parts_of
 from zukunftsraum.forms.engine import widgets_of
-from zukunftsraum.forms.retention import days_of
-from zukunftsraum.forms.saved_rows import savers
+from zukunftsraum.forms.retention import told_days
 
 import decimal
 
@@ -86,7 +85,7 @@ def describe_form(form) -> dict:
         "epilogue": html_of(context.formEpilogue, context),
         "submit_label": submit_label(context, request),
         "reset_label": said(context.resetLabel, request) if context.useCancelButton else None,
-        "retention_days": days_of(context) if savers(context) else None,
+        "retention_days": told_days(context),
         "schema": {
             "$schema": DRAFT,
             "type": "object",
