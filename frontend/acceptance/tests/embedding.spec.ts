@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import type { AddressInfo } from 'node:net';
 import { collectConsoleErrors, expectAccessible } from '../helpers';
 
@@ -132,5 +133,18 @@ test('search engines find the map of the site, and nothing hidden in it', async 
   const named = /Sitemap: (.+)/.exec(robots)?.[1];
   expect(named).toContain('/sitemap');
   const index = await (await request.get('/sitemap-index.xml')).text();
-  expect(index).toContain('/sitemap1.xml.gz</loc>');
+  const maps = [...index.matchAll(/<loc>(.+?)<\/loc>/g)].map(([, loc]) => loc);
+  expect(maps).toEqual([`${PORTAL}/sitemap1.xml.gz`]);
+  const zipped = await (await request.get(maps[0])).body();
+  const map = gunzipSync(zipped).toString();
+  const pages = [...map.matchAll(/<loc>(.+?)<\/loc>/g)].map(([, loc]) => loc);
+  expect(pages.length).toBeGreaterThan(20);
+  expect(map.match(/<lastmod>\d{4}-\d\d-\d\dT[^<]+<\/lastmod>/g)).toHaveLength(
+    pages.length,
+  );
+  expect(pages.every((page) => page.startsWith(`${PORTAL}/`))).toBe(true);
+  expect(pages.filter((page) => page.includes('/raeume/'))).toEqual([]);
+  // What stands in it can be opened by everybody.
+  for (const page of pages.filter((_page, number) => number % 10 === 0))
+    expect((await request.get(page)).status(), page).toBe(200);
 });
