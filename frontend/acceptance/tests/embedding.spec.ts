@@ -142,7 +142,7 @@ test('search engines find the map of the site, and nothing hidden in it', async 
   expect(map.match(/<lastmod>\d{4}-\d\d-\d\dT[^<]+<\/lastmod>/g)).toHaveLength(
     pages.length,
   );
-  expect(pages.every((page) => page.startsWith(`${PORTAL}/`))).toBe(true);
+  expect(pages.every((page) => page.startsWith(PORTAL))).toBe(true);
   expect(pages.filter((page) => page.includes('/raeume/'))).toEqual([]);
   // What stands in it can be opened by everybody.
   for (const page of pages.filter((_page, number) => number % 10 === 0))
