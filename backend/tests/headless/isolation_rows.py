@@ -14,6 +14,8 @@ FEED_ROWS = Rows(
         "@feed?topic=housing&type=WikiArticle,BestPractice,Seminar": (),
         "@feed?state=99&b_size=100": (),
         "@figures": (),
+        "@openapi": (),
+        "@api-docs": (),
         "@figures?format=csv": (),
         "@harvest": (),
         "@harvest?since=2020-01-01&b_size=500": (),
