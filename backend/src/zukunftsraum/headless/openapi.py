@@ -428,12 +428,7 @@ def _responses(path: str, several: list[Call], schemas: Schemas) -> dict:
         response: dict[str, Any] = {"description": {**SUCCESSES, **REFUSALS}[status]}
         content = {JSON: {"schema": _alternatives(answers)}} if answers else {}
         if status == 200:
-            content.update(
-                {
-                    media: {"schema": {"type": "string", "contentMediaType": media}}
-                    for media in files
-                }
-            )
+            content.update({media: {"schema": _file(media)} for media in files})
         if content:
             response["content"] = content
         if status == 429:
@@ -442,6 +437,13 @@ def _responses(path: str, several: list[Call], schemas: Schemas) -> dict:
             }
         responses[str(status)] = response
     return responses
+
+
+def _file(media: str) -> dict:
+    """The schema of a file: an object where the media type is a kind of JSON, which other specifications describe."""
+    if media.endswith("+json"):
+        return {"type": "object"}
+    return {"type": "string", "contentMediaType": media}
 
 
 def _refusals(path: str, call: Call) -> set[int]:
