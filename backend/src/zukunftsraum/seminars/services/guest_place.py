@@ -68,11 +68,17 @@ class GuestPlaceGet(PathService):
 
     contract = (
         Contract(path="/{token}", answers={200: GuestPlace}, errors=(410,)),
-        Contract(path="/{token}/certificate", files=("application/pdf",), answers={200: None}),
+        Contract(
+            path="/{token}/certificate",
+            files=("application/pdf",),
+            answers={200: None},
+            errors=(410,),
+        ),
         Contract(
             path="/{token}/materials/{id}",
             files=("application/octet-stream",),
             answers={200: None},
+            errors=(410,),
         ),
     )
 
