@@ -76,7 +76,7 @@ class GuestPlaceGet(PathService):
         ),
         Contract(
             path="/{token}/materials/{id}",
-            files=("application/octet-stream",),
+            files=("*/*",),
             answers={200: None},
             errors=(410,),
         ),
