@@ -1,0 +1,76 @@
+"""Changing a form as a whole: over REST, and as XML in the form builder."""
+
+from AccessControl import getSecurityManager
+from collective.easyform.browser.actions import ModelEditorView as ActionsEditor
+from collective.easyform.browser.fields import ModelEditorView as FieldsEditor
+from collective.easyform.interfaces import IEasyForm
+from plone.restapi.deserializer import json_body
+from plone.restapi.interfaces import IDeserializeFromJson
+from Products.Five.browser.metaconfigure import ViewMixinForTemplates
+from zExceptions import Forbidden
+from zope.component import adapter
+from zope.i18n import translate
+from zope.interface import implementer
+from zukunftsraum import _
+from zukunftsraum.content.deserializers import CheckedDeserializer
+from zukunftsraum.errors import invalid_input
+from zukunftsraum.forms.powers import missing
+from zukunftsraum.interfaces import IBrowserLayer
+
+
+MODELS = ("fields_model", "actions_model")
+
+FOR_THE_ADMINISTRATION = _(
+    "error_form_powers",
+    default="Only the administration may add scripts, expressions and templates of mails.",
+)
+NO_ROWS = _(
+    "error_form_saved_rows",
+    default="What people sent cannot be written from outside.",
+)
+
+
+def is_forbidden(form, name: str, model) -> bool:
+    """Whether this model has programs in it that the caller may not put there."""
+
+    def may(permission: str) -> bool:
+        return bool(getSecurityManager().checkPermission(permission, form))
+
+    before = getattr(form, name, None)
+    return isinstance(model, str) and missing(before, model, may)
+
+
+@adapter(IEasyForm, IBrowserLayer)
+@implementer(IDeserializeFromJson)
+class FormDeserializer(CheckedDeserializer):
+    """As of all content; stock also lets everybody who edits the form write rows as if people had sent them."""
+
+    def __call__(self, validate_all=False, data=None, create=False, **kw):
+        data = json_body(self.request) if data is None else data
+        if "savedDataStorage" in data:
+            raise invalid_input(self.request, "savedDataStorage", NO_ROWS)
+        for name in MODELS:
+            if is_forbidden(self.context, name, data.get(name)):
+                raise invalid_input(self.request, name, FOR_THE_ADMINISTRATION)
+        return super().__call__(validate_all=validate_all, data=data, create=create, **kw)
+
+
+class Checked:
+    """The editor of a model as XML."""
+
+    model = ""
+
+    def save(self, source):
+        if is_forbidden(self.context.aq_parent, self.model, source):
+            raise Forbidden(translate(FOR_THE_ADMINISTRATION, context=self.request))
+        super().save(source)
+
+
+class CheckedFieldsEditor(Checked, FieldsEditor, ViewMixinForTemplates):
+    model = "fields_model"
+    index = FieldsEditor.template  # shown again where the XML is none
+
+
+class CheckedActionsEditor(Checked, ActionsEditor, ViewMixinForTemplates):
+    model = "actions_model"
+    index = ActionsEditor.template
