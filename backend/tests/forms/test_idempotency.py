@@ -65,7 +65,9 @@ class TestOneKey:
         same = {"data": {}, "files": {"f": io.BytesIO(b"eins")}}
         assert recall(form, sent("dateidatei"), same, NOW) == ANSWER
         with pytest.raises(Conflict):
-            recall(form, sent("dateidatei"), {"data": {}, "files": {"f": io.BytesIO(b"zwei")}}, NOW)
+            recall(
+                form, sent("dateidatei"), {"data": {}, "files": {"f": io.BytesIO(b"zwei")}}, NOW
+            )
 
     def test_without_a_key_nothing_is_kept(self, form, sent):
         keep(form, sent(None), BODY, ANSWER, NOW)

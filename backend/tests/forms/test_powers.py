@@ -31,7 +31,9 @@ def form(world):
 def test_what_a_program_is():
     assert powers(model(text("a"), MAILER, saver())) == set()
     assert {permission for permission, _what in powers(model(SCRIPT))} == {SCRIPTS}
-    assert {permission for permission, _what in powers(model(EXPRESSION, OVERRIDE))} == {EXPRESSIONS}
+    assert {permission for permission, _what in powers(model(EXPRESSION, OVERRIDE))} == {
+        EXPRESSIONS
+    }
     assert powers("kein XML") == powers(None) == powers("") == set()
 
 
