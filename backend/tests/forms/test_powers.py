@@ -74,14 +74,3 @@ def test_nobody_writes_rows_as_if_people_had_sent_them(form, as_):
     assert as_("editor").patch("formulare/post", rows).status_code == 400
     form._p_jar.sync()
     assert not hasattr(form, "_inputStorage")
-
-
-def test_what_is_no_xml_is_told(form, as_):
-    html = {"Accept": "text/html"}
-    page = "formulare/post/@@fields/@@modeleditor"
-    shown = as_("editor").get(page, headers=html).text
-    token = shown.partition('name="_authenticator" value="')[2].partition('"')[0]
-    data = {"source": "<model", "form.button.save": "Save", "_authenticator": token}
-    answer = as_("editor").request("POST", page, data=data, headers=html)
-    assert answer.status_code == 200
-    assert "<form" in answer.text

@@ -59,12 +59,6 @@ class Checked:
 
     model = ""
 
-    def __call__(self):
-        try:
-            return super().__call__()
-        except (NotImplementedError, AttributeError, TypeError):  # stock asks a class above it, where there is no page
-            return self.template()
-
     def save(self, source):
         if is_forbidden(self.context.aq_parent, self.model, source):
             raise Forbidden(translate(FOR_THE_ADMINISTRATION, context=self.request))
