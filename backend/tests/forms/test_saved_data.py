@@ -185,6 +185,12 @@ class TestReading:
     def test_who_may(self, form, as_, person):
         assert as_(person).get(SAVED).status_code == 200
 
+    def test_files_are_not_given_to_who_knows_when_they_were_sent(self, form, as_):
+        path = f"@@actions/saver/@@data/++widget++crud-edit.{key(NOW)}.widgets.datei/@@download/plan.html"
+        answer = as_("anonymous").get(f"formulare/post/{path}", headers={"Accept": "text/html"})
+        assert answer.status_code in (401, 403, 404)
+        assert answer.content != b"<script>"
+
     def test_who_is_no_editor_any_more_sees_nothing_of_own_forms(self, form, as_, world):
         form.manage_setLocalRoles("stranger", ["Owner"])
         form.reindexObjectSecurity()

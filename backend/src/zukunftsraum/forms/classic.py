@@ -6,6 +6,7 @@ from collective.easyform.browser.view import EasyFormFormEmbedded
 from collective.easyform.browser.view import EasyFormFormWrapper
 from collective.easyform.config import FORM_ERROR_MARKER
 from collective.easyform.interfaces import IEasyForm
+from collective.easyform.interfaces import ISavedDataFormWrapper
 from datetime import datetime
 from datetime import UTC
 from z3c.form.browser.text import TextWidget
@@ -15,6 +16,7 @@ from z3c.form.interfaces import INPUT_MODE
 from z3c.form.interfaces import ITextWidget
 from z3c.form.validator import SimpleFieldValidator
 from z3c.form.widget import FieldWidget
+from zExceptions import NotFound
 from zope.annotation.interfaces import IAnnotations
 from zope.component import adapter
 from zope.i18n import translate
@@ -26,6 +28,7 @@ from zukunftsraum.forms import guards
 from zukunftsraum.forms.captcha import IQuestionCaptcha
 from zukunftsraum.forms.guard_rules import Token
 from zukunftsraum.forms.guard_rules import TooMany
+from zukunftsraum.interfaces import IBrowserLayer
 from zukunftsraum.signing import seal
 
 
@@ -153,3 +156,14 @@ def token_name(widget) -> str:
 def _used_here(request) -> set[str]:
     """Nonces that this request has used up: it validates its input again to show it on the page of thanks."""
     return IAnnotations(request).setdefault("zukunftsraum.forms.used", set())
+
+
+@adapter(ISavedDataFormWrapper, IBrowserLayer)
+class NoSavedFiles:
+    """Stock gives files that people sent to everybody who knows when they were sent; `@saved-data` gives them to who may see them."""
+
+    def __init__(self, context, request):
+        self.context, self.request = context, request
+
+    def traverse(self, name, ignored):
+        raise NotFound(name)
