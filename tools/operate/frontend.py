@@ -69,8 +69,8 @@ def lock() -> None:
         raise Failure("frontend/pnpm-lock.yaml names addresses (tarball: ...)")
 
 
-def start_server(settings: Settings) -> Program:
-    """Start the production server; its output goes to var/log/volto.log."""
+def start_server(settings: Settings, folder: Path = FRONTEND) -> Program:
+    """Start the production server that was built in a folder; its output goes to var/log/volto.log."""
     environment = child_environment(
         NODE_ENV="production",
         PORT=str(settings.port),
@@ -83,7 +83,7 @@ def start_server(settings: Settings) -> Program:
     return start(
         "Volto",
         [NODE, "build/server.js"],
-        cwd=FRONTEND,
+        cwd=folder,
         env=environment,
         log=settings.logs / "volto.log",
     )

@@ -22,8 +22,12 @@ from zukunftsraum.members.people import name_of
 class ReviewedSerializer(SerializeFolderToJson):
     """As stock; but the copy is named to those only who may see it, and the lock to those who may edit."""
 
-    def __call__(self, *args, **kwargs):
-        result = super().__call__(*args, **kwargs)
+    def __call__(self, version=None, include_items=True, include_expansion=True):
+        is_empty = include_items and not self.context.objectCount()
+        result = super().__call__(version, include_items and not is_empty, include_expansion)
+        if is_empty:  # most texts have nothing in them: the catalog need not look for it
+            result.setdefault("items_total", 0)
+            result.setdefault("items", [])
         result.update(copies_of(self.context))
         if not getSecurityManager().checkPermission("Modify portal content", self.context):
             result["lock"] = {}

@@ -11,11 +11,12 @@ from zukunftsraum.vocabulary import terms
 
 
 def vocabulary_factory(titles):
-    """A vocabulary factory over a mapping from key to title; value and token are the key."""
+    """A vocabulary factory over a mapping from key to title; value and token are the key. It is the same for all, so it is made once."""
+    vocabulary = SimpleVocabulary([SimpleTerm(key, key, title) for key, title in titles.items()])
 
     @provider(IVocabularyFactory)
     def factory(context=None):
-        return SimpleVocabulary([SimpleTerm(key, key, title) for key, title in titles.items()])
+        return vocabulary
 
     return factory
 
