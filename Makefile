@@ -11,7 +11,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help start test backend-install backend-start backend-test frontend-install frontend-build frontend-start \
 	frontend-test api-test acceptance-test tools-test lint format lock register jobs mailbox \
-	bench-search bench-spaces bench-facets bench-seminar bench-grants clean
+	bench-api bench-search bench-spaces bench-facets bench-seminar bench-grants clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -69,6 +69,9 @@ jobs: ## Run a job (JOB=name), or list the jobs
 
 mailbox: ## List the mails that wait; MAIL=<number> prints one
 	@tools/run mailbox
+
+bench-api: ## Measure the REST API and the pages beside stock Plone and Volto (ARGS="--no-pages --quick" for two minutes); ten minutes
+	@tools/run bench-api
 
 bench-search: ## Measure the German search beside stock Plone (ARGS="--quick" for a minute); takes most of an hour
 	@tools/run bench-search

@@ -195,6 +195,13 @@ def bench_search() -> int:
     return processes.run("benchmark", command, cwd=BACKEND, env=child_environment())
 
 
+def bench_api() -> int:
+    """The measurements of the REST API and the pages beside stock."""
+    backend.install()
+    command = [PYTHON, ROOT / "benchmarks" / "api.py", *_arguments()]
+    return processes.run("benchmark", command, cwd=BACKEND, env=child_environment())
+
+
 def bench_seminar() -> int:
     """The measurement of many people who register at once."""
     backend.install()
@@ -240,6 +247,7 @@ COMMANDS = {
     "register": register,
     "jobs": jobs,
     "mailbox": mailbox,
+    "bench-api": bench_api,
     "bench-search": bench_search,
     "bench-spaces": bench_spaces,
     "bench-facets": bench_facets,
