@@ -6,17 +6,27 @@ empty asks no vocabulary.
 """
 
 from Acquisition import aq_base
+from Acquisition import aq_inner
 from copy import deepcopy
+from plone.app.contentlisting.interfaces import IContentListingObject
 from plone.autoform.interfaces import READ_PERMISSIONS_KEY
+from plone.base.interfaces import IImageScalesAdapter
+from plone.base.interfaces import IImageScalesFieldAdapter
+from plone.dexterity.interfaces import IDexterityContent
+from plone.dexterity.utils import iterSchemata
 from plone.restapi.interfaces import IFieldSerializer
 from plone.restapi.interfaces import ISchemaSerializer
+from plone.restapi.interfaces import ISerializeToJsonSummary
 from plone.restapi.serializer.converters import json_compatible
 from plone.restapi.serializer.dxfields import ChoiceFieldSerializer
 from plone.restapi.serializer.dxfields import CollectionFieldSerializer
 from plone.restapi.serializer.dxfields import DefaultFieldSerializer
 from plone.restapi.serializer.schema import _check_permission
 from plone.restapi.serializer.schema import SerializeSchemaToJson
+from plone.restapi.serializer.summary import DefaultJSONSummarySerializer
+from plone.restapi.serializer.utils import get_portal_type_title
 from plone.supermodel.utils import mergedTaggedValueDict
+from Products.CMFCore.WorkflowCore import WorkflowException
 from weakref import WeakKeyDictionary
 from zope.component import adapter
 from zope.component import getSiteManager
@@ -104,5 +114,64 @@ class SchemaSerializer(SerializeSchemaToJson):
                 ):
                     result[name] = json_compatible(value)
                     continue
+                chosen = serializer(field, context, request)
+                chosen.get_value = lambda default=None, value=value: value
+                result[name] = chosen()
+                continue
             result[name] = serializer(field, context, request)()
         return result
+
+
+@adapter(IDexterityContent, IBrowserLayer)
+@implementer(IImageScalesAdapter)
+class ImageScales:
+    """`{name of field: scales}` of the images of an object, as stock; only fields that can have an image are asked."""
+
+    def __init__(self, context, request):
+        self.context = context
+        self.request = request
+
+    def __call__(self) -> dict:
+        context, request = aq_inner(self.context), self.request
+        lookup = getSiteManager().adapters.lookup
+        provided = (providedBy(context), providedBy(request))
+        result = {}
+        for schema in iterSchemata(self.context):
+            for name, field, _permission in fields_of(schema):
+                serializer = lookup((providedBy(field), *provided), IImageScalesFieldAdapter)
+                if serializer is not None and (scales := serializer(field, context, request)()):
+                    result[name] = scales
+        return result
+
+
+@adapter(IDexterityContent, IBrowserLayer)
+@implementer(ISerializeToJsonSummary)
+class ObjectSummary(DefaultJSONSummarySerializer):
+    """The summary of an object that is at hand, as stock: what neither it nor its type can have is not looked for in all of its schemas."""
+
+    def __call__(self) -> dict:
+        listed = IContentListingObject(self.context)
+        base = aq_base(self.context)
+        base._p_activate()
+        has = (type(listed), type(base))
+        names = {name for schema in iterSchemata(self.context) for name, *_ in fields_of(schema)}
+        summary = {}
+        for name in self.metadata_fields():
+            if name.startswith("_") or name in self.blocklisted_attributes:
+                continue
+            accessor = self.field_accessors.get(name, name)
+            if name == "type_title":
+                value = get_portal_type_title(self.context.portal_type)
+            elif (
+                any(hasattr(kind, accessor) for kind in has)
+                or accessor in base.__dict__
+                or accessor in names
+            ):
+                value = getattr(listed, accessor, None)
+            else:
+                value = None
+            try:
+                summary[name] = json_compatible(value() if callable(value) else value)
+            except WorkflowException:
+                summary[name] = None
+        return summary
