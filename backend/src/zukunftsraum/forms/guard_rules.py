@@ -44,7 +44,7 @@ class Token:
     language: str
 
     def write(self) -> str:
-        return f"{self.form} {self.issued:.1f} {self.nonce} {self.language}"
+        return f"{self.form} {self.issued:.3f} {self.nonce} {self.language}"
 
     @classmethod
     def read(cls, text: str) -> "Token":
