@@ -73,7 +73,7 @@ SEMINAR_ROWS = Rows(
         f"{OPEN}/@registrations": OFFICE,
         f"{OPEN}/@registrations?status=waiting": OFFICE,
         f"{OPEN}/@registrations?format=csv": OFFICE,
-        f"{OPEN}/@registrations?format=xlsx": (),
+        f"{OPEN}/@registrations?format=xlsx": OFFICE,
         f"{OPEN}/@certificate": (),
         f"{OPEN}/@certificate/{SEAT}": (),
         f"{OPEN}/@guest-registration/{WAITS}": (),

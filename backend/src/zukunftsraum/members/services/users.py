@@ -12,6 +12,7 @@ from plone.restapi.services.users.delete import UsersDelete as StockUsersDelete
 from plone.restapi.services.users.get import UsersGet as StockUsersGet
 from plone.restapi.services.users.update import UsersPatch as StockUsersPatch
 from typing import Annotated
+from typing import Literal
 from typing_extensions import TypedDict
 from zExceptions import NotFound
 from zExceptions import Unauthorized
@@ -161,7 +162,12 @@ class UsersPost(StockUsersPost):
 
     contract = (
         Contract(body=Anything, answers={200: None, 201: Anything}, errors=(409,)),
-        Contract(path="/{id}/reset-password", body=Anything, answers={200: None}, errors=(429,)),
+        Contract(
+            path="/{id}/reset-password",
+            body=Anything,
+            answers={200: Literal[None]},  # stock's JSON is `null`
+            errors=(429,),
+        ),
     )
 
     def reply(self):
