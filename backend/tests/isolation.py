@@ -106,6 +106,12 @@ def readable(answer) -> str:
         return " ".join((headers, *archive.namelist(), *parts))
 
 
+def shows_secrets(answer) -> bool:
+    """Whether there is something in an answer that not everybody may see."""
+    text = readable(answer).lower()
+    return SECRET in text or EDITORS_SECRET in text
+
+
 class Walk:
     """The walk of one site with the rows of all domains."""
 
