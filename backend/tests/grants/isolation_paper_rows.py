@@ -26,7 +26,9 @@ def plant(portal):
     uid, now = application.UID(), datetime.now(UTC)
     said = {"comment": "Zitronenvermerk", "filename": "zitronenbeleg.pdf"}
     audit.append(uid, "transition", actor="examiner", now=now, transition="return", **said)
-    paper = papers_store.get_store().add(uid, "approval", b"%PDF Zitronenbescheid", "2026")
+    paper = papers_store.get_store().add(
+        uid, "approval", b"%PDF Zitronenbescheid", now.isoformat(timespec="seconds")
+    )
     facts = {"document": paper.kind, "paper": 1, "sha256": paper.sha256}
     audit.append(uid, "document", actor="approver", now=now, **facts)
     record = get_records().make(uid)

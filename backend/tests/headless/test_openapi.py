@@ -97,6 +97,11 @@ class TestPage:
         assert answer.status_code == 200
         assert "<h1>API" in answer.text
 
+    def test_caches_keep_that_of_visitors_only(self, as_, answer):
+        """Plone writes a token of theirs into pages of who is logged in."""
+        assert answer.headers["Cache-Control"] == "public, max-age=300"
+        assert as_("member-a").get("@api-docs").headers["Cache-Control"] == "private, no-store"
+
     def test_what_is_said_is_text(self):
         """Nothing of a description becomes markup that is none."""
         assert apidocs._text("a <b> `c<d>` **e**") == (

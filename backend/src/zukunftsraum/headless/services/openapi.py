@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from plone import api
 from plone.restapi.services import Service
 from typing import Any
 from zukunftsraum.contract import Contract
@@ -35,7 +36,11 @@ class ApiDocsGet(Service):
 
     def render(self):
         url = self.context.absolute_url()
-        return tagged(self.request, "text/html; charset=utf-8", lambda: page_of(url))
+        page = tagged(self.request, "text/html; charset=utf-8", lambda: page_of(url))
+        if not api.user.is_anonymous():
+            # plone.protect puts a token of theirs into every page.
+            self.request.response.setHeader("Cache-Control", "private, no-store")
+        return page
 
 
 def tagged(request, media_type: str, make: Callable[[], bytes]) -> bytes:
