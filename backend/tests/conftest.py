@@ -69,6 +69,13 @@ def contracts_kept():
 
 
 @pytest.fixture
+def made_up_parameters(contracts_kept):
+    """For tests that ask with parameters of no contract: services pass over them."""
+    yield
+    conformity.problems[:] = [one for one in conformity.problems if "the parameter " not in one]
+
+
+@pytest.fixture
 def world(functional_portal):
     """A site over HTTP with two municipal spaces and all people; each test has its own."""
     create_world(functional_portal)

@@ -1,5 +1,6 @@
 """What is kept of applications only for a time: afterwards nothing names or describes anybody, wherever one looks, and all is counted as before."""
 
+from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
@@ -19,6 +20,7 @@ from zukunftsraum.grants import papers
 from zukunftsraum.grants.job_store import get_notes
 from zukunftsraum.grants.records import get_records
 from zukunftsraum.grants.store import get_store
+from zukunftsraum.headless.keys.store import get_keys
 from zukunftsraum.jobs import running
 from zukunftsraum.jobs.interfaces import JobFailed
 
@@ -116,8 +118,11 @@ def application_in(world):
 
 
 @pytest.fixture
-def planted(as_, make_call, make_application):
-    """An application that has the word in every text, and a file."""
+def planted(world, as_, make_call, make_application):
+    """An application that has the word in every text, and a file; nothing else has it."""
+    for key in list(get_keys().all()):
+        get_keys().put(replace(key, site="Eine Seite", contact=""))
+    transaction.commit()
     make_call(retention_rejected=2, retention_settled=10)
     url = make_application(**PLANTED)
     assert as_("member-a").post(url, FILE).status_code == 201

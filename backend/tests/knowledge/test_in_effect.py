@@ -77,6 +77,7 @@ class TestInEffect:
             "{example}/@similar",
         ],
     )
+    @pytest.mark.usefixtures("made_up_parameters")
     def test_strangers_learn_nothing(self, site, path):
         answer = rest_of(site, "anonymous").get(path.format(**self.names))
         assert answer.status_code in (200, 410)

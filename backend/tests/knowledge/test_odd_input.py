@@ -146,6 +146,7 @@ def test_shapes(field, value, fits):
     assert (problem_with(field, value) is None) is fits
 
 
+@pytest.mark.usefixtures("made_up_parameters")
 class TestOddInput:
     @pytest.fixture(scope="class")
     def site(self, functional_portal_class):

@@ -134,8 +134,9 @@ class UsersPatch(StockUsersPatch):
             if user is None:
                 raise NotFound("There is no such account.")
         elif user is not None and self._get_current_user == self._get_user_id:
-            # Forms send all that they show; stock reads the body again.
-            self.request.set("BODY", json.dumps(self._own(user, body)))
+            body = self._own(user, body)  # forms send all that they show
+        # Stock reads the body again, and fails where there was none.
+        self.request.set("BODY", json.dumps(body))
         return super().reply()
 
     def _own(self, user, body: dict) -> dict:
