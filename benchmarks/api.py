@@ -87,7 +87,7 @@ ASKED = (
     Ask("article", f"{FOLDER}/t7", f"{FOLDER}/t7"),
     Ask("list of 25", FOLDER, FOLDER),
     Ask("@search", "@search?SearchableText=Pflege", "@search?SearchableText=Pflege"),
-    Ask("feed", "@feed", f"{FOLDER}/RSS", has_goal=False),
+    Ask("feed", "@feed", "search_rss?SearchableText=Pflege", has_goal=False),
 )
 
 
@@ -231,7 +231,7 @@ def measure(ours: Portal, stock: Portal, cached: str, seconds: float, rounds: in
                         headers["Authorization"] = f"Bearer {of.tokens[MEMBER]}"
                     path = ask.stock if way == STOCK else ask.ours
                     base = places[way]
-                    if path.endswith("/RSS"):
+                    if path.startswith("search_rss"):  # the feed of the classic interface
                         base, headers["Accept"] = base.removesuffix("/++api++"), "text/html"
                     rate = wrk(f"{base}/{path}", seconds if number else 1, headers)
                     if number:
