@@ -4,7 +4,8 @@ from plone.app.testing import applyProfile
 from plone.app.testing import FunctionalTesting
 from plone.app.testing import IntegrationTesting
 from plone.app.testing import PloneSandboxLayer
-from plone.testing.zope import WSGI_SERVER_FIXTURE
+from plone.testing.zope import WSGIServer
+from zukunftsraum.monitoring.wsgi import monitored
 from zukunftsraum.sections.setup import create_structure
 
 
@@ -24,9 +25,17 @@ class Layer(PloneSandboxLayer):
         create_structure(portal)
 
 
+class Server(WSGIServer):
+    """Zope over HTTP, with what `zope.ini` puts before it."""
+
+    def make_wsgi_app(self):
+        return monitored(super().make_wsgi_app())
+
+
 FIXTURE = Layer()
+SERVER_FIXTURE = Server()
 
 INTEGRATION_TESTING = IntegrationTesting(bases=(FIXTURE,), name="zukunftsraum:Integration")
 FUNCTIONAL_TESTING = FunctionalTesting(
-    bases=(FIXTURE, WSGI_SERVER_FIXTURE), name="zukunftsraum:Functional"
+    bases=(FIXTURE, SERVER_FIXTURE), name="zukunftsraum:Functional"
 )

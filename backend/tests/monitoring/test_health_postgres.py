@@ -1,0 +1,96 @@
+"""`/@@ready` while PostgreSQL is gone, hangs, and comes back: a server of its own, really stopped."""
+
+from operate.postgres import cluster
+from operate.postgres import NoPostgres
+from relstorage.adapters.postgresql import PostgreSQLAdapter
+from relstorage.options import Options
+from relstorage.storage import RelStorage
+from zukunftsraum.monitoring.health import Reader
+from zukunftsraum.monitoring.health import Readiness
+
+import os
+import psutil
+import pytest
+import signal
+import subprocess
+import time
+import ZODB
+
+
+class Server:
+    """The PostgreSQL of a cluster: stopped and started again."""
+
+    def __init__(self, made):
+        self.made = made
+        self.data = made.folder / "data"
+
+    def stop(self):
+        self._control("stop", "-m", "immediate")
+
+    def start(self):
+        options = f"-c listen_addresses= -c fsync=off -k {self.made.folder}"
+        self._control("start", "-o", options, "-l", self.made.folder / "log-again")
+
+    def send(self, signum):
+        """To the server and all its children."""
+        server = psutil.Process(int((self.data / "postmaster.pid").read_text().split()[0]))
+        for process in (server, *server.children()):
+            os.kill(process.pid, signum)
+
+    def _control(self, *arguments):
+        subprocess.run(
+            [self.made.programs / "pg_ctl", "-w", "-D", self.data, *arguments],
+            check=True,
+            cwd="/",
+            stdout=subprocess.DEVNULL,
+            **self.made.owner,
+        )
+
+
+@pytest.fixture
+def server():
+    try:
+        with cluster(durable=False) as made:
+            server = Server(made)
+            yield server
+            server.stop()
+    except NoPostgres as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture
+def readiness(server, tmp_path):
+    storage = RelStorage(PostgreSQLAdapter(dsn=server.made.dsn(), options=Options()))
+    database = ZODB.DB(storage)
+    yield Readiness(Reader(lambda: database), lambda: tmp_path / "mail", lambda: tmp_path / "x")
+    database.close()
+
+
+def asked(readiness) -> tuple[str, bool, bool]:
+    """Status, whether the mail queue is well, whether that took less than two seconds."""
+    begun = time.monotonic()
+    found = readiness.health()
+    quick = time.monotonic() - begun < 2
+    return found["status"], found["checks"]["mail-queue"]["ok"], quick
+
+
+def wait_until_ok(readiness):
+    end = time.monotonic() + 60
+    while readiness.health()["status"] != "ok":
+        assert time.monotonic() < end
+        time.sleep(0.2)
+
+
+def test_a_database_that_goes_and_comes_back(server, readiness):
+    wait_until_ok(readiness)
+    server.stop()
+    assert [asked(readiness) for _time in range(3)] == [("failing", True, True)] * 3
+    server.start()
+    wait_until_ok(readiness)
+
+    server.send(signal.SIGSTOP)
+    try:
+        assert [asked(readiness) for _time in range(2)] == [("failing", True, True)] * 2
+    finally:
+        server.send(signal.SIGCONT)
+    wait_until_ok(readiness)

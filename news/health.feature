@@ -1,0 +1,1 @@
+Zope says whether it lives and can serve: `/@@alive` and `/@@ready`, for balancers of the internal network.
