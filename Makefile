@@ -7,10 +7,12 @@
 #   WEBSITE_URL          address of the website in mails (http://localhost:PORT)
 #   ZUKUNFTSRAUM_SMTP    mail server, for example smtp://mail.example.org:25 (none: mails stay in var/mail)
 #   CHROMIUM             the browser of the browser tests
+#   CLUSTER_DIR, CLUSTER_PORT, ZOPES, VOLTOS, DEMO and more of a cluster: docs/operators/cluster.md
 #   ARGS                 further arguments of pytest, vitest or Playwright
 .DEFAULT_GOAL := help
 .PHONY: help start test backend-install backend-start backend-test frontend-install frontend-build frontend-start \
-	frontend-test api-test acceptance-test tools-test lint format lock register jobs mailbox \
+	frontend-test api-test acceptance-test tools-test lint format lock cluster cluster-stop cluster-status \
+	register jobs mailbox \
 	bench-api bench-search bench-spaces bench-facets bench-seminar bench-grants clean
 
 help: ## List the targets
@@ -60,6 +62,15 @@ format: ## Mend what lint can mend
 
 lock: ## Resolve the dependencies into the lock files (UPGRADE="name name" or UPGRADE=all for newer versions)
 	@tools/run lock
+
+cluster: ## Start a cluster: PostgreSQL, 2 Zope, 2 Volto, Varnish, haproxy, mail, jobs (docs/operators/cluster.md)
+	@tools/run cluster
+
+cluster-stop: ## End the cluster in order
+	@tools/run cluster-stop
+
+cluster-status: ## Say which programs of the cluster are ready
+	@tools/run cluster-status
 
 register: ## Import the register of municipalities (FILE=<GV100AD file or .zip> GRW=<list.csv>)
 	@tools/run register

@@ -28,6 +28,11 @@ sub vcl_recv {
         return (purge);
     }
 
+    # Whether the cache itself is well, for the balancer before it.
+    if (req.url == "/.zr/alive") {
+        return (synth(200, "OK"));
+    }
+
     call zr_place;
     call zr_route;
 

@@ -183,8 +183,10 @@ def render(settings: Settings, tick=lambda: None, **more: str) -> None:
     )
 
 
-def create_site(settings: Settings, tick=lambda: None, **environment: str) -> str:
-    """Create the demo site if the instance has none; returns what was done.
+def create_site(
+    settings: Settings, tick=lambda: None, *, demo: bool = True, **environment: str
+) -> str:
+    """Create the site if the instance has none, with the demo if wanted; returns what was done.
 
     A stamp spares the look into the database. Creation is one transaction: after an interruption there is no site,
     and the next run makes it.
@@ -201,12 +203,15 @@ def create_site(settings: Settings, tick=lambda: None, **environment: str) -> st
     stamp.unlink(missing_ok=True)
     log = settings.logs / "create-site.log"
     command = [PYTHON, "-m", "zukunftsraum.setup.create_site", settings.zope_conf, "--site", SITE]
+    command += [] if demo else ["--no-demo"]
+    if SECRET_KEYS not in environment:
+        environment |= secrets(settings)
     try:
         demand(
             "creating the site",
             command,
             cwd=BACKEND,
-            env=_environment(**(secrets(settings) | environment)),
+            env=_environment(**environment),
             log=log,
             tick=tick,
         )

@@ -2,6 +2,7 @@
 
 from operate import backend
 from operate import browser
+from operate import cluster
 from operate import disk
 from operate import frontend
 from operate import processes
@@ -237,6 +238,9 @@ COMMANDS = {
     "api-test": api_test,
     "frontend-install": frontend_install,
     "frontend-build": lambda: start.prepare_frontend(Steps(2)),
+    "cluster": cluster.command,
+    "cluster-stop": cluster.stop_command,
+    "cluster-status": cluster.status_command,
     "frontend-start": lambda: start.frontend_alone(Settings.from_environment()),
     "frontend-test": frontend_test,
     "acceptance-test": acceptance_test,

@@ -48,7 +48,7 @@ class Cluster:
 
     def create(self, database: str) -> str:
         """Make an empty database; returns its dsn."""
-        _demand([self.programs / "createdb", "-h", self.folder, "-U", USER, database], self.owner)
+        demand([self.programs / "createdb", "-h", self.folder, "-U", USER, database], self.owner)
         return self.dsn(database)
 
 
@@ -77,7 +77,7 @@ def cluster(*, durable: bool = True) -> Iterator[Cluster]:
 
     :raises NoPostgres: there is none, or it does not start.
     """
-    programs, owner = find_programs(), _owner()
+    programs, owner = find_programs(), owner_of()
     # A short path: that of a socket has 107 bytes at most.
     folder = Path(tempfile.mkdtemp(prefix="zr-pg-", dir="/tmp"))
     try:
@@ -85,7 +85,7 @@ def cluster(*, durable: bool = True) -> Iterator[Cluster]:
             os.chown(folder, owner["user"], owner["group"])
         made = Cluster(folder, programs, owner)
         data = folder / "data"
-        _demand(
+        demand(
             [programs / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync"]
             + ["--locale", "C.UTF-8"],
             owner,
@@ -136,7 +136,7 @@ def _stop(server: subprocess.Popen) -> None:
         server.wait()
 
 
-def _owner() -> dict:
+def owner_of(name: str = USER) -> dict:
     """Of whom the server runs, as arguments for subprocess; none where we are not root.
 
     :raises NoPostgres: we are root, and there is nobody else to be.
@@ -144,13 +144,17 @@ def _owner() -> dict:
     if os.geteuid() != 0:
         return {}
     try:
-        account = pwd.getpwnam("postgres")
+        account = pwd.getpwnam(name)
     except KeyError:
-        raise NoPostgres("root may not run PostgreSQL, and there is no account postgres") from None
+        raise NoPostgres(f"root may not run PostgreSQL, and there is no account {name}") from None
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
 
-def _demand(command: list, owner: dict) -> None:
+def demand(command: list, owner: dict) -> str:
+    """Run a program of PostgreSQL; what it printed.
+
+    :raises NoPostgres: it failed.
+    """
     said = subprocess.run(
         command,
         stdin=subprocess.DEVNULL,
@@ -164,6 +168,7 @@ def _demand(command: list, owner: dict) -> None:
     if said.returncode != 0:
         last = said.stdout.strip().splitlines()[-1:] or [f"exit code {said.returncode}"]
         raise NoPostgres(f"{Path(command[0]).name} failed: {last[0]}")
+    return said.stdout
 
 
 def _version(path: Path) -> tuple[int, ...]:

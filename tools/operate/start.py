@@ -19,6 +19,7 @@ from operate.settings import SITE
 
 import http.client
 import json
+import ssl
 import threading
 import time
 
@@ -212,7 +213,12 @@ def wait_until(
 
 def site_answers(settings: Settings) -> bool:
     """True if Zope answers with the site as JSON."""
-    status, body = _get(settings.backend_port, f"/{SITE}")
+    return site_answers_at(settings.backend_port)
+
+
+def site_answers_at(port: int) -> bool:
+    """As `site_answers`, of the Zope that listens there."""
+    status, body = _get(port, f"/{SITE}")
     if status != 200:
         return False
     try:
@@ -223,12 +229,30 @@ def site_answers(settings: Settings) -> bool:
 
 def home_page_answers(settings: Settings) -> bool:
     """True if Volto answers with a home page that it rendered from the site."""
-    status, body = _get(settings.port, "/", accept="text/html")
+    return home_page_answers_at(settings.port)
+
+
+def home_page_answers_at(port: int) -> bool:
+    """As `home_page_answers`, of the Volto that listens there."""
+    status, body = _get(port, "/", accept="text/html")
     return status == 200 and b"<main" in body
 
 
-def _get(port: int, path: str, accept: str = "application/json") -> tuple[int, bytes]:
-    connection = http.client.HTTPConnection(HOST, port, timeout=60)
+def status_at(port: int, path: str, *, tls: bool = False) -> int:
+    """The status of what a server answers, 0 if it does not."""
+    return _get(port, path, tls=tls)[0]
+
+
+def _get(
+    port: int, path: str, accept: str = "application/json", *, tls: bool = False
+) -> tuple[int, bytes]:
+    if tls:
+        # It is our own entry, asked at an address that is not in its certificate.
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        connection = http.client.HTTPSConnection(HOST, port, timeout=60, context=context)
+    else:
+        connection = http.client.HTTPConnection(HOST, port, timeout=60)
     try:
         connection.request("GET", path, headers={"Accept": accept})
         response = connection.getresponse()

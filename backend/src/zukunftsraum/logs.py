@@ -35,3 +35,11 @@ class EventFormatter(logging.Formatter):
     def format(self, record):
         text = super().format(record)
         return without_personal_data(text) if "://" in text else text
+
+
+def to_console() -> None:
+    """Have a process that is no server log to its console, as Zope does."""
+    handler = logging.StreamHandler()
+    form = "%(asctime)s %(levelname)s [%(name)s:%(lineno)s] %(message)s"
+    handler.setFormatter(EventFormatter(form, "%Y-%m-%d %H:%M:%S"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])

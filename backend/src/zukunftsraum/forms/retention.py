@@ -110,6 +110,7 @@ class FormRetention:
     """Each form is done, alone, a batch at a time; also used tokens and answers that are kept for a day."""
 
     title = "delete what people sent with forms when its time is over"
+    schedule = "45 4 * * *"
 
     def run(self, now: datetime) -> str:
         catalog = api.portal.get_tool("portal_catalog")

@@ -18,6 +18,7 @@ class ProofStart:
     """Each application has a turn of its own; whose proof was begun meanwhile, by whomever, is in another state, and left alone."""
 
     title = "begin the proof of use of grants whose measure is over; daily"
+    schedule = "30 5 * * *"
 
     def run(self, now: datetime) -> str:
         count = Count("begun")

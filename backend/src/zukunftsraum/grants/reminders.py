@@ -44,6 +44,7 @@ class GrantReminders:
     machines, reminds nobody twice."""
 
     title = "remind of deadlines of grants, and of applications that wait; daily"
+    schedule = "40 5 * * *"
 
     def run(self, now: datetime) -> str:
         count = Count("reminded", "digests")

@@ -46,6 +46,7 @@ class GrantRetention:
     """Each application has a turn of its own; a job that was killed goes on where it was."""
 
     title = "make grant applications anonymous whose time of keeping is over, and delete old drafts; daily"
+    schedule = "30 4 * * *"
 
     def run(self, now: datetime) -> str:
         count = Count("anonymised", "warned", "deleted")
@@ -67,6 +68,7 @@ class GrantRetentionPreview:
     """Changes nothing. Numbers of applications name nobody."""
 
     title = "say what grant-retention would do now, and change nothing"
+    schedule = None
 
     def run(self, now: datetime) -> str:
         over = [

@@ -20,6 +20,7 @@ class VerifyLedger:
     """Changes nothing."""
 
     title = "compute all balances of the micro grants from their bookings and compare"
+    schedule = "15 5 * * *"
 
     def run(self, now: datetime) -> str:
         _demand_none("the ledger", ledger.verify())
@@ -32,6 +33,7 @@ class VerifyAudit:
     """Changes nothing. The line names the end of the chain: kept elsewhere, it shows later that the chain was not exchanged as a whole."""
 
     title = "compute the record of the micro grants anew and compare it, with the documents"
+    schedule = "20 5 * * *"
 
     def run(self, now: datetime) -> str:
         _demand_none("the record of the grants", [*audit.verify(), *papers.verify()])

@@ -126,6 +126,7 @@ class JournalJob:
     """Mends the journal where something by-passed the queue of the catalog; nothing differs otherwise."""
 
     title = "Bring the journal of open content (@harvest) in line with the catalog"
+    schedule = "10 2 1 * *"
 
     def run(self, now: datetime) -> str:
         return f"{compare(api.portal.get(), now)} items differed"

@@ -2,18 +2,26 @@
 
     zukunftsraum-jobs --conf zope.conf mail-queue
     zukunftsraum-jobs --conf zope.conf --list
+    zukunftsraum-jobs --conf zope.conf --schedule
+    zukunftsraum-jobs --conf zope.conf --forever
 
 Opens the instance and runs the job in it. Where the storage is locked because the portal is running, the portal itself
 runs it (`POST /@jobs/<job>`), given its URL and an account with the role Manager; the password is read from the
-environment variable ZUKUNFTSRAUM_PASSWORD. Exit status: 0 done, 1 not done, 2 bad call.
+environment variable ZUKUNFTSRAUM_PASSWORD. `--schedule` prints when jobs are due, `--forever` runs what is due until
+it is told to end; it needs a storage of which it may be one of several users (RelStorage). Exit status: 0 done, 1 not done, 2 bad call.
 """
 
 from zukunftsraum.console import add_place
 from zukunftsraum.console import call_portal
 from zukunftsraum.console import CommandError
 from zukunftsraum.console import here_or_there
+from zukunftsraum.console import opened_site
 from zukunftsraum.jobs import running
+from zukunftsraum.jobs.forever import run_forever
 from zukunftsraum.jobs.interfaces import JobFailed
+from zukunftsraum.jobs.schedule import crontab
+from zukunftsraum.jobs.schedule import ZONE
+from zukunftsraum.logs import to_console
 
 import argparse
 import re
@@ -31,12 +39,16 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="zukunftsraum-jobs", description=__doc__.splitlines()[0])
     parser.add_argument("job", nargs="?", help="name of the job")
     parser.add_argument("--list", action="store_true", help="list the jobs")
+    parser.add_argument("--schedule", action="store_true", help="say when jobs are due")
+    parser.add_argument("--forever", action="store_true", help="run the jobs that are due")
     add_place(parser)
     arguments = parser.parse_args(argv)
-    if bool(arguments.job) == arguments.list:
-        parser.error("say which job, or --list")
+    works = {"list": _list, "schedule": _schedule, "forever": _forever}
+    wanted = [work for name, work in works.items() if getattr(arguments, name)]
+    if len(wanted) + bool(arguments.job) != 1:
+        parser.error("say which job, or one of --list, --schedule, --forever")
     try:
-        for line in _list(arguments) if arguments.list else [_run(arguments)]:
+        for line in wanted[0](arguments) if wanted else [_run(arguments)]:
             print(line)
     except CommandError as error:
         print(f"zukunftsraum-jobs: {error}", file=sys.stderr)
@@ -72,6 +84,27 @@ def _list(arguments) -> list[str]:
 
     titles = here_or_there(arguments, lambda portal: running.titles(), there)
     return [f"{name:26}{title}" for name, title in titles.items()]
+
+
+def _schedule(arguments) -> list[str]:
+    """Lines for a crontab; the time zone is that of the schedules."""
+    where = f"--conf {arguments.conf}" if arguments.conf else f"--url {arguments.url}"
+    where += f" --user {arguments.user}" if arguments.user else ""
+    if arguments.conf is None:
+        raise CommandError("give --conf")
+    with opened_site(arguments.conf, arguments.site):
+        lines = crontab(running.schedules(), f"zukunftsraum-jobs {where}")
+    return [f"CRON_TZ={ZONE.key}", *lines]
+
+
+def _forever(arguments) -> list[str]:
+    if arguments.conf is None:
+        raise CommandError("give --conf")
+    to_console()
+    with opened_site(arguments.conf, arguments.site):
+        pass
+    run_forever(arguments.site)
+    return []
 
 
 def _call(arguments, path: str, data: bytes | None) -> dict:

@@ -15,6 +15,9 @@ class IJob(Interface):
     """
 
     title = Attribute("one line for `zukunftsraum-jobs --list`, English")
+    schedule = Attribute(
+        "when it is due: five fields of cron in the time of Germany, or None for a job that is run by hand"
+    )
 
     def run(now):
         """Do the work that is due at `now` (with time zone), in the current site.

@@ -21,6 +21,11 @@ def titles() -> dict[str, str]:
     return {name: job.title for name, job in sorted(getUtilitiesFor(IJob))}
 
 
+def schedules() -> dict[str, str | None]:
+    """Name → schedule of every job, by name."""
+    return {name: job.schedule for name, job in sorted(getUtilitiesFor(IJob))}
+
+
 def run(name: str, now: datetime | None = None) -> str:
     """Run a job in the current site; returns its line. The caller commits.
 

@@ -27,6 +27,7 @@ class ReviewReminders:
     """Each text in a transaction of its own, with the mails: of two machines at once, one conflicts and finds it told."""
 
     title = "remind the people responsible of texts that are due for a check"
+    schedule = "0 7 * * *"
 
     def run(self, now: datetime) -> str:
         today = now.date()

@@ -116,6 +116,7 @@ class MailQueue:
     """The job `mail-queue`."""
 
     title = "Deliver the mails that wait (a running portal does that by itself)"
+    schedule = None
 
     def run(self, now):
         portal, queue = api.portal.get(), Queue(mail_folder())

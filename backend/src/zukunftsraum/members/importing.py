@@ -213,6 +213,7 @@ class NewAccountMails:
     """Sends what an import has left, because it was large or because the process ended."""
 
     title = "send people whose accounts the office has imported the mail with which they set their password"
+    schedule = "*/10 * * * *"
 
     def run(self, now: datetime) -> str:
         return f"mails {tell_all(now)}"

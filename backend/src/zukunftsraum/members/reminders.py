@@ -30,6 +30,7 @@ class AdmissionReminders:
     """
 
     title = "remind coordinators, and tell the office, of requests for admission that wait"
+    schedule = "0 7 * * *"
 
     def run(self, now: datetime) -> str:
         municipalities = sorted({r.ars for r in _waiting(now) if r.ars is not None})

@@ -63,6 +63,7 @@ class Retention:
     """Runs every part until nothing is left, and commits batch by batch."""
 
     title = "delete what is only kept for a time: unconfirmed sign-ups, expired tokens, decided requests"
+    schedule = "15 3 * * *"
 
     def run(self, now: datetime) -> str:
         counts = {name: self._run_part(part, now) for name, part in PARTS.items()}

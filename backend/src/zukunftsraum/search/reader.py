@@ -76,6 +76,7 @@ class SearchFiles:
     """The job `search-files`."""
 
     title = "read the files that wait for the search (a running portal does that by itself)"
+    schedule = "* * * * *"
 
     def run(self, now) -> str:
         return f"files read {read_all(api.portal.get())}"

@@ -44,6 +44,7 @@ class Relearn:
     """Learns in one transaction, converts texts in many."""
 
     title = "learn words of the site for splitting compounds in the search"
+    schedule = "15 2 * * 0"
 
     def run(self, now: datetime) -> str:
         catalog = api.portal.get_tool("portal_catalog")

@@ -23,6 +23,7 @@ class SeminarReminders:
     job twice, or on two machines, reminds nobody twice."""
 
     title = "remind participants of seminars that begin soon; every 10 minutes"
+    schedule = "*/10 * * * *"
 
     def run(self, now: datetime) -> str:
         hours = setting("reminder_hours")

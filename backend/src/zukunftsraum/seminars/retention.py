@@ -24,6 +24,7 @@ class SeminarRetention:
     """Goes through the seminars that have names still; each is done, alone, in a transaction of its own."""
 
     title = "after seminars: delete accessibility needs, and later all names of who was registered"
+    schedule = "15 4 * * *"
 
     def run(self, now: datetime) -> str:
         done = {"needs": 0, "guests": 0, "anonymised": 0}

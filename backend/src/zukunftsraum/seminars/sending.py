@@ -58,6 +58,7 @@ class SeminarMails:
     """The job `seminar-mails`."""
 
     title = "tell the many of a change of their seminar (a running portal does that by itself)"
+    schedule = "* * * * *"
 
     def run(self, now) -> str:
         return f"{send_all(api.portal.get())} told"

@@ -36,6 +36,7 @@ class SpaceNews:
     """
 
     title = "Tell the members of spaces of news in them"
+    schedule = "*/15 * * * *"
 
     def run(self, now):
         pending = get_pending_news()

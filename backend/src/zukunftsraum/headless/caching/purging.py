@@ -6,6 +6,7 @@ pictures and files of each object that changed.
 """
 
 from AccessControl.PermissionRole import rolesForPermissionOn
+from collections.abc import Mapping
 from plone import api
 from plone.cachepurging.interfaces import ICachePurgingSettings
 from plone.cachepurging.interfaces import IPurger
@@ -24,10 +25,13 @@ from zukunftsraum.headless.caching.sender import SENDER
 from zukunftsraum.indexes import index_of
 from zukunftsraum.indexes import values_of
 
+import os
 import transaction
 
 
 PATH = "/.surrogate-key/"
+#: Addresses of caching proxies, instead of the site's settings.
+PROXIES_VARIABLE = "ZUKUNFTSRAUM_CACHE"
 
 
 @implementer(IIndexQueueProcessor)
@@ -91,8 +95,13 @@ def note(subject: str) -> None:
     noted.add(rules.mark_of(subject))
 
 
-def proxies() -> tuple[str, ...]:
-    """Addresses of the caching proxies of this site; none where purging is switched off."""
+def proxies(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Addresses of the caching proxies: those of the environment, with blanks between them, else those of the site's settings.
+
+    None where purging is switched off there.
+    """
+    if given := environ.get(PROXIES_VARIABLE, "").split():
+        return tuple(given)
     registry = queryUtility(IRegistry)
     if registry is None or not isCachePurgingEnabled(registry):
         return ()

@@ -1,0 +1,1 @@
+`make cluster` starts the portal as several processes: PostgreSQL, two Zopes and two Voltos behind haproxy and Varnish, with mail and jobs in processes of their own; `make cluster-stop` ends them in order.
