@@ -27,8 +27,10 @@ import urllib.request
 
 #: Seconds between the end of a program and its next start.
 PAUSE = 1.0
-#: Seconds between two questions whether a program is alive, and until no answer means that it hangs.
-ALIVE_EVERY, ALIVE_PATIENCE = 5.0, 30.0
+#: Seconds between two questions whether a program is alive.
+ALIVE_EVERY = 5.0
+#: Seconds without an answer after which it hangs: when it has done next to nothing meanwhile (seconds of CPU), and in any case.
+STILL_PATIENCE, STILL_CPU, BUSY_PATIENCE = 30.0, 1.0, 120.0
 #: A log is put aside at this size, in bytes; one older part is kept.
 LOG_SIZE = 20_000_000
 LOG_EVERY = 60.0
@@ -193,18 +195,21 @@ class Keeper:
     def _watch_life(self) -> None:
         """Kill a program that has answered and does not any more: stuck, it may hold what others wait for."""
         address = f"http://127.0.0.1:{self._arguments.port}{self._arguments.alive}"
-        known, answered = None, 0.0
+        known, answered, cpu = None, 0.0, 0.0
         while True:
             time.sleep(ALIVE_EVERY)
             program = self._program
             if program is None or program.returncode is not None:
                 continue
             if _answers(address):
-                known, answered = program, time.monotonic()
-            elif known is program and time.monotonic() - answered > ALIVE_PATIENCE:
-                self._say(f"did not answer for {ALIVE_PATIENCE:.0f} s; it is killed")
-                known = None
-                program.kill()
+                known, answered, cpu = program, time.monotonic(), _cpu(program.pid)
+            elif known is program:
+                silent = time.monotonic() - answered
+                is_still = _cpu(program.pid) - cpu < STILL_CPU
+                if silent > (STILL_PATIENCE if is_still else BUSY_PATIENCE):
+                    self._say(f"has not answered for {silent:.0f} s; it is killed")
+                    known = None
+                    program.kill()
 
     def _put_log_aside(self) -> None:
         """The program goes on writing into the same file (it appends), so that is emptied."""
@@ -230,6 +235,15 @@ def _answers(address: str) -> bool:
     except (OSError, ValueError):
         return False
     return True
+
+
+def _cpu(pid: int) -> float:
+    """Seconds of CPU that a process has used."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _ending(code: int) -> str:
