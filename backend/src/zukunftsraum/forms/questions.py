@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from zukunftsraum.search.tokens import fold
+from zukunftsraum.vocabulary.days import DAYS
+from zukunftsraum.vocabulary.days import MONTHS
 
 import hashlib
 import re
@@ -62,40 +64,6 @@ NUMBERS = {
         "sixteen",
         "seventeen",
         "eighteen",
-    ],
-}
-DAYS = {
-    "de": ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
-    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-}
-MONTHS = {
-    "de": [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
     ],
 }
 #: Other names of an answer.

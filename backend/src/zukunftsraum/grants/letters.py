@@ -26,6 +26,7 @@ from zukunftsraum.grants.money import in_words
 from zukunftsraum.grants.money import total
 from zukunftsraum.grants.money import ZERO
 from zukunftsraum.register.services.register_import import TIME_ZONE
+from zukunftsraum.vocabulary.days import MONTHS
 from zukunftsraum.vocabulary.titles import title_of
 
 import re
@@ -45,21 +46,6 @@ TITLES = {
 
 #: Those that decide about the application itself; the newest one is `@letter`.
 DECISIONS = ("approval", "rejection")
-
-MONTHS = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-]
 
 #: A word longer than this gets places where it may be broken, so that it does not leave the page.
 LONGEST_WORD = 24
@@ -571,7 +557,7 @@ def day_of(moment: datetime) -> date:
 
 def long_day(day: date | None) -> str:
     """As in "3. März 2026"; "" where there is none."""
-    return "" if day is None else f"{day.day}.\u00a0{MONTHS[day.month - 1]}\u00a0{day.year}"
+    return "" if day is None else f"{day.day}.\u00a0{MONTHS['de'][day.month - 1]}\u00a0{day.year}"
 
 
 def short_day(day: date | None) -> str:

@@ -11,6 +11,8 @@ from dataclasses import field
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from zukunftsraum.vocabulary.days import DAYS
+from zukunftsraum.vocabulary.days import MONTHS
 
 
 #: Announced to everybody.
@@ -254,41 +256,6 @@ def due_reminder(
 
 # -- in words ------------------------------------------------------------------------------------
 
-_WEEKDAYS = {
-    "de": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
-_MONTHS = {
-    "de": [
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-}
-
 
 def in_words(start: datetime, end: datetime, language: str) -> str:
     """When something is, for mails: "Dienstag, 1. Dezember 2026, 10:00 bis 12:00 Uhr". Both in local time."""
@@ -325,8 +292,8 @@ def place_in_words(place: str, kind: str | None, language: str) -> str:
 
 
 def day_in_words(moment: datetime, language: str) -> str:
-    weekday = _WEEKDAYS[language][moment.weekday()]
-    month = _MONTHS[language][moment.month - 1]
+    weekday = DAYS[language][moment.weekday()]
+    month = MONTHS[language][moment.month - 1]
     if language == "de":
         return f"{weekday}, {moment.day}. {month} {moment.year}"
     return f"{weekday}, {moment.day} {month} {moment.year}"
