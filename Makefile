@@ -8,12 +8,13 @@
 #   ZUKUNFTSRAUM_SMTP    mail server, for example smtp://mail.example.org:25 (none: mails stay in var/mail)
 #   CHROMIUM             the browser of the browser tests
 #   CLUSTER_DIR, CLUSTER_PORT, ZOPES, VOLTOS, DEMO and more of a cluster: docs/operators/cluster.md
+#   SIZE, SEED           of generated data: a share of the whole country (0.01), and what they are made from (1)
 #   ARGS                 further arguments of pytest, vitest or Playwright
 .DEFAULT_GOAL := help
 .PHONY: help start test backend-install backend-start backend-test frontend-install frontend-build frontend-start \
 	frontend-test api-test acceptance-test tools-test lint format lock cluster cluster-stop cluster-status \
 	register jobs mailbox \
-	bench-api bench-search bench-spaces bench-facets bench-seminar bench-grants clean
+	bench-api bench-search bench-spaces bench-facets bench-seminar bench-grants bench-data clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -98,6 +99,9 @@ bench-seminar: ## Measure many people who register for a seminar at once, on Pos
 
 bench-grants: ## Measure many municipalities that apply for micro grants at once, on PostgreSQL and on a file; some minutes
 	@tools/run bench-grants
+
+bench-data: ## Fill the site with the data of the country, or a share of it (SIZE=0.01 SEED=1 ARGS="--said said.json"); goes on where it was ended
+	@tools/run bench-data
 
 clean: ## Remove what install, build and tests have made; instances stay
 	@tools/run clean

@@ -217,6 +217,18 @@ def bench_grants() -> int:
     return processes.run("benchmark", command, cwd=BACKEND, env=child_environment())
 
 
+def bench_data() -> int:
+    """Fill the site of the instance with generated data."""
+    settings = Settings.from_environment()
+    backend.install()
+    if not settings.zope_conf.exists():
+        backend.render(settings)
+    size, seed = os.environ.get("SIZE") or "0.01", os.environ.get("SEED") or "1"
+    command = [PYTHON, ROOT / "benchmarks" / "generate", "--conf", settings.zope_conf]
+    command += ["--size", size, "--seed", seed, *_arguments()]
+    return processes.run("generate", command, cwd=BACKEND, env=child_environment())
+
+
 def clean() -> None:
     """Remove what install, build and tests have made; instances stay."""
     settings = Settings.from_environment()
@@ -257,5 +269,6 @@ COMMANDS = {
     "bench-facets": bench_facets,
     "bench-seminar": bench_seminar,
     "bench-grants": bench_grants,
+    "bench-data": bench_data,
     "clean": clean,
 }

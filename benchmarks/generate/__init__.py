@@ -1,0 +1,1 @@
+"""Scale data: the nationwide site, made from a seed. `python benchmarks/generate --help` says how."""

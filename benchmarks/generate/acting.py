@@ -1,0 +1,113 @@
+"""Making content in a site as its users make it, only faster: everything that is stored and indexed, without what only tells people.
+
+Left out are mails, notices and stored versions (CMFEditions). Everything else runs as it does when somebody writes: subscribers, workflow,
+local roles, groups, links, the journal of open content, all indexes.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextlib import ExitStack
+from datetime import datetime
+from functools import cache
+from unittest.mock import patch
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Nobody is told of anything, and no versions are stored."""
+    from plone.app.versioningbehavior.behaviors import IVersioningSupport
+    from plone.app.versioningbehavior.subscribers import create_initial_version_after_adding
+    from plone.app.versioningbehavior.subscribers import create_version_on_save
+    from zope.component import getGlobalSiteManager
+    from zope.lifecycleevent.interfaces import IObjectAddedEvent
+    from zope.lifecycleevent.interfaces import IObjectModifiedEvent
+
+    handlers = (
+        (create_initial_version_after_adding, (IVersioningSupport, IObjectAddedEvent)),
+        (create_version_on_save, (IVersioningSupport, IObjectModifiedEvent)),
+    )
+    manager = getGlobalSiteManager()
+    with ExitStack() as stack:
+        for handler, required in handlers:
+            if not manager.unregisterHandler(handler, required):
+                raise RuntimeError(f"{handler.__name__} is not registered as it was")
+            stack.callback(manager.registerHandler, handler, required)
+        for telling in (
+            "zukunftsraum.knowledge.life.telling.tell_of_transition",
+            "zukunftsraum.seminars.telling.tell_called_off",
+            "zukunftsraum.seminars.telling.tell_changed",
+        ):
+            stack.enter_context(patch(telling))
+        yield
+
+
+@contextmanager
+def acting_as(portal, user_id: str, *roles: str) -> Iterator[None]:
+    """As this account, with all rights: what is made belongs to it. roles: what code that asks for roles finds beside."""
+    from AccessControl.SecurityManagement import getSecurityManager
+    from AccessControl.SecurityManagement import newSecurityManager
+    from AccessControl.SecurityManagement import setSecurityManager
+
+    before = getSecurityManager()
+    user = _person()(user_id, "", list(roles), [])
+    newSecurityManager(None, user.__of__(portal.acl_users))
+    try:
+        yield
+    finally:
+        setSecurityManager(before)
+
+
+@cache
+def _person() -> type:
+    """Somebody with all rights who has an id, unlike those of Zope."""
+    from AccessControl.users import UnrestrictedUser
+
+    class Person(UnrestrictedUser):
+        def getId(self):
+            return self.name
+
+    return Person
+
+
+def add(container, portal_type: str, id: str, uid: str, created: datetime, **fields):
+    """Add content, as `addContentToContainer` does without asking for a name, and return it. created: its times, that in its workflow too."""
+    from DateTime import DateTime
+    from plone.dexterity.utils import createContent
+    from plone.uuid.interfaces import ATTRIBUTE_NAME
+
+    made = createContent(portal_type, language="de", **fields)
+    setattr(made, ATTRIBUTE_NAME, uid)
+    made.id = id
+    made.creation_date = made.modification_date = DateTime(created)
+    container._setObject(id, made)
+    made = container._getOb(id)
+    date_history(made, created)
+    return made
+
+
+def date_history(content, *moments: datetime) -> None:
+    """Say when the steps of a workflow were made: the first at the first moment, all others at the last."""
+    from DateTime import DateTime
+
+    history = getattr(content, "workflow_history", None) or {}
+    for name, steps in history.items():
+        dates = [DateTime(moments[min(n, len(moments) - 1)]) for n in range(len(steps))]
+        history[name] = tuple({**step, "time": date} for step, date in zip(steps, dates, strict=True))
+
+
+def transition(content, name: str, when: datetime, *earlier: datetime) -> None:
+    """Make a step of a workflow; when: what its history says, and the content as the time of its change. earlier: of the steps before."""
+    from DateTime import DateTime
+    from plone import api
+
+    api.portal.get_tool("portal_workflow").doActionFor(content, name)
+    date_history(content, *earlier, when)
+    content.modification_date = DateTime(when)
+
+
+def open_since(content, when: datetime) -> None:
+    """Say since when readers see content."""
+    from DateTime import DateTime
+
+    content.effective_date = DateTime(when)
+    content.reindexObject(idxs=["created", "effective", "effectiveRange", "modified", "Date", "state_since"])
