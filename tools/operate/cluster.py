@@ -43,6 +43,8 @@ import time
 
 #: Seconds that a program gets until it answers, or has ended in order.
 UNTIL_READY, UNTIL_ENDED = 300, 60
+#: Of a Zope.
+THREADS = 6
 #: In this order the programs are ended: first what lets requests in, last what keeps the data.
 LAST_FIRST = ("haproxy", "jobs", "mail", "volto", "varnish", "zope", "postgres")
 
@@ -234,18 +236,19 @@ def running(
     website: str = "",
     frontend_folder: Path = FRONTEND,
     entry: int | None = None,
+    password: str = "",
     **more: str,
 ) -> Iterator[Cluster]:
     """A cluster that runs while the block does, on ports that are free. The folder keeps its data: the same folder goes on with them.
 
     voltos: 0 does without the website (and without its build); then only `/++api++` answers. frontend_folder: where the website was built.
-    entry: port of the entry. more: further variables of the programs, such as LIMIT_WRITES of the entry.
+    entry: port of the entry. password: of the accounts of a new site, else `$DEMO_PASSWORD` or one that is made. more: further variables of the programs, such as LIMIT_WRITES of the entry.
     """
     ports = any_ports(zopes, voltos, entry)
     plan = Plan(
         folder, ports, zopes, voltos, demo, website, frontend_folder=frontend_folder, more=more
     )
-    with own(plan), started(plan) as cluster:
+    with own(plan), started(plan, password=password) as cluster:
         yield cluster
 
 
@@ -268,7 +271,7 @@ def own(plan: Plan):
 
 
 @contextmanager
-def started(plan: Plan, steps: Steps | None = None) -> Iterator[Cluster]:
+def started(plan: Plan, steps: Steps | None = None, password: str = "") -> Iterator[Cluster]:
     """The steps from a folder to a cluster that answers; it is ended with the block."""
     steps = steps or _Silent()
     with steps.step("Cluster: folders and configuration"):
@@ -282,6 +285,7 @@ def started(plan: Plan, steps: Steps | None = None) -> Iterator[Cluster]:
             _create_database(plan)
         with steps.step("Create the site", "about a minute the first time"):
             environment = plan.portal_environment()
+            environment |= {"DEMO_PASSWORD": password} if password else {}
             first = plan.instance("zope1")
             steps.note(backend.create_site(first, steps.alive, demo=plan.demo, **environment))
         plan.go.touch()
@@ -351,8 +355,10 @@ def _lay_out(plan: Plan, tick) -> None:
 
 
 def _size(name: str) -> dict[str, str]:
-    """The worker does one thing at a time."""
-    return {"threads": "1", "cache_objects": "20000"} if name == "worker" else {}
+    """Threads as devops/cluster/haproxy.cfg counts on them; the worker does one thing at a time."""
+    if name == "worker":
+        return {"threads": "1", "cache_objects": "20000"}
+    return {"threads": str(THREADS)}
 
 
 def _make_database_folder(plan: Plan) -> None:
@@ -386,6 +392,7 @@ def _make_database_folder(plan: Plan) -> None:
         for stamp in plan.folder.glob("*/var/.site-*"):
             stamp.unlink()
     settings = (DEVOPS / "postgres.conf").read_text().replace("@socket@", str(plan.socket))
+    settings = settings.replace("@connections@", str(40 + 20 * plan.zopes))
     own_settings = data / "zukunftsraum.conf"
     own_settings.write_text(settings)
     main = data / "postgresql.conf"

@@ -193,6 +193,7 @@ class Plan:
             ENTRY_HOSTS=os.environ.get("ENTRY_HOSTS")
             or f"{urlsplit(website).hostname} {HOST} localhost",
             DEVOPS_DIR=str(DEVOPS),
+            HAPROXY_SOCKET=str(self.run / "haproxy.sock"),
             WEBSITE_PORT=str(self.ports["website_pool" if self.voltos else "zope_pool"]),
             ZOPE_PORT=str(self.ports["zope_pool"]),
             ZOPE_READY="/@@ready",

@@ -1,6 +1,7 @@
 """Checks of the code's form, and their mending."""
 
 from collections.abc import Iterator
+from operate import compose
 from operate.console import say
 from operate.processes import run
 from operate.settings import BACKEND
@@ -11,6 +12,7 @@ from pathlib import Path
 
 
 RUFF = VENV / "bin" / "ruff"
+HADOLINT = VENV / "bin" / "hadolint"
 ZPRETTY = VENV / "bin" / "zpretty"
 PYTHON_CODE = ("backend/src", "backend/tests", "tools")
 
@@ -20,6 +22,8 @@ def lint() -> Iterator[tuple[str, int]]:
     yield "ruff check", _run(RUFF, "check", "--config", _config(), *PYTHON_CODE)
     yield "ruff format", _run(RUFF, "format", "--check", "--config", _config(), *PYTHON_CODE)
     yield "zpretty", _run(ZPRETTY, "--check", *_xml())
+    yield "hadolint", _run(HADOLINT, *compose.dockerfiles())
+    yield "haproxy.cfg of compose", compose.check()
 
 
 def format_() -> Iterator[tuple[str, int]]:
@@ -27,6 +31,7 @@ def format_() -> Iterator[tuple[str, int]]:
     yield "ruff check", _run(RUFF, "check", "--fix", "--config", _config(), *PYTHON_CODE)
     yield "ruff format", _run(RUFF, "format", "--config", _config(), *PYTHON_CODE)
     yield "zpretty", _run(ZPRETTY, "--inplace", *_xml())
+    yield "haproxy.cfg of compose", compose.write()
 
 
 def report(results: Iterator[tuple[str, int]]) -> int:

@@ -1,0 +1,165 @@
+"""The faults: each is made amid traffic and mended, by the cluster itself or by who runs it."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from dataclasses import field
+from email import message_from_bytes
+from operate.cluster import Cluster
+from pathlib import Path
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+
+
+@dataclass
+class Drill:
+    """What a fault may use. notes: what it wants to be told; broken: what ought to have held and did not."""
+
+    cluster: Cluster
+    disk: Path | None = None
+    mails: "MailServer | None" = None
+    notes: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """seconds: of traffic, from its beginning; the fault comes after the first `BEFORE` of them. make: does it, and what is needed until it is mended (blocks)."""
+
+    name: str
+    what: str
+    seconds: float
+    make: Callable[[Drill], None]
+    check: Callable[[Drill], None] = lambda drill: None
+    quick: bool = False
+
+
+#: Seconds of traffic before a fault.
+BEFORE = 5.0
+
+
+def kill(name: str) -> Callable[[Drill], None]:
+    """kill -9; its keeper starts it again."""
+    return lambda drill: os.kill(drill.cluster.pid(name), signal.SIGKILL)
+
+
+def hang(name: str) -> Callable[[Drill], None]:
+    """The process is stopped where it stands, with what it holds; nobody lets it go on."""
+    return lambda drill: os.kill(drill.cluster.pid(name), signal.SIGSTOP)
+
+
+def down(name: str, seconds: float) -> Callable[[Drill], None]:
+    """Ended, and not started again for a while."""
+
+    def make(drill: Drill) -> None:
+        drill.cluster.park(name)
+        time.sleep(seconds)
+        drill.cluster.resume(name)
+
+    return make
+
+
+def fill_disk(drill: Drill, seconds: float = 20) -> None:
+    """The file system of the whole cluster (database, its log, blob caches, queue of mails, logs) has no byte left for a while."""
+    ballast = drill.disk / "ballast"
+    with ballast.open("wb") as file, suppress(OSError):
+        while True:
+            file.write(bytes(1 << 20))
+            file.flush()
+    with ballast.open("ab") as file, suppress(OSError):
+        while True:  # what is left of a block
+            file.write(b"0" * 512)
+            file.flush()
+    drill.notes.append(f"{shutil.disk_usage(drill.disk).free} bytes were free")
+    time.sleep(seconds)
+    ballast.unlink()
+
+
+def silence_mail(drill: Drill, seconds: float = 20) -> None:
+    """The mail server is away for an hour: the hour is one of the queue's clock, the age of what waits is set back by it."""
+    drill.mails.stop()
+    time.sleep(seconds)
+    hour_ago = time.time() - 60 * 60
+    for path in waiting(drill):
+        with suppress(FileNotFoundError):
+            os.utime(path, (hour_ago, hour_ago))
+    drill.notes.append(f"{len(waiting(drill))} mails waited")
+    drill.mails.start()
+
+
+def check_mail(drill: Drill, patience: float = 90) -> None:
+    """Everything that waited is delivered, once."""
+    end = time.monotonic() + patience
+    while waiting(drill) and time.monotonic() < end:
+        time.sleep(0.5)
+    received = drill.mails.received
+    ids = [message_from_bytes(content)["Message-ID"] for content in received]
+    twice = len(ids) - len(set(ids))
+    drill.notes.append(f"{len(ids)} mails were delivered, {twice} twice, {len(waiting(drill))} wait")
+    if twice or waiting(drill) or not ids:
+        drill.broken.append("mails were lost, doubled or not delivered")
+
+
+def waiting(drill: Drill) -> list[Path]:
+    return list((Path(drill.cluster.mail) / "new").glob("*"))
+
+
+class MailServer:
+    """A mail server of this process that remembers what it took, and can go away."""
+
+    def __init__(self, port: int):
+        self.port, self.received = port, []
+        self._controller = None
+
+    def start(self) -> None:
+        from aiosmtpd.controller import Controller
+
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller.start()
+
+    def stop(self) -> None:
+        if self._controller is not None:
+            self._controller.stop()
+            self._controller = None
+
+    async def handle_DATA(self, server, session, envelope):
+        self.received.append(envelope.content)
+        return "250 taken"
+
+
+FAULTS = (
+    Fault("none", "none, for comparison", 20, lambda drill: None, quick=True),
+    Fault("zope-killed", "a Zope is killed (kill -9)", 35, kill("zope1"), quick=True),
+    Fault("postgres-killed", "PostgreSQL is killed (kill -9) and starts again", 25, kill("postgres"), quick=True),
+    Fault("zope-hung", "a Zope hangs (SIGSTOP) until its keeper ends it", 60, hang("zope2"), quick=True),
+    Fault("cache-down", "the cache is away for 15 s", 25, down("varnish", 15), quick=True),
+    Fault("volto-killed", "a Volto is killed (kill -9)", 20, kill("volto1")),
+    Fault("postgres-away", "PostgreSQL is away for 20 s", 40, down("postgres", 20)),
+    Fault("disk-full", "the disk is full for 20 s: database, blobs, mails, logs", 45, fill_disk),
+    Fault("mail-down", "the mail server is away for an hour", 30, silence_mail, check_mail),
+)  # fmt: skip
+
+
+@dataclass
+class Disk:
+    """A small file system of its own (tmpfs), which only root may make."""
+
+    folder: Path
+    megabytes: int
+    is_mounted: bool = False
+
+    def mount(self) -> bool:
+        """Whether it could be made."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        command = ["mount", "-t", "tmpfs", "-o", f"size={self.megabytes}m,mode=711", "drill"]
+        done = subprocess.run([*command, self.folder], check=False, capture_output=True)
+        self.is_mounted = done.returncode == 0
+        return self.is_mounted
+
+    def unmount(self) -> None:
+        if self.is_mounted:
+            subprocess.run(["umount", "-l", self.folder], check=False)
