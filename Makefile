@@ -13,7 +13,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help start test backend-install backend-start backend-test frontend-install frontend-build frontend-start \
 	frontend-test api-test acceptance-test tools-test lint format lock cluster cluster-stop cluster-status \
-	register jobs mailbox \
+	register jobs mailbox backup backups restore \
 	bench-api bench-search bench-spaces bench-facets bench-seminar bench-grants bench-data clean
 
 help: ## List the targets
@@ -81,6 +81,15 @@ jobs: ## Run a job (JOB=name), or list the jobs
 
 mailbox: ## List the mails that wait; MAIL=<number> prints one
 	@tools/run mailbox
+
+backup: ## Back up the portal into BACKUP_DIR, running or not (KEEP=14 VERIFY=1 FULL=1 KEYS_TO=<folder>)
+	@tools/run backup
+
+backups: ## List the backups in BACKUP_DIR (CHECK=1 reads every file)
+	@tools/run backups
+
+restore: ## Bring a backup back, the portal being stopped (BACKUP=<name> or AT=<time>, FORCE=1 puts aside what is there)
+	@tools/run restore
 
 bench-api: ## Measure the REST API and the pages beside stock Plone and Volto (ARGS="--no-pages --quick" for two minutes); ten minutes
 	@tools/run bench-api

@@ -34,6 +34,8 @@ INSTALL_ROOM = 1100
 INSTANCE_ROOM = 300
 #: Where the package looks for the keys that seal bank accounts.
 SECRET_KEYS = "ZUKUNFTSRAUM_SECRET_KEYS"
+#: End of the name of a folder that is just being restored from a backup.
+RESTORING = ".restoring"
 
 
 # -- install ---------------------------------------------------------------------------------------
@@ -156,6 +158,10 @@ def _environment(**extra: str) -> dict[str, str]:
 def render(settings: Settings, tick=lambda: None, **more: str) -> None:
     """Write etc/ of the instance from instance.yaml, and its folders. more: settings other than in instance.yaml."""
     demand_room(settings.instance, INSTANCE_ROOM, "the instance")
+    if any(settings.var.glob(f"*{RESTORING}")):
+        raise Failure(
+            "a restore into this instance was broken off; finish it with: make restore FORCE=1"
+        )
     for folder in ("var/filestorage", "var/blobstorage", "var/log", "var/cache", "etc"):
         (settings.instance / folder).mkdir(parents=True, exist_ok=True)
     home = WORK / "cookiecutter"

@@ -9,6 +9,7 @@ from operate import processes
 from operate import quality
 from operate import start
 from operate import suite
+from operate.backup import commands as backup
 from operate.console import complain
 from operate.console import say
 from operate.console import Steps
@@ -265,6 +266,9 @@ COMMANDS = {
     "mailbox": mailbox,
     "bench-api": bench_api,
     "bench-search": bench_search,
+    "backup": backup.back_up,
+    "backups": backup.list_,
+    "restore": backup.restore,
     "bench-spaces": bench_spaces,
     "bench-facets": bench_facets,
     "bench-seminar": bench_seminar,

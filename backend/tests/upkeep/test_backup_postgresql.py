@@ -1,0 +1,139 @@
+"""Backup and restore on PostgreSQL: a server of its own, RelStorage with files in the database, a real writer."""
+
+from operate.backup import archive
+from operate.backup import commands
+from operate.backup import postgresql
+from operate.failure import Failure
+from operate.postgres import cluster
+from operate.postgres import NoPostgres
+from pathlib import Path
+from tests.upkeep import portal
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def server():
+    try:
+        with cluster(durable=False) as postgres:
+            yield postgres
+    except NoPostgres as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture
+def home(server, tmp_path, request):
+    name = f"db{abs(hash(request.node.name)) % 10**8}"
+    made = portal.make(tmp_path / "portal", server.create(name))
+    portal.fill(made, *range(1, 60))
+    return made
+
+
+@pytest.fixture
+def environ(home, tmp_path):
+    return {"INSTANCE_DIR": str(home), "BACKUP_DIR": str(tmp_path / "backups")}
+
+
+def back_up(environ, **more: str) -> archive.Backup:
+    commands.back_up(environ | more)
+    return archive.backups(Path(environ["BACKUP_DIR"]))[-1]
+
+
+def elsewhere(server, tmp_path, name: str) -> Path:
+    """Another portal whose database is not there yet."""
+    return portal.make(tmp_path / name, server.dsn(f"{name}{abs(hash(tmp_path)) % 10**8}"))
+
+
+@pytest.mark.parametrize("packs", [False, True], ids=["writing", "writing and packing"])
+def test_the_state_that_is_restored_has_been(environ, home, server, tmp_path, packs):
+    with portal.writing(home, packs=packs) as writer:
+        for turn in range(2):
+            before = writer.wait(20)
+            back_up(environ)
+            after = writer.wait(1)
+            other = elsewhere(server, tmp_path, f"other{turn}")
+            commands.restore(environ | {"INSTANCE_DIR": str(other)})
+            assert before <= portal.restored(other) <= after
+
+
+def test_verify_restores_on_a_server_of_its_own(environ, home, capsys):
+    with portal.writing(home):
+        back_up(environ, VERIFY="1")
+    assert "equal to what was dumped" in capsys.readouterr().out
+
+
+def test_data_are_never_written_over(environ, home, server):
+    back_up(environ)
+    portal.fill(home, 60)
+    with pytest.raises(Failure, match="holds data already"):
+        commands.restore(environ)
+    with portal.writing(home), pytest.raises(Failure, match="connections use the database"):
+        commands.restore(environ | {"FORCE": "1"})
+    last = portal.restored(home)
+    commands.restore(environ | {"FORCE": "1"})
+    assert portal.restored(home) == 59
+    sql = "SELECT datname FROM pg_database WHERE datname LIKE '%_before_%';"
+    (aside,) = postgresql.query(server.dsn(), sql)
+    old = portal.make(home.with_name("old"), server.dsn(aside))
+    assert portal.restored(old) == last
+
+
+def test_a_dump_that_says_something_else_is_refused(environ, home, monkeypatch):
+    """The numbers are compared before it takes its place."""
+    made = back_up(environ)
+    manifest = made.folder / "manifest.json"
+    records = made.manifest["state"]["records"]
+    manifest.write_text(manifest.read_text().replace(f'"records": "{records}"', '"records": "1"'))
+    portal.fill(home, 60)
+    with pytest.raises(Failure, match="not what was backed up"):
+        commands.restore(environ | {"FORCE": "1"})
+    assert portal.restored(home) == 60
+
+
+def test_a_backup_of_the_other_kind(environ, home, tmp_path):
+    back_up(environ)
+    file = portal.make(tmp_path / "file")
+    with pytest.raises(Failure, match="is of PostgreSQL"):
+        commands.restore(environ | {"INSTANCE_DIR": str(file)})
+    portal.fill(file, 1)
+    on_file = environ | {"INSTANCE_DIR": str(file), "BACKUP_DIR": str(tmp_path / "more")}
+    commands.back_up(on_file)
+    with pytest.raises(Failure, match="is of a file storage"):
+        commands.restore(environ | {"BACKUP_DIR": on_file["BACKUP_DIR"], "FORCE": "1"})
+
+
+def test_no_database_is_no_backup(environ, server, tmp_path):
+    other = elsewhere(server, tmp_path, "none")
+    with pytest.raises(Failure, match=r"PostgreSQL: .*does not exist"):
+        commands.back_up(environ | {"INSTANCE_DIR": str(other)})
+    assert archive.backups(Path(environ["BACKUP_DIR"])) == []
+
+
+@pytest.mark.parametrize(
+    ("dsn", "words"),
+    [
+        (
+            "host='/run/a b' dbname='z' user = zope password='it\\'s'",
+            {"PGHOST": "/run/a b", "PGDATABASE": "z", "PGUSER": "zope", "PGPASSWORD": "it's"},
+        ),
+        (
+            "postgresql://zope:p%40ss@db.example.org:5433/z?sslmode=require",
+            {
+                "PGHOST": "db.example.org",
+                "PGPORT": "5433",
+                "PGDATABASE": "z",
+                "PGUSER": "zope",
+                "PGPASSWORD": "p@ss",
+                "PGSSLMODE": "require",
+            },
+        ),
+    ],
+)
+def test_the_dsn_in_the_environment(dsn, words):
+    assert postgresql.variables(dsn) == words
+
+
+@pytest.mark.parametrize("dsn", ["host='a", "nonsense", "host=a magic=1"])
+def test_a_dsn_that_cannot_be_read(dsn):
+    with pytest.raises(Failure, match="dsn"):
+        postgresql.variables(dsn)

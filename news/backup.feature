@@ -1,0 +1,1 @@
+`make backup` and `make restore` save and bring back a portal, on a file storage and on PostgreSQL, while it is in use; `VERIFY=1` restores into a new place and compares. `zukunftsraum-fingerprint` says what a portal holds, to compare it before and after.
