@@ -14,7 +14,7 @@
 .PHONY: help start test backend-install backend-start backend-test frontend-install frontend-build frontend-start \
 	frontend-test api-test acceptance-test tools-test lint format lock cluster cluster-stop cluster-status \
 	register jobs mailbox backup backups restore \
-	bench-api bench-search bench-spaces bench-facets bench-seminar bench-grants bench-data clean
+	bench-api bench-search bench-spaces bench-facets bench-seminar bench-grants bench-data bench-load clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -111,6 +111,9 @@ bench-grants: ## Measure many municipalities that apply for micro grants at once
 
 bench-data: ## Fill the site with the data of the country, or a share of it (SIZE=0.01 SEED=1 ARGS="--said said.json"); goes on where it was ended
 	@tools/run bench-data
+
+bench-load: ## Measure a cluster under load with little data and with all of the country (ARGS="--quick" for five minutes; --data FOLDER keeps the data)
+	@tools/run bench-load
 
 clean: ## Remove what install, build and tests have made; instances stay
 	@tools/run clean

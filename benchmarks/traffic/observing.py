@@ -27,8 +27,8 @@ async def seen(client: Client, stage: Stage) -> dict[str, list[str]]:
             text = row["values"]["text"]
             found[subject("form", form, text)].append(text)
     readers = {member.space: member for member in stage.members}
-    for space, reader in readers.items():
-        await _in_space(client, stage, space, reader, found)
+    for space in stage.boards:
+        await _in_space(client, stage, space, readers[space], found)
     return dict(found)
 
 

@@ -230,6 +230,13 @@ def bench_data() -> int:
     return processes.run("generate", command, cwd=BACKEND, env=child_environment())
 
 
+def bench_load() -> int:
+    """The measurement of a cluster under load, with little data and with much."""
+    backend.install()
+    command = [PYTHON, ROOT / "benchmarks" / "load.py", *_arguments()]
+    return processes.run("benchmark", command, cwd=BACKEND, env=child_environment())
+
+
 def clean() -> None:
     """Remove what install, build and tests have made; instances stay."""
     settings = Settings.from_environment()
@@ -274,5 +281,6 @@ COMMANDS = {
     "bench-seminar": bench_seminar,
     "bench-grants": bench_grants,
     "bench-data": bench_data,
+    "bench-load": bench_load,
     "clean": clean,
 }
