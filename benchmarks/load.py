@@ -146,7 +146,9 @@ def run(arguments: Namespace, home: Path) -> list[Figures]:
     lines = [
         *table_of_times("The mix, by kind", small, large, "kinds"),
         *table_of_times("The mix, by operation", small, large, "load"),
-        *table_of_times("Each operation alone, one call at a time, behind the cache", small, large, "alone"),
+        *table_of_times(
+            "Each operation alone, one call at a time, behind the cache", small, large, "alone"
+        ),
         *table_of_programs(figures),
         *table_of_bursts(figures),
     ]

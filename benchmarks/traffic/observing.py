@@ -20,8 +20,10 @@ async def seen(client: Client, stage: Stage) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = defaultdict(list)
     for seminar in stage.seminars:
-        async for row in rows(client, stage, f"{seminar}/@registrations", stage.office):
-            found[subject("registration", seminar, row["email"])].append(REGISTERED)
+        for status in ("confirmed", "waiting"):  # each is a list of its own
+            path = f"{seminar}/@registrations?status={status}"
+            async for row in rows(client, stage, path, stage.office):
+                found[subject("registration", seminar, row["email"])].append(REGISTERED)
     for form in stage.forms:
         async for row in rows(client, stage, f"{form}/@saved-data", stage.editor):
             text = row["values"]["text"]
