@@ -11,7 +11,7 @@
 #   SIZE, SEED           of generated data: a share of the whole country (0.01), and what they are made from (1)
 #   ARGS                 further arguments of pytest, vitest or Playwright
 .DEFAULT_GOAL := help
-.PHONY: help start test backend-install backend-start backend-test frontend-install frontend-build frontend-start \
+.PHONY: help start test audit backend-install backend-start backend-test frontend-install frontend-build frontend-start \
 	frontend-test api-test acceptance-test tools-test lint format lock cluster cluster-stop cluster-status \
 	register jobs mailbox backup backups restore \
 	bench-api bench-search bench-spaces bench-facets bench-seminar bench-grants bench-data bench-load clean
@@ -72,6 +72,9 @@ cluster-stop: ## End the cluster in order
 
 cluster-status: ## Say which programs of the cluster are ready
 	@tools/run cluster-status
+
+audit: ## Ask the registers of vulnerabilities about what the locks pin (needs the network; 1: findings, 2: a register did not answer)
+	@tools/run audit
 
 register: ## Import the register of municipalities (FILE=<GV100AD file or .zip> GRW=<list.csv>)
 	@tools/run register

@@ -1,5 +1,6 @@
 """The commands of tools/run, one for each target of the Makefile."""
 
+from operate import audit
 from operate import backend
 from operate import browser
 from operate import cluster
@@ -268,6 +269,7 @@ COMMANDS = {
     "lint": lint,
     "format": format_,
     "lock": lock,
+    "audit": audit.audit,
     "register": register,
     "jobs": jobs,
     "mailbox": mailbox,

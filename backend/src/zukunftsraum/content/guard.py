@@ -56,13 +56,6 @@ def refuse_foreign_forms(event):
         demand_token(request)
 
 
-@adapter(IPubAfterTraversal)
-def forbid_guessing(event):
-    """Let browsers take an answer for what it says it is: a text that somebody uploaded must not run as a script."""
-    if IBrowserLayer.providedBy(event.request):
-        event.request.response.setHeader("X-Content-Type-Options", "nosniff")
-
-
 def says(published, name: str) -> bool:
     """Whether a service says of itself that it asks for View (`decides_view`), or needs no other proof than its token
     that a call is wanted (`intent_is_proven`). Only classes of ours can."""

@@ -17,9 +17,12 @@ export default function installSettings(config: ConfigType) {
   };
 
   if (__SERVER__) {
-    const nosniffMiddleware =
+    const protectionMiddleware =
       // eslint-disable-next-line @typescript-eslint/no-var-requires
-      require('../express-middleware/nosniff').default;
+      require('../express-middleware/protection').default;
+    const sessionMiddleware =
+      // eslint-disable-next-line @typescript-eslint/no-var-requires
+      require('../express-middleware/session').default;
     const classicMiddleware =
       // eslint-disable-next-line @typescript-eslint/no-var-requires
       require('../express-middleware/classic').default;
@@ -28,7 +31,8 @@ export default function installSettings(config: ConfigType) {
       require('../express-middleware/caching').default;
     // First, so that they hold for files and pages alike.
     settings.expressMiddleware = [
-      nosniffMiddleware(),
+      protectionMiddleware(),
+      sessionMiddleware(),
       cachingMiddleware(),
       classicMiddleware(),
       ...(settings.expressMiddleware as unknown[]),

@@ -1,0 +1,1 @@
+Every answer tells browsers what it may do: a Content-Security-Policy that runs only the scripts of the build, Referrer-Policy, Permissions-Policy, frames of the own website only; cookies are `SameSite`, and `Secure` behind https.
