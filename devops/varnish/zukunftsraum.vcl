@@ -33,6 +33,7 @@ sub vcl_recv {
         return (synth(200, "OK"));
     }
 
+    call zr_refuse;
     call zr_place;
     call zr_route;
 
@@ -69,6 +70,17 @@ sub vcl_recv {
         set req.http.Accept-Language = "de";
     }
     return (hash);
+}
+
+# What is not for the outside, also where no balancer stands in front (devops/cluster/guard.cfg refuses more): ways up, by which Zope would leave
+# the site; its management interface; checks and figures of a process. Letters need no encoding: who encodes them hides something.
+sub zr_refuse {
+    if (req.url ~ "(?i)^[^?]*(/|%2f|%5c|\\)(\.|%2e){1,2}(/|%2f|%5c|\\|\?|$)" ||
+        req.url ~ "(?i)^[^?]*%(00|4[1-9a-f]|5[0-9a]|5f|6[1-9a-f]|7[0-9a])" ||
+        req.url ~ "(?i)^[^?]*(/|%2f)(virtualhost(base|root)|_vh_[^/?]*|control_panel|acl_users|manage(_[a-z_]*)?|portal_[a-z_]+)(/|%2f|\?|$)" ||
+        req.url ~ "(?i)^[^?]*(/|%2f)(@|%40){2}(manage|alive|ready|metrics)") {
+        return (synth(404, "Not found"));
+    }
 }
 
 # Who answers: Zope for the REST API and files, the website for all else. It has the files of people who are logged in too, since only it

@@ -1,5 +1,6 @@
 """Through a caching proxy nobody gets what is not for them, and everybody gets what is new."""
 
+from http.client import HTTPConnection
 from plone import api
 from plone.namedfile import NamedBlobImage
 from tests.headless.proxies import proxy_of
@@ -13,6 +14,7 @@ from tests.spaces.test_isolation import DOMAINS
 from tests.world import COMPLETE
 from tests.world import create_world
 from tests.world import PASSWORD
+from urllib.parse import urlsplit
 from zukunftsraum.headless.caching.sender import SENDER
 
 import pytest
@@ -253,6 +255,37 @@ class TestFreshness:
     def test_it_tells_nothing_of_its_marks(self, proxy, article):
         headers = self.kept(proxy.rest("anonymous"), "wissen/a").headers
         assert not {"Surrogate-Key", "X-Cache-Rule", "X-Cache-Operation"} & set(headers)
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "manage",
+            "manage_main",
+            "%6danage_main",
+            "acl_users/users",
+            "../manage",
+            "%2e%2e/manage",
+            "..%2fmanage",
+            "../../../Control_Panel",
+            "VirtualHostBase/http/a.example:80/Plone/VirtualHostRoot/",
+            "_vh_x/wissen",
+            "@@manage-viewlets",
+            "@@metrics",
+        ],
+    )
+    def test_the_management_of_zope_is_not_there(self, proxy, article, path):
+        for root in ("", "/++api++", "/wissen"):
+            for method in ("GET", "POST"):
+                place = urlsplit(proxy.url)
+                connection = HTTPConnection(place.hostname, place.port, timeout=20)
+                connection.request(method, f"{root}/{path}")
+                answer = connection.getresponse()
+                assert (answer.status, answer.getheader("WWW-Authenticate")) == (404, None)
+                connection.close()
+
+    def test_content_may_be_called_like_it(self, proxy, article):
+        answer = proxy.rest("anonymous").get("wissen/management-in-kommunen")
+        assert "Resource not found" in answer.text  # Zope itself says so
 
     def test_nobody_else_empties_it(self, proxy, article):
         visitor = proxy.rest("anonymous")

@@ -21,7 +21,8 @@ FILE_POLICY = (
     "object-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 
-#: For pages of the classic interface. Its scripts compile templates in the browser (`unsafe-eval`), and some of its pages have scripts inside.
+#: For pages of the classic interface, which only the own network sees: its scripts compile templates in the browser (`unsafe-eval`), and the
+#: management pages of Zope have scripts inside. The pages that the website passes on (`/klassisch`) get a stricter one there.
 PAGE_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' https: data: blob:; "
     "font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"

@@ -90,6 +90,9 @@ describe('the classic pages of forms', () => {
     expect(status).toBe(200);
     expect(seen[0].url).toBe(`${HOST}/_vh_klassisch${path}`);
     expect(headers['x-robots-tag']).toContain('noindex');
+    expect(headers['content-security-policy']).toContain(
+      "script-src 'self' 'unsafe-eval';",
+    );
   });
 
   it('know the session of the website, and are no API', async () => {

@@ -3,6 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 import config from '@plone/volto/registry';
 import { CLASSIC } from '../components/easyform/addresses';
+import { CLASSIC_POLICY } from './protection';
 
 type CookieRequest = Request & {
   universalCookies: { get: (name: string) => string | undefined };
@@ -127,6 +128,7 @@ export default function classicMiddleware() {
     },
     onProxyRes: (proxyRes, req) => {
       proxyRes.headers['x-robots-tag'] = 'noindex, nofollow';
+      proxyRes.headers['content-security-policy'] = CLASSIC_POLICY;
       const { location } = proxyRes.headers;
       if (location && LOGIN.test(location.split('?')[0])) {
         // Who is logged in and may not do this finds the form instead.

@@ -13,6 +13,15 @@ export const FILE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'; " +
   "object-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
+/**
+ * The pages of Plone's form builder (`classic.ts`). Its scripts compile templates in the
+ * browser; none is written into the pages.
+ */
+export const CLASSIC_POLICY =
+  "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; " +
+  "img-src 'self' https: data: blob:; font-src 'self' data:; object-src 'none'; " +
+  "base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+
 /** Powers of the browser that the website has no use for. */
 const NO_POWERS = ['camera', 'geolocation', 'microphone', 'payment', 'usb'];
 
