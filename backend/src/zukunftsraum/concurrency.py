@@ -39,6 +39,9 @@ class Note(NamedTuple):
 #: Conflicts with writers that do not take the lock are tried again this often.
 ATTEMPTS = 8
 
+#: Conflicts that this process has met so far; `monitoring` tells it.
+conflicts = 0
+
 
 class FairLock:
     """A lock that those who wait get in the order in which they came. (One of `threading` goes to whoever is fastest: mostly to
@@ -306,12 +309,19 @@ def _commit(work: Callable[[], Result], note: Note) -> Result:
             return result
         except TransientError:
             transaction.abort()
+            _count_conflict()
             if attempt == ATTEMPTS:
                 raise
         except BaseException:
             transaction.abort()
             raise
     raise AssertionError("unreachable")
+
+
+def _count_conflict() -> None:
+    global conflicts
+    with _locks_guard:
+        conflicts += 1
 
 
 def _note() -> Note:

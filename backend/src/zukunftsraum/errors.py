@@ -4,9 +4,11 @@ from plone.rest.errors import ErrorHandling
 from traceback import walk_tb
 from zExceptions import BadRequest
 from zExceptions import HTTPConflict
+from zExceptions import HTTPException
 from zExceptions import HTTPRequestEntityTooLarge
 from zope.i18n import translate
 from zukunftsraum import _
+from zukunftsraum import tracing
 
 
 def invalid_input(request, field: str, message) -> BadRequest:
@@ -39,7 +41,17 @@ def field_errors(exception: BadRequest) -> list[dict]:
     ]
 
 
-class BadRequestHandling(ErrorHandling):
+class Handling(ErrorHandling):
+    """Names the request in the answer of an error that is ours, so that whoever quotes it can be helped."""
+
+    def render_exception(self, exception):
+        result = super().render_exception(exception)
+        if result is not None and not isinstance(exception, HTTPException):
+            result["request_id"] = tracing.request_id()
+        return result
+
+
+class BadRequestHandling(Handling):
     """Adds `errors` to the answer of plone.rest; its own `message` stays as forms expect it."""
 
     def render_exception(self, exception):
@@ -49,7 +61,7 @@ class BadRequestHandling(ErrorHandling):
         return result
 
 
-class BadBodyHandling(ErrorHandling):
+class BadBodyHandling(Handling):
     """A body that is no JSON object is an error of the caller; stock answers 500."""
 
     def __call__(self):
@@ -75,12 +87,12 @@ class BadJsonHandling(BadBodyHandling):
     def __call__(self):
         if comes_of_input(self.context):
             return super().__call__()
-        return ErrorHandling.__call__(self)
+        return Handling.__call__(self)
 
     def render_exception(self, exception):
         if comes_of_input(exception):
             return super().render_exception(exception)
-        return ErrorHandling.render_exception(self, exception)
+        return Handling.render_exception(self, exception)
 
 
 def comes_of_input(exception: RecursionError | UnicodeEncodeError) -> bool:
@@ -102,7 +114,7 @@ QUERY_READERS = frozenset(
 )
 
 
-class BadQueryHandling(ErrorHandling):
+class BadQueryHandling(Handling):
     """A number in the query that is none, or out of range, is an error of the caller; stock answers 500."""
 
     def __call__(self):
@@ -124,7 +136,7 @@ def comes_of_query(exception: Exception) -> bool:
     return bool(frames) and frames[-1][0].f_globals.get("__name__") in QUERY_READERS
 
 
-class BadFormHandling(ErrorHandling):
+class BadFormHandling(Handling):
     """A form in parts that does not say what is between them is an error of the caller; stock answers 503."""
 
     def __call__(self):
@@ -147,7 +159,7 @@ def is_of_form(exception: KeyError) -> bool:
     return of_zope and exception.args == ("boundary",)
 
 
-class BadConditionHandling(ErrorHandling):
+class BadConditionHandling(Handling):
     """A condition of a search that cannot be read is an error of the caller; stock answers 500."""
 
     def __call__(self):
@@ -160,7 +172,7 @@ class BadConditionHandling(ErrorHandling):
         return {"type": "BadRequest", "message": text, "errors": [{"field": "", "message": text}]}
 
 
-class ForbiddenCopyHandling(ErrorHandling):
+class ForbiddenCopyHandling(Handling):
     """Renaming, copying or moving what the caller may not is 403; stock answers 500."""
 
     def __call__(self):

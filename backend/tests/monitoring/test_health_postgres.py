@@ -2,11 +2,13 @@
 
 from operate.postgres import cluster
 from operate.postgres import NoPostgres
+from pathlib import Path
 from relstorage.adapters.postgresql import PostgreSQLAdapter
 from relstorage.options import Options
 from relstorage.storage import RelStorage
 from zukunftsraum.monitoring.health import Reader
 from zukunftsraum.monitoring.health import Readiness
+from zukunftsraum.monitoring.values import Values
 
 import os
 import psutil
@@ -74,6 +76,13 @@ def asked(readiness) -> tuple[str, bool, bool]:
     return found["status"], found["checks"]["mail-queue"]["ok"], quick
 
 
+def stored(readiness) -> dict[str, float]:
+    """What metrics tell, by name."""
+    values = Values(readiness, readiness._reader, *[lambda: Path("/tmp")] * 2)
+    told = values.now({}).collect()
+    return {metric.name: metric.samples[0].value for metric in told if metric.samples}
+
+
 def wait_until_ok(readiness):
     end = time.monotonic() + 60
     while readiness.health()["status"] != "ok":
@@ -83,7 +92,11 @@ def wait_until_ok(readiness):
 
 def test_a_database_that_goes_and_comes_back(server, readiness):
     wait_until_ok(readiness)
+    assert 10**6 < stored(readiness)["zukunftsraum_storage_bytes"] < 10**9
+    assert stored(readiness)["zukunftsraum_blob_bytes"] > 0
+    assert "zukunftsraum_storage_cache_hits" in stored(readiness)
     server.stop()
+    assert "zukunftsraum_storage_bytes" not in stored(readiness)
     assert [asked(readiness) for _time in range(3)] == [("failing", True, True)] * 3
     server.start()
     wait_until_ok(readiness)

@@ -19,6 +19,7 @@ from tests.isolation import shows_secrets
 from tests.isolation import Walk
 from tests.members.account_rows import ACCOUNT_ROWS
 from tests.members.isolation_rows import MEMBER_ROWS
+from tests.monitoring.isolation_rows import MONITORING_ROWS
 from tests.notices.isolation_rows import NOTICE_ROWS
 from tests.practices.isolation_rows import PRACTICE_ROWS
 from tests.search.isolation_rows import SEARCH_ROWS
@@ -51,6 +52,7 @@ DOMAINS = (
     KEY_ROWS,
     FORM_ROWS,
     SAVED_ROWS,
+    MONITORING_ROWS,
 )
 
 

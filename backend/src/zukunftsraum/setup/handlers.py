@@ -14,6 +14,8 @@ from zukunftsraum.grants import store as grants
 from zukunftsraum.headless import journal
 from zukunftsraum.headless import journaling
 from zukunftsraum.headless.keys import setup as keys
+from zukunftsraum.jobs import records as job_records
+from zukunftsraum.jobs import running as jobs
 from zukunftsraum.mail import setup as mail
 from zukunftsraum.members import setup as members
 from zukunftsraum.notices import store as notices
@@ -64,6 +66,7 @@ def post_install(setup_tool):
     job_store.install(portal)
     forms.install(portal)
     keys.install(portal)
+    job_records.install(portal, jobs.titles())
     journaling.compare(portal, datetime.now(UTC))
 
 
@@ -71,6 +74,7 @@ def post_uninstall(setup_tool):
     """Remove what `post_install` and the use of the package left in the site."""
     portal = setup_tool.aq_parent
     demo.forget(portal)
+    job_records.uninstall(portal)
     keys.uninstall(portal)
     journal.uninstall(portal)
     search.uninstall(portal)

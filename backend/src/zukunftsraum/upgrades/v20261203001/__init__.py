@@ -1,0 +1,1 @@
+"""Operations: what machines tell of the portal."""

@@ -1,0 +1,9 @@
+"""When jobs were last done is kept in the site."""
+
+from plone import api
+from zukunftsraum.jobs import records
+from zukunftsraum.jobs import running
+
+
+def upgrade(setup_tool) -> None:
+    records.install(api.portal.get(), running.titles())
