@@ -189,8 +189,12 @@ async def prepare(
     if not members:
         raise NotReady("none of the accounts has a space")
     paths = {kind: [path.strip("/") for path in found] for kind, found in said["paths"].items()}
+    if missing := [kind for kind in ("articles", "practices") if not paths.get(kind)]:
+        raise NotReady(f"there are no {' and no '.join(missing)} to read")
     stage = Stage(place, f"last-{uuid.uuid4().hex[:8]}", members, editor, office, paths)
     stage.seminars = await make_seminars(client, stage, seminars, seats)
+    if not paths.get("seminars"):
+        paths["seminars"] = stage.seminars
     stage.forms = await make_forms(client, stage, 1 + submissions // FORM_LIMIT)
     by_space = {member.space: member for member in members}
     boards = [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from functools import lru_cache
 from icalendar import Calendar
 from icalendar import Event as Component
 from icalendar import Timezone
@@ -61,9 +62,15 @@ def write(events: Iterable[Event], organiser: Organiser, name: str = "") -> byte
         calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", "PT1H")
     calendar.add_component(_zone())
-    for event in events:
-        calendar.add_component(_component(event, organiser))
-    return calendar.to_ical()
+    end = b"END:VCALENDAR\r\n"
+    head = calendar.to_ical().removesuffix(end)
+    return b"".join((head, *(_lines(event, organiser) for event in events), end))
+
+
+@lru_cache(maxsize=8192)
+def _lines(event: Event, organiser: Organiser) -> bytes:
+    """The lines of an event. A feed of thousands is asked for again and again, and few of them have changed meanwhile."""
+    return _component(event, organiser).to_ical()
 
 
 def _component(event: Event, organiser: Organiser) -> Component:
