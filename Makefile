@@ -12,7 +12,7 @@
 #   ARGS                 further arguments of pytest, vitest or Playwright
 .DEFAULT_GOAL := help
 .PHONY: help start test audit backend-install backend-start backend-test frontend-install frontend-build frontend-start \
-	frontend-test api-test acceptance-test tools-test lint format lock cluster cluster-stop cluster-status \
+	frontend-test api-test acceptance-test tools-test lint format lock cluster cluster-stop cluster-status drill \
 	register jobs mailbox backup backups restore \
 	bench-api bench-search bench-spaces bench-facets bench-seminar bench-grants bench-data bench-load clean
 
@@ -75,6 +75,9 @@ cluster-status: ## Say which programs of the cluster are ready
 
 audit: ## Ask the registers of vulnerabilities about what the locks pin (needs the network; 1: findings, 2: a register did not answer)
 	@tools/run audit
+
+drill: ## Break parts of a cluster amid traffic and see that nothing is lost (ARGS="--quick" for four minutes); takes about ten
+	@tools/run drill
 
 register: ## Import the register of municipalities (FILE=<GV100AD file or .zip> GRW=<list.csv>)
 	@tools/run register

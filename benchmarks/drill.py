@@ -82,6 +82,9 @@ def main() -> int:
             print(f"It answers after {time.monotonic() - began:.0f} s.", flush=True)
             drill = Drill(made, folder / "disk" if has_disk else None, mails)
             outcomes = asyncio.run(drill_all(drill, arguments, password, folder / "book"))
+        if left := cluster.leftovers(folder / "disk"):
+            print(f"drill: these were not ended with the cluster: {', '.join(left)}")
+            return 1
     except (Failure, NotReady, Interrupted) as problem:
         for line in getattr(problem, "log", ()):
             print(f"  | {line}")
@@ -183,6 +186,8 @@ def _tell(outcome: Outcome) -> None:
     print(f"\n{outcome.name}: {outcome.what}")
     print(f"  failed: {outcome.by_group()} ({outcome.by_class()})")
     print(f"  noticed for {outcome.recovered:.1f} s, all ready after {outcome.ready:.1f} s, slowest answer {outcome.slowest:.1f} s")  # fmt: skip
+    for (error, operation), count in outcome.by_operation():
+        print(f"    {count} × {error}: {operation}")
     for note in outcome.notes:
         print(f"  {note}")
     for broken in outcome.broken:

@@ -66,17 +66,16 @@ def down(name: str, seconds: float) -> Callable[[Drill], None]:
 def fill_disk(drill: Drill, seconds: float = 20) -> None:
     """The file system of the whole cluster (database, its log, blob caches, queue of mails, logs) has no byte left for a while."""
     ballast = drill.disk / "ballast"
-    with ballast.open("wb") as file, suppress(OSError):
-        while True:
-            file.write(bytes(1 << 20))
-            file.flush()
-    with ballast.open("ab") as file, suppress(OSError):
-        while True:  # what is left of a block
-            file.write(b"0" * 512)
-            file.flush()
+    with ballast.open("wb", buffering=0) as file:
+        for size in (1 << 20, 512):  # the small ones fill what is left
+            with suppress(OSError):
+                while file.write(bytes(size)):
+                    pass
     drill.notes.append(f"{shutil.disk_usage(drill.disk).free} bytes were free")
-    time.sleep(seconds)
-    ballast.unlink()
+    try:
+        time.sleep(seconds)
+    finally:
+        ballast.unlink()
 
 
 def silence_mail(drill: Drill, seconds: float = 20) -> None:
@@ -133,9 +132,9 @@ class MailServer:
 
 FAULTS = (
     Fault("none", "none, for comparison", 20, lambda drill: None, quick=True),
-    Fault("zope-killed", "a Zope is killed (kill -9)", 35, kill("zope1"), quick=True),
-    Fault("postgres-killed", "PostgreSQL is killed (kill -9) and starts again", 25, kill("postgres"), quick=True),
-    Fault("zope-hung", "a Zope hangs (SIGSTOP) until its keeper ends it", 60, hang("zope2"), quick=True),
+    Fault("zope-killed", "a Zope is killed (kill -9)", 25, kill("zope1"), quick=True),
+    Fault("postgres-killed", "PostgreSQL is killed (kill -9) and starts again", 20, kill("postgres"), quick=True),
+    Fault("zope-hung", "a Zope hangs (SIGSTOP) until its keeper ends it", 50, hang("zope2"), quick=True),
     Fault("cache-down", "the cache is away for 15 s", 25, down("varnish", 15), quick=True),
     Fault("volto-killed", "a Volto is killed (kill -9)", 20, kill("volto1")),
     Fault("postgres-away", "PostgreSQL is away for 20 s", 40, down("postgres", 20)),

@@ -67,6 +67,15 @@ class Outcome:
             said.append(f"{name} {sum(bool(answer.error) for answer in some)} of {len(some)}")
         return ", ".join(said)
 
+    def by_operation(self) -> list[tuple[tuple[str, str], int]]:
+        """How often which operation failed how."""
+        failed = Counter(
+            (sample.answer.error, sample.operation)
+            for sample in self.samples
+            if sample.answer is not None and sample.answer.error
+        )
+        return failed.most_common()
+
     def by_class(self) -> str:
         return ", ".join(f"{n} × {name}" for name, n in self.failed.most_common()) or "none"
 

@@ -1,6 +1,8 @@
 # The entry and the balancer.
 FROM haproxy:2.6-bookworm
 COPY devops/cluster/guard.cfg /usr/local/etc/haproxy/guard.cfg
+COPY devops/cluster/unavailable.html /usr/local/etc/haproxy/unavailable.html
+ENV UNAVAILABLE_PAGE=/usr/local/etc/haproxy/unavailable.html
 COPY devops/compose/haproxy.cfg /usr/local/etc/haproxy/haproxy.cfg
 # That of the image's account haproxy.
 USER 99

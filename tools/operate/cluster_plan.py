@@ -178,7 +178,7 @@ class Plan:
             **ports,
             **self.portal_environment(),
             CLUSTER_DIR=str(self.folder),
-            KEEP=shlex.join([sys.executable, "-B", "-m", "operate.keeper"]),
+            KEEPER=shlex.join([sys.executable, "-B", "-m", "operate.keeper"]),
             PYTHONPATH=str(ROOT / "tools"),
             PYTHONUNBUFFERED="1",
             PYTHON=str(PYTHON),
@@ -193,6 +193,7 @@ class Plan:
             ENTRY_HOSTS=os.environ.get("ENTRY_HOSTS")
             or f"{urlsplit(website).hostname} {HOST} localhost",
             DEVOPS_DIR=str(DEVOPS),
+            UNAVAILABLE_PAGE=str(DEVOPS / "unavailable.html"),
             HAPROXY_SOCKET=str(self.run / "haproxy.sock"),
             WEBSITE_PORT=str(self.ports["website_pool" if self.voltos else "zope_pool"]),
             ZOPE_PORT=str(self.ports["zope_pool"]),

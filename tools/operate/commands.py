@@ -238,6 +238,14 @@ def bench_load() -> int:
     return processes.run("benchmark", command, cwd=BACKEND, env=child_environment())
 
 
+def drill() -> int:
+    """Faults of a cluster amid traffic."""
+    backend_install()
+    start.prepare_frontend(Steps(2))
+    command = [PYTHON, ROOT / "benchmarks" / "drill.py", *_arguments()]
+    return processes.run("drill", command, cwd=BACKEND, env=child_environment())
+
+
 def clean() -> None:
     """Remove what install, build and tests have made; instances stay."""
     settings = Settings.from_environment()
@@ -262,6 +270,7 @@ COMMANDS = {
     "cluster": cluster.command,
     "cluster-stop": cluster.stop_command,
     "cluster-status": cluster.status_command,
+    "drill": drill,
     "frontend-start": lambda: start.frontend_alone(Settings.from_environment()),
     "frontend-test": frontend_test,
     "acceptance-test": acceptance_test,

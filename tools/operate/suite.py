@@ -103,6 +103,12 @@ def frontend_test(report: Path, *arguments: str) -> int:
     return run("vitest", command, cwd=FRONTEND, env=child_environment())
 
 
+def drill() -> int:
+    """Parts of a cluster die amid traffic: nothing that was answered with success may be lost or doubled."""
+    command = [PYTHON, ROOT / "benchmarks" / "drill.py", "--quick"]
+    return run("drill", command, cwd=BACKEND, env=child_environment())
+
+
 def _pytest(folder: Path, report: Path, *arguments: str) -> int:
     command = [PYTHON, "-m", "pytest", f"--junitxml={report}", *arguments]
     return run("pytest", command, cwd=folder, env=child_environment())
@@ -125,6 +131,7 @@ def _steps() -> list[Step]:
         testing("frontend tests", frontend_test, website),
         Step(build, frontend_build, needs=(website,)),
         testing("browser tests", browser.test, python, build, "install chromium"),
+        Step("drill", drill, needs=(python, build)),
     ]
 
 

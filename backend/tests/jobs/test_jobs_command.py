@@ -1,14 +1,22 @@
 """The command zukunftsraum-jobs: on a FileStorage of its own, and over REST."""
 
+from croniter import croniter
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
 from tests.instance import run
 from tests.mail.smtp import MailServer
 from tests.world import rest_of
 from ZODB.FileStorage import FileStorage
 from zukunftsraum.jobs import commands
+from zukunftsraum.jobs.schedule import Memory
 from zukunftsraum.mail.queue import Envelope
 from zukunftsraum.mail.queue import Queue
 
 import pytest
+import subprocess
+import sys
+import time
 
 
 def jobs(*arguments, **environment):
@@ -92,3 +100,41 @@ def test_bad_calls(arguments, capsys):
     with pytest.raises(SystemExit) as caught:
         commands.main(arguments)
     assert caught.value.code == 2
+
+
+class TestOnSchedule:
+    def test_the_schedule_is_a_crontab(self, instance_conf):
+        done = jobs("--conf", instance_conf, "--schedule")
+        assert done.returncode == 0, done.stderr
+        first, *lines = done.stdout.splitlines()
+        assert first == "CRON_TZ=Europe/Berlin"
+        listed = jobs("--conf", instance_conf, "--list").stdout.splitlines()
+        names = {line.split()[0] for line in listed}
+        assert {line.split()[-1] for line in lines} < names
+        assert all(croniter.is_valid(" ".join(line.split()[:5])) for line in lines)
+
+    def test_forever(self, instance_conf):
+        """What became due while nobody ran is done, then the process waits until it is told to end."""
+        memory = Memory(instance_conf.parent.parent / "var" / "jobs.json")
+        memory._path.parent.mkdir(exist_ok=True)
+        long_ago = datetime.now(UTC) - timedelta(days=3)
+        memory.write({"seminar-retention": long_ago, "mail-queue": long_ago})
+        process = subprocess.Popen(
+            [sys.executable, "-m", "zukunftsraum.jobs.commands"]
+            + ["--conf", str(instance_conf), "--forever"],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            end = time.monotonic() + 120
+            while memory.read()["seminar-retention"] == long_ago and time.monotonic() < end:
+                time.sleep(0.2)
+        finally:
+            process.terminate()
+        said = process.communicate(timeout=30)[1]
+        assert process.returncode == 0, said
+        assert "Job seminar-retention: " in said
+        # A job without a schedule is left alone.
+        assert memory.read()["mail-queue"] == long_ago
+        assert "Job mail-queue" not in said
+        assert "Traceback" not in said

@@ -37,7 +37,8 @@ def run_forever(site_id: str, memory: Memory | None = None) -> None:
     )
     while not ending.is_set():
         now = datetime.now(UTC)
-        last = memory.read()
+        # A clock that was put back must not hold up jobs until it has caught up.
+        last = {name: min(moment, now) for name, moment in memory.read().items()}
         if new := [name for name in schedules if name not in last]:
             last |= dict.fromkeys(new, now)
             memory.write(last)
