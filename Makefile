@@ -118,7 +118,7 @@ bench-grants: ## Measure many municipalities that apply for micro grants at once
 bench-data: ## Fill the site with the data of the country, or a share of it (SIZE=0.01 SEED=1 ARGS="--said said.json"); goes on where it was ended
 	@tools/run bench-data
 
-bench-load: ## Measure a cluster under load with little data and with all of the country (ARGS="--quick" for five minutes; --data FOLDER keeps the data)
+bench-load: ## Measure a cluster under load with little data and with all of the country (ARGS="--quick" for some minutes; --data FOLDER keeps the data)
 	@tools/run bench-load
 
 clean: ## Remove what install, build and tests have made; instances stay

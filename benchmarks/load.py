@@ -2,7 +2,7 @@
 
     make bench-load                                                     # 1 % and 100 % of the country; an hour and more, most of it to make the data
     make bench-load ARGS="--data /var/tmp/zr-load --sizes 0.01 1.0"     # keeps the data and uses them again
-    make bench-load ARGS="--quick"                                      # 1 % and 2 %, about five minutes; figures say less
+    make bench-load ARGS="--quick"                                      # 1 % and 2 %, at 5 calls a second, some minutes; figures say less
 
 For each size a cluster (operate.cluster: haproxy, Varnish, two Voltos, two Zopes, PostgreSQL) is filled by benchmarks/generate, and measured through its entry:
 
@@ -53,6 +53,7 @@ from operate import cluster  # noqa: E402
 from operate import frontend  # noqa: E402
 from operate import processes  # noqa: E402
 from operate.failure import Failure  # noqa: E402
+from operate.settings import FRONTEND  # noqa: E402
 from traffic.book import Book  # noqa: E402
 from traffic.engine import Client  # noqa: E402
 from traffic.operations import mix  # noqa: E402
@@ -65,6 +66,10 @@ import load_stock  # noqa: E402
 
 
 GENERATE = ROOT / "benchmarks" / "generate"
+#: Limits of the entry per address and minute: here all people come from one.
+WIDE = dict.fromkeys(
+    ("LIMIT_REQUESTS", "LIMIT_SEARCHES", "LIMIT_WRITES", "LIMIT_LOGINS"), "1000000"
+)
 #: Of the accounts of the data, beside them.
 PASSWORD = "password.txt"
 
@@ -108,6 +113,12 @@ def read_arguments() -> Namespace:
     )
     parser.add_argument("--no-pages", action="store_true", help="without the website: REST alone")
     parser.add_argument(
+        "--frontend",
+        type=Path,
+        default=FRONTEND,
+        help="where the website was built (the frontend of this checkout, which is built)",
+    )
+    parser.add_argument(
         "--stock",
         type=float,
         nargs="*",
@@ -119,14 +130,14 @@ def read_arguments() -> Namespace:
     arguments = parser.parse_args()
     if arguments.quick:
         arguments.sizes, arguments.seconds, arguments.rounds = [0.01, 0.02], 30, 8
-        arguments.people = min(arguments.people, 100)
+        arguments.people, arguments.rate = min(arguments.people, 100), arguments.rate or 5.0
     arguments.sizes = sorted(set(arguments.sizes))
     return arguments
 
 
 def run(arguments: Namespace, home: Path) -> list[Figures]:
     """Measure every size, the largest first, since it says which rate all get; prints the tables."""
-    if not arguments.no_pages:
+    if not arguments.no_pages and arguments.frontend == FRONTEND:
         frontend.install()
         frontend.build()
     print(f"# Load, {', '.join(map(percent, arguments.sizes))} of the country\n")
@@ -172,7 +183,9 @@ def measured(
         password.write_text(secrets.token_urlsafe(16))
     os.environ["DEMO_PASSWORD"] = password.read_text()
     voltos = 0 if arguments.no_pages else 2
-    with cluster.running(home, zopes=2, voltos=voltos, demo=False) as running:
+    with cluster.running(
+        home, zopes=2, voltos=voltos, demo=False, frontend_folder=arguments.frontend, **WIDE
+    ) as running:
         said = filled(home, running, size)
         figures = Figures(size, said.get("counts", {}))
         note(f"{percent(size)}: the cluster runs, with {sum(figures.counts.values()):,} objects")
