@@ -1,5 +1,6 @@
 """Telling caching proxies: twice, in the background, whatever they do."""
 
+from zukunftsraum.headless.caching import purging
 from zukunftsraum.headless.caching.sender import Sender
 
 import logging
@@ -76,3 +77,9 @@ def test_a_fault_is_noted_once_and_the_next_is_told(fault, caplog):
     wait_for(lambda: "can be told of changes again" in caplog.text)
     assert caplog.text.count("was not told") == 1
     assert len(purger.told) == 3
+
+
+def test_caches_that_the_environment_names_come_before_the_settings():
+    told = {purging.PROXIES_VARIABLE: " http://127.0.0.1:6081  http://10.0.0.2:6081 "}
+    assert purging.proxies(told) == ("http://127.0.0.1:6081", "http://10.0.0.2:6081")
+    assert purging.proxies({purging.PROXIES_VARIABLE: ""}) == ()

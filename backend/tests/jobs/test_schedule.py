@@ -6,7 +6,9 @@ from datetime import UTC
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
+from pathlib import Path
 from zoneinfo import ZoneInfo
+from zukunftsraum.jobs import running
 from zukunftsraum.jobs.schedule import crontab
 from zukunftsraum.jobs.schedule import due
 from zukunftsraum.jobs.schedule import Memory
@@ -15,6 +17,7 @@ from zukunftsraum.jobs.schedule import next_time
 import pytest
 
 
+DOCUMENTATION = Path(__file__).parents[3] / "docs" / "operators" / "mail.md"
 NOW = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
 DAILY, SOON = "15 3 * * *", "*/10 * * * *"
 
@@ -86,3 +89,14 @@ def test_a_damaged_memory_is_none(tmp_path, text):
 def test_a_crontab():
     lines = crontab({"daily": DAILY, "by hand": None}, "zukunftsraum-jobs --conf z")
     assert lines == ["15 3 * * *      zukunftsraum-jobs --conf z daily"]
+
+
+def test_every_job_has_a_schedule_that_is_documented(portal):
+    schedules = running.schedules()
+    assert schedules.keys() == running.titles().keys()
+    text = DOCUMENTATION.read_text()
+    for name, schedule in schedules.items():
+        if schedule is None:
+            assert f"| `{name}` |" not in text
+        else:
+            assert f"| `{name}` | `{schedule}` |" in text

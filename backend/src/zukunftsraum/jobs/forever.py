@@ -5,6 +5,7 @@ On two machines each runs all: of the same job one waits for the other (`concurr
 
 from datetime import datetime
 from datetime import UTC
+from transaction.interfaces import TransientError
 from zukunftsraum.concurrency import held
 from zukunftsraum.console import entered_site
 from zukunftsraum.instance import var_folder
@@ -52,7 +53,7 @@ def run_forever(site_id: str, memory: Memory | None = None) -> None:
 
 
 def _run(site_id: str, name: str) -> bool:
-    """Run a job in a transaction of its own; False where it could not begin, since the database is away."""
+    """Run a job in a transaction of its own; False where it is due still: somebody else wrote the same, or the database is away."""
     try:
         with entered_site(site_id) as portal:
             if portal is None:
@@ -63,6 +64,10 @@ def _run(site_id: str, name: str) -> bool:
                 transaction.commit()
     except JobFailed as failure:
         logger.error("Job %s: %s", name, failure)
+    except TransientError:
+        transaction.abort()
+        logger.info("Job %s met another writer; it is begun again", name)
+        return False
     except Exception:  # the others must be run all the same
         transaction.abort()
         logger.exception("Job %s failed", name)
