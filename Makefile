@@ -13,7 +13,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help start test audit backend-install backend-start backend-test frontend-install frontend-build frontend-start \
 	frontend-test api-test acceptance-test tools-test lint format lock cluster cluster-stop cluster-status drill \
-	register jobs mailbox backup backups restore \
+	register jobs mailbox backup backups restore to-postgres upgrade \
 	bench-api bench-search bench-spaces bench-facets bench-seminar bench-grants bench-data bench-load clean
 
 help: ## List the targets
@@ -88,11 +88,17 @@ jobs: ## Run a job (JOB=name), or list the jobs
 mailbox: ## List the mails that wait; MAIL=<number> prints one
 	@tools/run mailbox
 
-backup: ## Back up the portal into BACKUP_DIR, running or not (KEEP=14 VERIFY=1 FULL=1 KEYS_TO=<folder>)
+backup: ## Back up the portal into BACKUP_DIR, running or not (KEEP=14 VERIFY=1 FULL=1 BASE=1 KEYS_TO=<folder>)
 	@tools/run backup
 
 backups: ## List the backups in BACKUP_DIR (CHECK=1 reads every file)
 	@tools/run backups
+
+to-postgres: ## Move a stopped portal from its file storage to PostgreSQL (DSN="…" or CLUSTER_DIR=<folder>), and compare
+	@tools/run to-postgres
+
+upgrade: ## Say what the code wants to change in the stored state, and try it; YES=1 does it
+	@tools/run upgrade
 
 restore: ## Bring a backup back, the portal being stopped (BACKUP=<name> or AT=<time>, FORCE=1 puts aside what is there)
 	@tools/run restore

@@ -275,7 +275,7 @@ def started(plan: Plan, steps: Steps | None = None, password: str = "") -> Itera
     """The steps from a folder to a cluster that answers; it is ended with the block."""
     steps = steps or _Silent()
     with steps.step("Cluster: folders and configuration"):
-        _lay_out(plan, steps.alive)
+        lay_out(plan, steps.alive)
         steps.note(str(plan.folder))
     cluster = _describe(plan)
     try:
@@ -331,7 +331,7 @@ class _Silent:
         pass
 
 
-def _lay_out(plan: Plan, tick) -> None:
+def lay_out(plan: Plan, tick) -> None:
     """Folders, the database's data, instances, configuration of the programs."""
     longest = len(os.fsencode(plan.socket / ".s.PGSQL.5432"))
     if longest > 107:

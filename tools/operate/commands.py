@@ -10,7 +10,9 @@ from operate import processes
 from operate import quality
 from operate import start
 from operate import suite
+from operate import upgrade
 from operate.backup import commands as backup
+from operate.backup import moving
 from operate.console import complain
 from operate.console import say
 from operate.console import Steps
@@ -287,6 +289,8 @@ COMMANDS = {
     "backup": backup.back_up,
     "backups": backup.list_,
     "restore": backup.restore,
+    "to-postgres": moving.to_postgres,
+    "upgrade": upgrade.upgrade,
     "bench-spaces": bench_spaces,
     "bench-facets": bench_facets,
     "bench-seminar": bench_seminar,

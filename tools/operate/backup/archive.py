@@ -198,10 +198,10 @@ def check(backup: Backup, tick: Tick) -> None:
         )
 
 
-def prune(place: Path, keep: int) -> list[str]:
-    """Delete the oldest backups but `keep`, at least one; returns their names."""
+def prune(place: Path, kind: str, keep: int) -> list[str]:
+    """Delete the oldest backups of a kind but `keep`, at least one; returns their names."""
     names = []
-    for backup in backups(place)[: -max(keep, 1)]:
+    for backup in [b for b in backups(place) if b.kind == kind][: -max(keep, 1)]:
         # It loses its name first: half a backup must not look whole.
         half = backup.folder.with_name(backup.name + PART)
         backup.folder.rename(half)

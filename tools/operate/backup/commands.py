@@ -7,6 +7,7 @@ from operate import backend
 from operate.backup import archive
 from operate.backup import filestorage
 from operate.backup import postgresql
+from operate.backup import recovery
 from operate.backup import restoring
 from operate.backup import verifying
 from operate.backup.archive import Backup
@@ -35,7 +36,7 @@ MAIL = "mail"
 def back_up(environ: Mapping[str, str] = os.environ) -> None:
     """Make a backup of the portal, running or not; delete those beyond KEEP.
 
-    FULL=1: copy all of a file storage again. VERIFY=1: restore it into a new place and compare. KEYS_TO: a folder that gets the keys of bank
+    FULL=1: copy all of a file storage again. BASE=1: copy the files of a cluster's server, and archive every change from now on. VERIFY=1: restore it into a new place and compare. KEYS_TO: a folder that gets the keys of bank
     accounts, apart from the data.
     """
     keep = _count(environ)
@@ -43,18 +44,19 @@ def back_up(environ: Mapping[str, str] = os.environ) -> None:
     source = place(Settings.from_environment(environ), environ)
     keys_to = _keys_folder(environ, folder)
     verify = environ.get("VERIFY") == "1"
+    kind = recovery.KIND if environ.get("BASE") == "1" else source.storage
     steps = Steps(2 + verify)
     with archive.alone(folder):
-        previous = _previous(folder, source) if environ.get("FULL") != "1" else None
+        previous = _previous(folder, kind) if environ.get("FULL") != "1" else None
         with archive.making(folder) as part:
             begun = datetime.now(UTC).isoformat(timespec="seconds")
-            with steps.step(f"Copy the database ({source.storage})"):
-                state = _copy_database(part, source, previous, steps.alive)
+            with steps.step(f"Copy the database ({kind})"):
+                state = _copy_database(kind, part, source, previous, steps.alive)
                 mails = _copy_mails(source.mail, part / MAIL)
                 steps.note(f"and {mails} waiting mails" if mails else "copied")
             with steps.step("Checksums and manifest"):
                 manifest = {
-                    "kind": source.storage,
+                    "kind": kind,
                     "begun": begun,
                     "state": state,
                     "mails": mails,
@@ -66,7 +68,9 @@ def back_up(environ: Mapping[str, str] = os.environ) -> None:
         if verify:
             with steps.step("Restore into a new place and compare"):
                 steps.note(verifying.verify(made, source, folder, steps.alive))
-        gone = archive.prune(folder, keep)
+        gone = archive.prune(folder, kind, keep)
+        bases = [backup for backup in archive.backups(folder) if backup.kind == recovery.KIND]
+        recovery.forget_before(folder / recovery.WAL, bases)
     if keys_to:
         _copy_keys(source, keys_to)
     say()
@@ -103,32 +107,35 @@ def list_(environ: Mapping[str, str] = os.environ) -> None:
 
 
 def restore(environ: Mapping[str, str] = os.environ) -> None:
-    """Bring a backup back: the newest, or BACKUP=<name>, or the newest before AT=<time>.
+    """Bring a backup back: the newest, or BACKUP=<name>, or the state of AT=<time>.
 
-    Refused where data are already, unless FORCE=1 says to put them aside.
+    Where the server's files were copied (BASE=1), AT is any time since, or `latest`; else the newest backup before it is taken. Refused where
+    data are already, unless FORCE=1 says to put them aside.
     """
     folder = backup_folder(environ)
     with archive.alone(folder):
-        backup = _chosen(folder, environ)
-        restoring.restore(backup, environ)
+        backup, at = _chosen(folder, environ)
+        restoring.restore(backup, environ, at)
 
 
-def _chosen(folder: Path, environ: Mapping[str, str]) -> Backup:
-    """The backup to restore.
+def _chosen(folder: Path, environ: Mapping[str, str]) -> tuple[Backup, datetime | str]:
+    """The backup to restore, and the time that it can be brought to.
 
     :raises Failure: there is none, or the time cannot be read.
     """
-    if not environ.get("AT"):
-        return archive.find(folder, environ.get("BACKUP", ""))
-    at = moment(environ["AT"])
-    before = [
-        backup
-        for backup in archive.backups(folder)
-        if datetime.fromisoformat(backup.manifest["ended"]) <= at
-    ]
-    if not before:
-        raise Failure(f"there is no backup in {folder} from before {at.isoformat()}")
-    return before[-1]
+    text = environ.get("AT", "")
+    if not text:
+        return archive.find(folder, environ.get("BACKUP", "")), ""
+    found = archive.backups(folder)
+    at = text if text == recovery.LATEST else moment(text)
+    if at != recovery.LATEST:
+        found = [b for b in found if datetime.fromisoformat(b.manifest["ended"]) <= at]
+    bases = [backup for backup in found if backup.kind == recovery.KIND]
+    if bases and environ.get("CLUSTER_DIR"):
+        return bases[-1], at
+    if not found or at == recovery.LATEST:
+        raise Failure(f"there is no backup in {folder} from before {at}")
+    return found[-1], ""
 
 
 def moment(text: str) -> datetime:
@@ -144,17 +151,20 @@ def moment(text: str) -> datetime:
     return at
 
 
-def _copy_database(part: Path, source: Place, previous: Backup | None, tick: Tick) -> dict:
+def _copy_database(
+    kind: str, part: Path, source: Place, previous: Backup | None, tick: Tick
+) -> dict:
+    if kind == recovery.KIND:
+        return recovery.back_up(part, part.parent, source, tick)
     if source.dsn:
         return postgresql.back_up(part, source.dsn, tick)
     return filestorage.back_up(part, source.data, source.blobs, previous, tick)
 
 
-def _previous(folder: Path, source: Place) -> Backup | None:
+def _previous(folder: Path, kind: str) -> Backup | None:
     """The newest backup, if what is new can be added to it."""
-    if source.dsn or not (found := archive.backups(folder)):
-        return None
-    return found[-1] if found[-1].kind == "filestorage" else None
+    found = [backup for backup in archive.backups(folder) if backup.kind == kind]
+    return found[-1] if found and kind == "filestorage" else None
 
 
 def _copy_mails(queue: Path, target: Path) -> int:

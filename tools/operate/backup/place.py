@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operate import postgres
 from operate.failure import Failure
 from operate.settings import BACKEND
 from operate.settings import Settings
@@ -26,7 +27,19 @@ class Place:
     data: Path | None = None
     blobs: Path | None = None
     dsn: str = ""
+    #: Of PostgreSQL's administrator, where we know more than `dsn`.
+    administrator: str = ""
     is_cluster: bool = False
+
+    @property
+    def admin(self) -> str:
+        """A dsn of an account that may make databases."""
+        return self.administrator or self.dsn
+
+    @property
+    def postgres(self) -> Path:
+        """The data of a cluster's PostgreSQL."""
+        return self.home / "postgres"
 
     @property
     def storage(self) -> str:
@@ -63,7 +76,8 @@ def of_cluster(folder: Path, mail: str | None = None) -> Place:
         home=folder,
         conf=conf,
         mail=Path(mail) if mail else folder / "mail",
-        secret_keys=conf.with_name("secret-keys.txt"),
+        secret_keys=folder / "etc" / "secret-keys.txt",
+        administrator=f"host='{folder / 'run' / 'pg'}' dbname='postgres' user='{postgres.USER}'",
         is_cluster=True,
         **said,
     )

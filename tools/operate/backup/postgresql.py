@@ -69,6 +69,15 @@ def variables(dsn: str) -> dict[str, str]:
     return {VARIABLES[word]: value for word, value in words.items() if word in VARIABLES}
 
 
+def with_database(dsn: str, database: str) -> str:
+    """The dsn of another database of the same server."""
+    words = (_words_of_url(dsn) if "://" in dsn else _words(dsn)) | {"dbname": database}
+    escaped = {
+        word: value.replace("\\", "\\\\").replace("'", "\\'") for word, value in words.items()
+    }
+    return " ".join(f"{word}='{value}'" for word, value in escaped.items())
+
+
 def _words(dsn: str) -> dict[str, str]:
     words, end = {}, 0
     while dsn[end:].strip():
@@ -203,10 +212,17 @@ def exists(dsn: str, database: str) -> bool:
     ) == ["1"]
 
 
-def create(dsn: str, database: str) -> None:
-    """Make an empty database on the server of a dsn."""
-    sql = f"CREATE DATABASE {_name(database)} TEMPLATE template0 ENCODING 'UTF8';"
+def create(dsn: str, database: str, owner: str = "") -> None:
+    """Make an empty database on the server of a dsn; owner: an account of it, else that of the dsn."""
+    sql = f"CREATE DATABASE {_name(database)} TEMPLATE template0 ENCODING 'UTF8'"
+    sql += f" OWNER {_name(owner)};" if owner else ";"
     query(dsn, sql, "postgres")
+
+
+def demand_account(dsn: str, name: str) -> None:
+    """Make an account of the server where there is none of this name."""
+    if not query(dsn, f"SELECT 1 FROM pg_roles WHERE rolname = {_text(name)};"):
+        query(dsn, f"CREATE ROLE {_name(name)} LOGIN;")
 
 
 def drop(dsn: str, database: str) -> None:

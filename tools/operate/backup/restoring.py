@@ -4,19 +4,25 @@ What is there is never written over: where FORCE=1 allows it, it is put aside un
 compared; then it takes its place.
 """
 
+from collections.abc import Iterator
 from collections.abc import Mapping
+from contextlib import contextmanager
 from contextlib import ExitStack
 from datetime import datetime
 from datetime import UTC
 from operate import backend
+from operate import cluster
 from operate import start
 from operate.backup import archive
 from operate.backup import filestorage
 from operate.backup import postgresql
+from operate.backup import recovery
+from operate.backup import replacing
 from operate.backup.archive import Backup
 from operate.backup.archive import Tick
 from operate.backup.place import Place
 from operate.backup.place import place
+from operate.cluster_plan import Plan
 from operate.console import say
 from operate.console import Steps
 from operate.failure import Failure
@@ -30,8 +36,13 @@ import shutil
 MAIL = "mail"
 
 
-def restore(backup: Backup, environ: Mapping[str, str] = os.environ) -> None:
-    """Check the backup, and bring it back into the portal that the environment names, which is stopped."""
+def restore(
+    backup: Backup, environ: Mapping[str, str] = os.environ, at: datetime | str = ""
+) -> None:
+    """Check the backup, and bring it back into the portal that the environment names, which is stopped.
+
+    :param at: a point in time for a copy of a server's files, see `recovery.restore`.
+    """
     settings = Settings.from_environment(environ)
     force = environ.get("FORCE") == "1"
     steps = Steps(3)
@@ -41,24 +52,29 @@ def restore(backup: Backup, environ: Mapping[str, str] = os.environ) -> None:
         steps.note(f"{backup.name}, {backup.manifest['files']} files are as they were written")
     with ExitStack() as stack:
         with steps.step("Look where it goes"):
-            target = _target(settings, environ, steps.alive)
-            if not target.is_cluster:
-                stack.enter_context(start.own_instance(settings))
+            target = target_of(settings, environ, stack, steps.alive)
             steps.note(str(target.home))
         with steps.step("Restore and compare"):
-            aside = (_to_postgresql if target.dsn else _to_file)(
-                backup, target, force, steps.alive
-            )
+            aside = _bring_back(backup, target, force, at, steps.alive)
             mails = _put_mails_aside(backup, target, environ.get("MAILS") == "1")
-            steps.note("as it was backed up")
+            steps.note("as it was backed up" if not at else f"as it was at {at}")
     say()
-    say(f"The state of {backup.manifest['ended']} is back, after {steps.elapsed}.")
+    say(f"The state of {at or backup.manifest['ended']} is back, after {steps.elapsed}.")
     if aside:
         say(f"What was there before: {aside}")
     if mails:
         say(mails)
     if not target.secret_keys.exists():
         say(f"Bring the keys of bank accounts back, too, before the start: {target.secret_keys}")
+
+
+def _bring_back(backup: Backup, target: Place, force: bool, at: datetime | str, tick: Tick) -> str:
+    """Returns where is what was there before."""
+    if backup.kind == recovery.KIND:
+        if not target.is_cluster:
+            raise Failure(f"{backup.name} is of a cluster; say which one: CLUSTER_DIR=<folder>")
+        return _to_point_in_time(backup, target, force, at, tick)
+    return (_to_postgresql if target.dsn else _to_file)(backup, target, force, tick)
 
 
 def _demand_known(backup: Backup, force: bool) -> None:
@@ -73,11 +89,21 @@ def _demand_known(backup: Backup, force: bool) -> None:
         )
 
 
-def _target(settings: Settings, environ: Mapping[str, str], tick: Tick) -> Place:
-    """Where the backup goes; a new instance is rendered first."""
-    if not environ.get("CLUSTER_DIR") and not settings.zope_conf.exists():
+def target_of(
+    settings: Settings, environ: Mapping[str, str], stack: ExitStack, tick: Tick
+) -> Place:
+    """Where the backup goes, ours alone as long as `stack` is open; a new instance or cluster is laid out first."""
+    if environ.get("CLUSTER_DIR"):
+        plan = Plan.from_environment(environ)
+        stack.enter_context(cluster.own(plan))
+        if not (plan.folder / "zope1" / "etc" / "zope.conf").exists():
+            backend.install(tick)
+            cluster.lay_out(plan, tick)
+        return place(settings, environ)
+    if not settings.zope_conf.exists():
         backend.install(tick)
         backend.render(settings, tick)
+    stack.enter_context(start.own_instance(settings))
     return place(settings, environ)
 
 
@@ -133,23 +159,50 @@ def _to_postgresql(backup: Backup, target: Place, force: bool, tick: Tick) -> st
             f"{backup.name} is of a file storage, {target.home} is on PostgreSQL; restore it into another "
             "INSTANCE_DIR, then: make to-postgres"
         )
-    dsn = target.dsn
-    name = postgresql.variables(dsn)["PGDATABASE"]
-    there = postgresql.exists(dsn, name)
-    empty = there and postgresql.is_empty(dsn)
-    if there and not empty and not force:
-        raise Failure(f"the database {name} holds data already; FORCE=1 puts them aside")
-    if there and (count := postgresql.users(dsn, name)):
-        raise Failure(f"{count} connections use the database {name}; stop the portal first")
-    new = f"{name}_restoring"
-    postgresql.drop(dsn, new)
-    postgresql.create(dsn, new)
-    postgresql.restore(backup, dsn, new, tick)
-    aside = f"{name}_before_{datetime.now(UTC).strftime('%Y%m%d%H%M%S')}"
-    postgresql.rename(dsn, *([(name, aside)] if there else []), (new, name))
-    if empty:
-        postgresql.drop(dsn, aside)
-    return f"database {aside}" if there and not empty else ""
+    with server_of(target, tick) as (dsn, admin):
+        return replacing.replace(
+            dsn,
+            admin,
+            lambda name: postgresql.restore(backup, dsn, name, tick),
+            force=force,
+        )
+
+
+def _to_point_in_time(
+    backup: Backup, target: Place, force: bool, at: datetime | str, tick: Tick
+) -> str:
+    """In place of the data of a cluster's server; returns where the former ones are now."""
+    data = target.postgres
+    former = data if data.is_dir() and any(data.iterdir()) else None
+    if former and not force:
+        raise Failure(f"{target.home} holds data already; FORCE=1 puts them aside")
+    new = restoring_name(data)
+    wal = backup.folder.parent / recovery.WAL
+    recovery.restore(backup, new, at, wal, former if at else None, tick)
+    os.sync()
+    aside = None
+    if former:
+        aside = data.with_name(
+            f"{data.name}.before-{datetime.now(UTC).strftime('%Y%m%dT%H%M%SZ')}"
+        )
+        data.rename(aside)
+    elif data.exists():
+        data.rmdir()
+    new.rename(data)
+    return str(aside or "")
+
+
+@contextmanager
+def server_of(target: Place, tick: Tick) -> Iterator[tuple[str, str]]:
+    """The dsn of the database and of the administrator; the server of a cluster is started for the time of the block."""
+    if not target.is_cluster:
+        yield target.dsn, target.admin
+        return
+    with recovery.serving(target.postgres, {}, tick) as admin:
+        words = postgresql.variables(target.dsn)
+        postgresql.demand_account(admin, words["PGUSER"])
+        host = postgresql.variables(admin)["PGHOST"]
+        yield f"host='{host}' dbname='{words['PGDATABASE']}' user='{words['PGUSER']}'", admin
 
 
 def _put_mails_aside(backup: Backup, target: Place, send: bool) -> str:

@@ -6,6 +6,7 @@ from operate import postgres
 from operate.backup import archive
 from operate.backup import filestorage
 from operate.backup import postgresql
+from operate.backup import recovery
 from operate.backup.archive import Backup
 from operate.backup.archive import Tick
 from operate.backup.place import Place
@@ -49,6 +50,15 @@ def verify(backup: Backup, source: Place, folder: Path, tick: Tick) -> str:
             filestorage.restore(backup, data, blobs, tick)
             compared = _compare(backup, source, data, blobs, tick)
             return f"{compared}, {read_all(settings.zope_conf, tick)}"
+        if backup.kind == recovery.KIND:
+            scratch.chmod(0o711)
+            data = scratch / "postgres"
+            recovery.restore(backup, data, "", folder / recovery.WAL, None, tick)
+            with recovery.serving(data, {}, tick) as admin:
+                name = postgresql.variables(source.dsn)["PGDATABASE"]
+                dsn = postgresql.with_database(admin, name)
+                backend.render(settings, tick, database="relstorage", dsn=dsn)
+                return read_all(settings.zope_conf, tick)
         with postgres.cluster(durable=False) as server:
             dsn = server.create("verify")
             postgresql.restore(backup, dsn, "verify", tick)

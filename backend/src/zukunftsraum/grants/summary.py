@@ -20,6 +20,7 @@ from zukunftsraum.grants.money import total
 from zukunftsraum.grants.money import ZERO
 from zukunftsraum.grants.payments import payment_of
 from zukunftsraum.grants.records import get_records
+from zukunftsraum.grants.store import find_store
 
 
 @indexer(IGrantApplication)
@@ -31,8 +32,11 @@ def grant_summary(application) -> dict[str, Any] | None:
     until: last day to answer the request that is open. categories: what was asked for, over the categories of the cost plan.
     """
     uid = application.UID()
-    number, record = number_of(uid), get_records().of(uid)
-    if number is None or record is None:
+    if find_store() is None:
+        return None  # earlier steps of an upgrade index, too
+    number = number_of(uid)
+    record = None if number is None else get_records().of(uid)
+    if record is None:
         return None
     steps, town = record.steps, town_of_application(application)
     submission = _last(steps, "submit", "resubmit")

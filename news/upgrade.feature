@@ -1,0 +1,1 @@
+`make upgrade` tries what new code wants to change in the stored state, and does it with `YES=1`; a cluster tells visitors to come back in a moment. `make to-postgres` moves a portal from its file to PostgreSQL, and compares. `make backup BASE=1` and `make restore AT=<time>` bring a cluster back to any point in time.
