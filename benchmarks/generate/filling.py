@@ -8,9 +8,11 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from generate import applications
 from generate import content
 from generate import people
 from generate import register
+from generate import seminars
 from generate.acting import quietly
 from generate.plan import Plan
 from generate.texts import Texts
@@ -101,9 +103,14 @@ class Filling:
             "documents": lambda portal, n: content.add_document(plan, portal, n, towns, texts),
             "articles": lambda portal, n: content.add_article(plan, portal, n, texts),
             "practices": lambda portal, n: content.add_practice(plan, portal, n, towns, texts),
+            "seminars": lambda portal, n: seminars.add_seminar(plan, portal, n, towns, texts),
+            "calls": lambda portal, n: applications.add_call(plan, portal, n),
+            "applications": lambda portal, n: applications.add_application(plan, portal, n, towns, texts),
         }
+        calls = len(applications.years(plan))
         first = Stage("teams", 1, lambda portal, _n: people.add_teams(plan, portal, password))
-        return [first, *(Stage(name, plan.count(name), make) for name, make in makers.items())]
+        counts = {name: calls if name == "calls" else plan.count(name) for name in makers}
+        return [first, *(Stage(name, counts[name], make) for name, make in makers.items())]
 
     def done(self, stage: Stage) -> int:
         """How many of a stage are there."""
@@ -143,8 +150,9 @@ class Filling:
             progress = IAnnotations(portal)[KEY]
             first = progress.get(stage.name, 0)
             last = min(first + self.batch, stage.count)
-            for number in range(first, last):
-                stage.make(portal, number)
+            with applications.swiftly(portal):
+                for number in range(first, last):
+                    stage.make(portal, number)
             progress[stage.name] = last
             transaction.get().note(f"generated {stage.name} up to {last}")
         return last
