@@ -145,6 +145,7 @@ def fill(filling: Filling, said: Path | None, every: float) -> int:
     filling.begin()
     stages = filling.stages()
     made = {stage.name: 0 for stage in stages}
+    spent = {}
     with progress(sum(stage.count for stage in stages), every) as shown:
         for stage in stages:
 
@@ -153,9 +154,15 @@ def fill(filling: Filling, said: Path | None, every: float) -> int:
                 shown.tick(number)
 
             shown.begin(stage.name, filling.done(stage), stage.count)
+            clocks = time.monotonic(), time.process_time()
             filling.fill(stage, tick)
+            spent[stage.name] = time.monotonic() - clocks[0], time.process_time() - clocks[1]
     seconds, total = time.monotonic() - began, sum(made.values())
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print("| | made | a second | a second of CPU |\n|---|---|---|---|")
+    for name, (wall, cpu) in spent.items():
+        if made[name]:
+            print(f"| {name} | {made[name]:,} | {made[name] / wall:.1f} | {made[name] / cpu:.1f} |")
     print(f"{total:,} made in {seconds:,.0f} s: {total / seconds:.0f}/s; largest memory {memory:,.0f} MB")
     with filling.site() as portal:
         wrong = checking.wrong_counts(portal, filling)

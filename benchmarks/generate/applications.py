@@ -113,8 +113,8 @@ def add_call(plan: Plan, portal, number: int) -> None:
 def add_application(plan: Plan, portal, number: int, towns: list, texts: Texts) -> None:
     from generate.content import space_id
 
-    spaces = plan.count("spaces")
-    space, age = number % spaces, number // spaces % (YEARS + 1)
+    # One a year and space: the caps hold, and what lies together is made together.
+    space, age = number // (YEARS + 1) % plan.count("spaces"), number % (YEARS + 1)
     year, chance = plan.now.year - age, plan.chance("applications", number)
     shares = EARLIER if age else THIS_YEAR
     state = chance.choices(list(shares), list(shares.values()))[0]

@@ -46,7 +46,7 @@ def add_space(plan: Plan, portal, number: int, town) -> None:
 def add_document(plan: Plan, portal, number: int, towns: list, texts: Texts) -> None:
     """A page that somebody has written in the space of their municipality."""
     chance = plan.chance("documents", number)
-    space = plan.some_space(chance)
+    space = plan.space_of("documents", number)
     author = person_in(plan, space, chance, towns)
     created = plan.moment(chance)
     text = texts.of("documents", number)

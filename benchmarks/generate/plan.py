@@ -82,8 +82,15 @@ class Plan:
         return chance.choice(people) if people else 0
 
     def some_space(self, chance: random.Random) -> int:
-        """A space; some have much more in them than others."""
+        """A space; some have to do with much more than others."""
         return int(self.count("spaces") * chance.random() ** 2)
+
+    def space_of(self, kind: str, number: int) -> int:
+        """The space in which one of a kind lies; some have much more in them than others, and neighbours lie together.
+
+        (What is added to a space is an index of the space too: one for all that a transaction adds.)
+        """
+        return int(self.count("spaces") * ((number + 0.5) / self.count(kind)) ** 2)
 
 
 def some(chance: random.Random, values: Sequence[One], least: int, most: int) -> list[One]:
