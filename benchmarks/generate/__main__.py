@@ -54,7 +54,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--batch", type=int, default=BATCH, help=f"things made in one transaction ({BATCH})")
     parser.add_argument("--every", type=float, default=PAUSE, help=f"seconds between two lines without a terminal ({PAUSE:g})")
     parser.add_argument("--resume", action="store_true", help="go on where a run was ended; always done")
-    parser.add_argument("--fingerprint", action="store_true", help="print a hash of all that is in the site, by kind; make nothing")
+    parser.add_argument("--fingerprint", type=Path, help="write a hash of what is there to this file, by kind, as JSON")
     arguments = parser.parse_args(argv)
     try:
         return run(arguments)
@@ -80,18 +80,23 @@ def run(arguments) -> int:
     conf = arguments.conf.resolve()
     settings = Settings(conf.parents[1], 0, 0)
     os.environ.update(backend.secrets(settings))
-    if not arguments.fingerprint:
-        _make_site(conf, arguments.site)
+    _make_site(conf, arguments.site)
     password = os.environ.get("DEMO_PASSWORD") or backend.kept_password(settings)
     plan = Plan(arguments.size, arguments.seed, arguments.now)
     with opened(conf):
         files = Files(arguments.register, arguments.grw)
         filling = Filling(plan, arguments.site, hashed(password), files, arguments.batch)
-        if arguments.fingerprint:
-            with filling.site() as portal:
-                print(json.dumps(checking.fingerprint(portal), indent=1))
-            return 0
-        return fill(filling, arguments.said, arguments.every)
+        made = fill(filling, arguments.every)
+        print(made)
+        with filling.site() as portal:
+            wrong = checking.wrong_counts(portal, filling)
+            if arguments.said is not None:
+                checking.write_said(arguments.said, portal, filling)
+            if arguments.fingerprint is not None:
+                arguments.fingerprint.write_text(json.dumps(checking.fingerprint(portal), indent=1))
+    for line in wrong:
+        print(f"WRONG: {line}", file=sys.stderr)
+    return 1 if wrong else 0
 
 
 def _make_site(conf: Path, site: str) -> None:
@@ -140,12 +145,12 @@ def hashed(password: str) -> str:
     return stored.decode() if isinstance(stored, bytes) else stored
 
 
-def fill(filling: Filling, said: Path | None, every: float) -> int:
+def fill(filling: Filling, every: float) -> str:
+    """Make what is missing; what was made, and how fast. every: seconds between two lines without a terminal."""
     began = time.monotonic()
     filling.begin()
     stages = filling.stages()
-    made = {stage.name: 0 for stage in stages}
-    spent = {}
+    made, spent = dict.fromkeys([stage.name for stage in stages], 0), {}
     with progress(sum(stage.count for stage in stages), every) as shown:
         for stage in stages:
 
@@ -157,20 +162,14 @@ def fill(filling: Filling, said: Path | None, every: float) -> int:
             clocks = time.monotonic(), time.process_time()
             filling.fill(stage, tick)
             spent[stage.name] = time.monotonic() - clocks[0], time.process_time() - clocks[1]
-    seconds, total = time.monotonic() - began, sum(made.values())
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print("| | made | a second | a second of CPU |\n|---|---|---|---|")
+    lines = ["| | made | each second | each second of CPU |", "|---|---|---|---|"]
     for name, (wall, cpu) in spent.items():
         if made[name]:
-            print(f"| {name} | {made[name]:,} | {made[name] / wall:.1f} | {made[name] / cpu:.1f} |")
-    print(f"{total:,} made in {seconds:,.0f} s: {total / seconds:.0f}/s; largest memory {memory:,.0f} MB")
-    with filling.site() as portal:
-        wrong = checking.wrong_counts(portal, filling)
-        if said is not None:
-            checking.write_said(said, portal, filling)
-    for line in wrong:
-        print(f"WRONG: {line}", file=sys.stderr)
-    return 1 if wrong else 0
+            lines.append(f"| {name} | {made[name]:,} | {made[name] / wall:.1f} | {made[name] / cpu:.1f} |")
+    seconds, total = time.monotonic() - began, sum(made.values())
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    lines.append(f"{total:,} made in {seconds:,.0f} s: {total / seconds:.0f}/s; largest memory {memory:,.0f} MB")
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

@@ -91,10 +91,30 @@ def fingerprint(portal) -> dict[str, str]:
     for user_id, login in sorted(source._userid_to_login.items()):
         said = {k: v for k, v in sorted(dict(properties.get(user_id) or {}).items()) if k not in LEFT_OUT}
         lines["accounts"].append(f"{user_id} {login} {said} {sorted(groups._principal_groups.get(user_id, ()))}")
+    lines["registrations"] = _registrations()
+    lines["grants"] = _grants()
     hashes = {name: hashlib.sha256("\n".join(rows).encode()).hexdigest() for name, rows in lines.items()}
     return {name: f"{len(lines[name])} {hashes[name][:16]}" for name in sorted(lines)}
 
 
+def _registrations() -> list[str]:
+    from zukunftsraum.seminars.store import get_store
+
+    return [f"{uid} {one}" for uid, registrations in get_store().items() for one in registrations]
+
+
+def _grants() -> list[str]:
+    """The bookings, and the steps and documents of each application."""
+    from zukunftsraum.grants import ledger
+    from zukunftsraum.grants import papers_store
+    from zukunftsraum.grants.records import get_records
+
+    steps = [f"{uid} {step}" for uid, record in get_records().items() for step in record.steps]
+    papers = [f"{uid} {paper}" for uid, found in papers_store.get_store().items() for paper in found]
+    return [*map(str, ledger.bookings()), *steps, *papers]
+
+
+#: What Plone itself notes of an account.
 LEFT_OUT = ("login_time", "last_login_time")
 
 
