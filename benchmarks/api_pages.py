@@ -34,6 +34,11 @@ VOLTO_CONFIG = """module.exports = {
   theme: '@kitconcept/volto-light-theme',
 };
 """
+#: As Volto's generator of projects writes it; ours starts with texts that come as a file of their own.
+CLIENT = """import client from '@plone/volto/start-client';
+
+client();
+"""
 PAGE = "wissen/t7"
 
 
@@ -49,6 +54,7 @@ def build_stock() -> None:
         source = FRONTEND / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, FOLDER / name)
     (FOLDER / "volto.config.js").write_text(VOLTO_CONFIG)
+    (FOLDER / "src" / "client.js").write_text(CLIENT)
     for language in ("de", "en"):
         place = FOLDER / "locales" / language / "LC_MESSAGES"
         place.mkdir(parents=True)

@@ -87,6 +87,7 @@ TEXTS = (
     "@glossary",
     "wissen/a/@glossary",
     "wissen/a/@backlinks",
+    "wissen/a?expand=glossary,backlinks",
     "@municipalities?q=a",
     "@site",
     "@actions",

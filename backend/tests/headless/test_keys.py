@@ -175,6 +175,7 @@ class TestLimits:
             "wissen/intern/@backlinks",
             "@search?SearchableText=artikel&fullobjects=1",
             "wissen/intern?expand=breadcrumbs,navigation",
+            "wissen/intern?expand=glossary,backlinks",
         ):
             assert rest.get(path).status_code == 200, path
 

@@ -61,6 +61,7 @@ KNOWLEDGE_ROWS = Rows(
         "@changes",
         "@backlinks",
         "@glossary",
+        "?expand=glossary,backlinks",
         "@@content-checkin",
     ),
     open_places=("", "wissen", "wissen/text"),

@@ -149,3 +149,48 @@ class TestBacklinks:
             api.content.rename(world["wissen"][source.rsplit("/", 1)[1]], "umbenannt")
         transaction.commit()
         assert self.titles(as_, "anonymous", target) == ["Verlinkt"]
+
+
+class TestPartsOfTheContent:
+    """`?expand=glossary,backlinks`: what the page shows, in one call."""
+
+    def parts(self, as_, person, address):
+        answer = as_(person).get(f"{address}?expand=glossary,backlinks")
+        assert answer.status_code == 200, answer.text
+        return answer.json()["@components"]
+
+    def test_are_what_the_services_answer_whoever_asks(self, as_):
+        target = published(as_("editor"), **BODY)
+        term(as_("editor"), "Saldo")
+        term(as_("editor"), "Daseinsvorsorge", state="release")
+        published(as_("editor"), title="Benannt", relatedItems=[target])
+        article(as_("editor"), title="Entwurf", relatedItems=[target])
+        for person, terms, linking in (("anonymous", 1, 1), ("member-a", 2, 1), ("editor", 2, 2)):
+            parts = self.parts(as_, person, target)
+            assert len(parts["glossary"]["items"]) == terms
+            assert parts["backlinks"]["items_total"] == linking
+            for name in ("glossary", "backlinks"):
+                alone = as_(person).get(parts[name]["@id"]).json()
+                alone.pop("batching", None)
+                assert parts[name] == alone
+
+    def test_hold_ten_texts_and_tell_how_many_there_are(self, as_):
+        target = published(as_("editor"))
+        for number in range(11):
+            published(as_("editor"), title=f"Text {number:02}", relatedItems=[target])
+        backlinks = self.parts(as_, "anonymous", target)["backlinks"]
+        assert backlinks["items_total"] == 11
+        assert [item["title"] for item in backlinks["items"]] == [
+            f"Text {number:02}" for number in range(10)
+        ]
+
+    def test_are_addresses_until_they_are_asked_for(self, as_):
+        target = published(as_("editor"))
+        parts = as_("anonymous").get(target).json()["@components"]
+        assert parts["glossary"] == {"@id": f"{target}/@glossary"}
+        assert parts["backlinks"] == {"@id": f"{target}/@backlinks?b_size=10"}
+
+    def test_no_terms_where_the_article_switches_them_off(self, as_):
+        target = published(as_("editor"), link_glossary=False, **BODY)
+        term(as_("editor"), "Saldo")
+        assert self.parts(as_, "anonymous", target)["glossary"]["items"] == []

@@ -1,6 +1,7 @@
 import type { ConfigType } from '@plone/registry';
 import installSettings from './config/settings';
 import installLanguage from './config/language';
+import installTexts from './config/texts';
 import installFrame from './config/frame';
 import installBlocks from './config/blocks';
 import installRoutes from './config/routes';
@@ -19,6 +20,7 @@ import installForms from './config/forms';
 export default function applyConfig(config: ConfigType) {
   installSettings(config);
   installLanguage(config);
+  installTexts(config);
   installFrame(config);
   installBlocks(config);
   installRoutes(config);

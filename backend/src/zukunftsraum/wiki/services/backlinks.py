@@ -18,8 +18,9 @@ class BacklinksGet(PathService):
     def answer(self):
         start, size = self.paging()
         brains = backlinks_of(self.context)
-        page = [
-            getMultiAdapter((brain, self.request), ISerializeToJsonSummary)()
-            for brain in brains[start : start + size]
-        ]
+        page = summaries(brains[start : start + size], self.request)
         return self.listing(len(brains), page, start, size)
+
+
+def summaries(brains, request) -> list[dict]:
+    return [getMultiAdapter((brain, request), ISerializeToJsonSummary)() for brain in brains]

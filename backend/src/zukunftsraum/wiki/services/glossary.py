@@ -24,11 +24,15 @@ class ArticleGlossaryGet(PathService):
     contract = Contract(answers={200: Items[TermRow]})
 
     def answer(self):
-        terms = terms_in(self.context) if self.context.link_glossary else []
-        return {
-            "@id": f"{self.context.absolute_url()}/@glossary",
-            "items": [term.as_dict() for term in terms],
-        }
+        return terms_of(self.context)
+
+
+def terms_of(article) -> dict:
+    terms = terms_in(article) if article.link_glossary else []
+    return {
+        "@id": f"{article.absolute_url()}/@glossary",
+        "items": [term.as_dict() for term in terms],
+    }
 
 
 class GlossaryQuery(PageQuery, total=False):

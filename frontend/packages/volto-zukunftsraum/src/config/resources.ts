@@ -1,6 +1,6 @@
 import type { ConfigType } from '@plone/registry';
 import { getBaseUrl } from '@plone/volto/helpers/Url/Url';
-import resources, { reader } from '../store/resources';
+import resources, { PARTS, reader } from '../store/resources';
 import { commentsPath } from '../components/comments/thread';
 import { loadForm } from '../components/easyform/load';
 import { loadApplication } from '../components/grants/load';
@@ -9,7 +9,6 @@ import { loadExchangeRoom, loadRooms } from '../components/rooms/load';
 import { loadPractice } from '../components/practices/load';
 import { loadMunicipalSpace } from '../components/spaces/load';
 import { visibilityPath } from '../components/spaces/visibility';
-import { loadArticle } from '../components/wiki/load';
 
 /** What a page reads beside its content. `get` answers null for what fails. */
 export type Load = (
@@ -23,7 +22,6 @@ const loads: Record<string, Load> = {
   MunicipalSpace: loadMunicipalSpace,
   ExchangeRoom: loadExchangeRoom,
   Section: loadRooms,
-  WikiArticle: loadArticle,
   BestPractice: loadPractice,
   GrantApplication: loadApplication,
   EasyForm: loadForm,
@@ -31,13 +29,16 @@ const loads: Record<string, Load> = {
 
 type AsyncItem = { key: string; promise: (options: any) => unknown };
 
-/** On the server: when the content is there, read what its page shows beside it. */
-async function loadPage(contentItem: AsyncItem, options: any) {
+/**
+ * On the server: when the content is there, read what its page shows beside it. Answers nothing: Volto would put
+ * the answer into the state that is sent, where the content is already.
+ */
+async function loadPage(contentItem: AsyncItem, options: any): Promise<void> {
   const content: any = await contentItem.promise(options);
   const { store, location } = options;
   const path = location.pathname.replace(/\/$/, '');
   // Forms and listings of the content are other pages.
-  if (!content || getBaseUrl(path) !== path) return content;
+  if (!content || getBaseUrl(path) !== path) return;
   const get = reader(store);
   const loggedIn = Boolean(store.getState().userSession.token);
   const visibility = visibilityPath(content, loggedIn);
@@ -50,11 +51,26 @@ async function loadPage(contentItem: AsyncItem, options: any) {
       search: location.search,
     }),
   ]);
-  return content;
 }
+
+/** What a visitor may do with a state of the review is nothing: there is no need to ask. */
+function workflowForMembers({ promise }: AsyncItem, options: any) {
+  return options.store.getState().userSession.token
+    ? promise(options)
+    : undefined;
+}
+
+const onServer: Record<string, (item: AsyncItem, options: any) => unknown> = {
+  content: loadPage,
+  workflow: workflowForMembers,
+};
 
 export default function installResources(config: ConfigType) {
   config.addonReducers = { ...config.addonReducers, resources };
+  config.settings.apiExpanders = [
+    ...((config.settings.apiExpanders as unknown[]) ?? []),
+    { match: '', GET_CONTENT: PARTS },
+  ] as typeof config.settings.apiExpanders;
   if (__SERVER__) {
     const { asyncPropsExtenders } = config.settings as any;
     config.settings.asyncPropsExtenders = [
@@ -62,11 +78,12 @@ export default function installResources(config: ConfigType) {
       {
         path: '/',
         extend: (items: AsyncItem[]) =>
-          items.map((item) =>
-            item.key === 'content'
-              ? { ...item, promise: (options: any) => loadPage(item, options) }
-              : item,
-          ),
+          items.map((item) => {
+            const load = onServer[item.key];
+            return load
+              ? { ...item, promise: (options: any) => load(item, options) }
+              : item;
+          }),
       },
     ];
   }

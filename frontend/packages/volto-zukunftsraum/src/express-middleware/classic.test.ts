@@ -49,12 +49,16 @@ beforeAll(async () => {
   await listen(zope);
   Object.assign(config.settings, {
     apiPath: 'https://www.example.org',
+    supportedLanguages: ['de', 'en'],
+    defaultLanguage: 'de',
     internalApiPath: `http://127.0.0.1:${portOf(zope)}/Plone`,
   });
   const app = express();
   app.use((req: any, _res, next) => {
-    const token = /auth_token=(\w+)/.exec(req.headers.cookie ?? '')?.[1];
-    req.universalCookies = { get: () => token };
+    req.universalCookies = {
+      get: (name: string) =>
+        new RegExp(`${name}=(\\w+)`).exec(req.headers.cookie ?? '')?.[1],
+    };
     next();
   });
   app.use('/', [classicMiddleware()]);
@@ -74,6 +78,17 @@ const editor = { headers: { cookie: 'auth_token=abc', accept: 'text/html' } };
 const HOST = '/VirtualHostBase/https/www.example.org:443/Plone/VirtualHostRoot';
 
 describe('the classic pages of forms', () => {
+  it.each([
+    ['', 'de'],
+    ['I18N_LANGUAGE=en', 'en'],
+    ['I18N_LANGUAGE=fr', 'de'],
+  ])('speak the language of the website (%s)', async (cookie, language) => {
+    await ask('/klassisch/formulare/kontakt/view', {
+      headers: { cookie, 'accept-language': 'it' },
+    });
+    expect(seen[0].headers['accept-language']).toBe(language);
+  });
+
   it.each([
     '/formulare/kontakt/fields',
     '/formulare/kontakt/fields/@@add-field',

@@ -72,6 +72,15 @@ function target(path: string): string {
 const sessionOf = (req: Request) =>
   (req as CookieRequest).universalCookies.get('auth_token');
 
+/** The language of the website for this visitor (as express-middleware/language.ts). */
+function languageOf(req: Request): string {
+  const { supportedLanguages, defaultLanguage } = config.settings;
+  const chosen = (req as CookieRequest).universalCookies.get('I18N_LANGUAGE');
+  return chosen && supportedLanguages.includes(chosen)
+    ? chosen
+    : process.env.SITE_DEFAULT_LANGUAGE || defaultLanguage;
+}
+
 /** The form that one of these pages belongs to. */
 const formOf = (path: string) =>
   path.replace(/\/(@@\w+|fields|actions|view)(\/.*)?$/, '');
@@ -121,6 +130,8 @@ export default function classicMiddleware() {
     onProxyReq: (proxyReq, req) => {
       const token = sessionOf(req);
       if (token) proxyReq.setHeader('Authorization', `Bearer ${token}`);
+      // Its pages speak the language that the website does.
+      proxyReq.setHeader('Accept-Language', languageOf(req));
       // These are pages; the API has its own address.
       if (/json/.test(String(req.headers.accept))) {
         proxyReq.setHeader('Accept', '*/*');

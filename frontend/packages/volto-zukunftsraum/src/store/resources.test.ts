@@ -53,6 +53,27 @@ describe('resources', () => {
     ).toEqual({ failed: true });
   });
 
+  it('keeps what content brings along, by the address that answers it alone', () => {
+    const url = 'http://localhost:3000/wissen/a';
+    const result = {
+      '@components': {
+        glossary: { '@id': `${url}/@glossary`, items: [{ title: 'Saldo' }] },
+        backlinks: { '@id': `${url}/@backlinks?b_size=10` },
+        navigation: { '@id': `${url}/@navigation`, items: [] },
+      },
+    };
+    const action = { type: 'GET_CONTENT_SUCCESS', result };
+    expect(resources(loaded, action)).toEqual({
+      ...loaded,
+      '/wissen/a/@glossary': {
+        data: { '@id': '/wissen/a/@glossary', items: [{ title: 'Saldo' }] },
+        isPart: true,
+      },
+    });
+    expect(resources(loaded, { ...action, subrequest: 'x' })).toBe(loaded);
+    expect(resources(loaded, { ...action, result: {} })).toBe(loaded);
+  });
+
   it.each(['LOGIN_SUCCESS', 'LOGOUT_SUCCESS', 'LOGOUT_FAIL'])(
     'forgets everything at %s',
     (type) => {

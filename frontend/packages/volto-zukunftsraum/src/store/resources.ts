@@ -5,6 +5,7 @@
  * again when a page is opened anew, and shows what it had until then.
  */
 import {
+  GET_CONTENT,
   LOGIN,
   LOGOUT,
   SEARCH_CONTENT,
@@ -20,6 +21,8 @@ export type Resource<T = any> = {
   failed?: boolean;
   /** Of HTTP, when it failed: 401 for what this person may not see. */
   status?: number;
+  /** It came with the content that the page shows, and comes again with it. */
+  isPart?: boolean;
 };
 
 export type ResourcesState = Record<string, Resource>;
@@ -71,6 +74,21 @@ function rememberSimilar(
   return similar_words ? { ...rest, [subrequest]: { data: true } } : rest;
 }
 
+/** What content brings along, in one call: see `?expand=` of the REST API. Only articles have these. */
+export const PARTS = ['glossary', 'backlinks'];
+
+type Parts = Record<string, { '@id': string; items?: unknown[] }>;
+
+/** Keep the parts of the content by the addresses that answer them alone. */
+function rememberParts(state: ResourcesState, result: unknown): ResourcesState {
+  const parts = (result as { '@components'?: Parts })?.['@components'] ?? {};
+  const entries = PARTS.filter((name) => parts[name]?.items).map((name) => [
+    flattenToAppURL(parts[name]['@id']),
+    { data: simplified(parts[name]), isPart: true },
+  ]);
+  return entries.length ? { ...state, ...Object.fromEntries(entries) } : state;
+}
+
 export default function resources(
   state: ResourcesState = {},
   action: Action = {},
@@ -89,6 +107,8 @@ export default function resources(
           status: action.error?.status ?? action.error?.response?.status,
         },
       };
+    case `${GET_CONTENT}_SUCCESS`:
+      return action.subrequest ? state : rememberParts(state, action.result);
     case `${SEARCH_CONTENT}_SUCCESS`:
       return rememberSimilar(state, action);
     // Another person may see other things.

@@ -26,6 +26,14 @@ describe('useResource', () => {
     expect(paths(store)).toEqual([]);
   });
 
+  it('asks not for what came with the content', () => {
+    const { store } = renderAt('/', <Titles path="/@x" />, {
+      resources: { '/@x': { data: { items: ['a'] }, isPart: true } },
+    });
+    expect(screen.getByText('a')).toBeVisible();
+    expect(paths(store)).toEqual([]);
+  });
+
   it('says that it failed', () => {
     renderAt('/', <Titles path="/@x" />, {
       resources: { '/@x': { failed: true } },

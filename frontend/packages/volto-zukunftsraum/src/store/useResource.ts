@@ -37,7 +37,8 @@ export function useResource<T>(path: string | null): Resource<T> {
       setTimeout(() => sentByServer.delete(path));
       return;
     }
-    if (store.getState().resources?.[path]?.loading) return;
+    const known = store.getState().resources?.[path];
+    if (known?.loading || known?.isPart) return;
     // What went wrong is kept in the store; there is nothing to catch here.
     Promise.resolve(dispatch(getResource(path))).catch(() => {});
   }, [dispatch, store, path, locale, loggedIn]);

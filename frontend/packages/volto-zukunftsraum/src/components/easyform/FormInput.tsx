@@ -1,4 +1,5 @@
 import { defineMessages, useIntl } from 'react-intl';
+import type { MessageDescriptor } from 'react-intl';
 import { CheckField, RadioField, SeveralField } from '../forms/Choices';
 import Field, { TextField } from '../forms/Field';
 import RichText from '../page/RichText';
@@ -12,6 +13,11 @@ const messages = defineMessages({
   choose: { id: 'zr.easyform.choose', defaultMessage: 'Please choose' },
   none: { id: 'zr.easyform.choice.none', defaultMessage: 'No answer' },
   lines: { id: 'zr.easyform.lines', defaultMessage: 'One entry in each line.' },
+  richtext: {
+    id: 'zr.easyform.richtext',
+    defaultMessage:
+      'An empty line begins a new paragraph, a dash at the beginning of a line an item of a list. There is no other formatting here.',
+  },
   classic: {
     id: 'zr.easyform.unsupported.link',
     defaultMessage: 'Fill in the form in its other view',
@@ -47,6 +53,12 @@ const ROWS: Partial<Record<Kind, number>> = {
   richtext: 8,
 };
 
+/** What is said below the help of the form, by the kind of field. */
+const HINTS: Partial<Record<Kind, MessageDescriptor>> = {
+  lines: messages.lines,
+  richtext: messages.richtext,
+};
+
 type Props = {
   id: string;
   /** Path of the form. */
@@ -63,6 +75,7 @@ const FormInput = ({ id, path, field, value, error, onChange }: Props) => {
   const { widget, name, title, required, readonly } = field;
   const help = field.help ?? undefined;
   const common = { id, name, help, error };
+  const hint = HINTS[widget];
   const choices = (field.choices ?? []).map((choice) => ({
     value: choice.token,
     label: choice.title,
@@ -184,11 +197,7 @@ const FormInput = ({ id, path, field, value, error, onChange }: Props) => {
           {...common}
           {...INPUTS[widget]}
           label={title}
-          help={
-            widget === 'lines'
-              ? [help, t(messages.lines)].filter(Boolean).join(' ')
-              : help
-          }
+          help={hint ? [help, t(hint)].filter(Boolean).join(' ') : help}
           required={required}
           readOnly={readonly}
           placeholder={field.placeholder ?? undefined}

@@ -34,6 +34,10 @@ const messages = defineMessages({
     id: 'zr.embed.notCopied',
     defaultMessage: 'Please select the text and copy it yourself.',
   },
+  api: {
+    id: 'zr.embed.api',
+    defaultMessage: 'For programs: the interface (REST API) of the portal',
+  },
   preview: { id: 'zr.embed.preview', defaultMessage: 'Preview' },
   privacy: {
     id: 'zr.embed.privacy',
@@ -51,6 +55,9 @@ const types = defineMessages({
   },
   'News Item': { id: 'zr.embed.type.news', defaultMessage: 'News' },
 });
+
+/** The page on the REST API that the backend makes of its own description. */
+const API_DOCS = '/++api++/@api-docs';
 
 type Option = { token: string; title: string };
 
@@ -124,7 +131,7 @@ const EmbedPage = () => {
   return (
     <FormPage title={t(messages.title)}>
       <p className="zr-lead">{t(messages.lead)}</p>
-      <section aria-labelledby="zr-embed-what">
+      <section className="zr-embed-part" aria-labelledby="zr-embed-what">
         <h2 id="zr-embed-what">{t(messages.what)}</h2>
         <Choice
           id="zr-embed-type"
@@ -175,7 +182,7 @@ const EmbedPage = () => {
           onChange={wish('heading')}
         />
       </section>
-      <section aria-labelledby="zr-embed-code">
+      <section className="zr-embed-part" aria-labelledby="zr-embed-code">
         <h2 id="zr-embed-code">{t(messages.snippet)}</h2>
         <p id="zr-embed-help">{t(messages.snippetHelp)}</p>
         <textarea
@@ -199,8 +206,11 @@ const EmbedPage = () => {
         </p>
         <Announcement text={text} />
         <p>{t(messages.privacy)}</p>
+        <p>
+          <a href={toPublicURL(API_DOCS)}>{t(messages.api)}</a>
+        </p>
       </section>
-      <section aria-labelledby="zr-embed-preview">
+      <section className="zr-embed-part" aria-labelledby="zr-embed-preview">
         <h2 id="zr-embed-preview">{t(messages.preview)}</h2>
         {createElement(NAME, {
           ...attributesOf(wishes, intl.locale),

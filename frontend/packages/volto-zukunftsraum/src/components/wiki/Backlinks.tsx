@@ -12,10 +12,10 @@ const messages = defineMessages({
   },
 });
 
+/** As many as the content brings along (`wiki/services/parts.py`). */
 const SHOWN = 10;
 
-export const backlinksPath = (path: string) =>
-  `${path}/@backlinks?b_size=${SHOWN}`;
+const backlinksPath = (path: string) => `${path}/@backlinks?b_size=${SHOWN}`;
 
 /** Texts that lead here. Nothing when there are none. */
 const Backlinks = ({ path }: { path: string }) => {

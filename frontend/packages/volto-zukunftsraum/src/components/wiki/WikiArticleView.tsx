@@ -26,9 +26,8 @@ import { useAction } from '../page/useAction';
 import { useTerm } from '../vocabulary/useTerm';
 import type { Term } from '../vocabulary/useTerm';
 import Backlinks from './Backlinks';
-import { linkTerms } from './glossary';
+import { glossaryPath, linkTerms } from './glossary';
 import type { GlossaryTerm } from './glossary';
-import { glossaryPath } from './load';
 
 const messages = defineMessages({
   reviewed: {

@@ -8,6 +8,8 @@ export type GlossaryTerm = {
   forms?: string[];
 };
 
+export const glossaryPath = (path: string) => `${path}/@glossary`;
+
 export const TERM = 'zr-glossary-term';
 
 type Node = {

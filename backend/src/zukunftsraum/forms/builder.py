@@ -1,0 +1,32 @@
+"""The list of questions in the form builder of collective.easyform."""
+
+from collective.easyform.browser.fields import EasyFormFieldsListingPage
+from collective.easyform.browser.fields import FieldsSchemaListing
+from zope.i18n import translate
+from zukunftsraum import _
+
+
+class Questions(FieldsSchemaListing):
+    """The list shows each question with its default; required ones may have none.
+
+    Stock has the server pass over that, but the browser does not send the form: plone.app.z3cform lets it check
+    whatever a button called "save" sends.
+    """
+
+    def updateActions(self):
+        super().updateActions()
+        save = self.actions["save"]
+        save.title = translate("Save", domain="plone", context=self.request)
+        save.attributes["formnovalidate"] = "formnovalidate"
+
+
+class QuestionsPage(EasyFormFieldsListingPage):
+    form = Questions
+
+    @property
+    def label(self):
+        return _(
+            "heading_form_questions",
+            default="Questions of the form “${title}”",
+            mapping={"title": self.context.aq_parent.Title()},
+        )

@@ -1,0 +1,1 @@
+The page of an article is one call to the REST API fewer: `?expand=glossary,backlinks` gives the terms and the texts that lead to it along with it. The texts of the interface are a file that browsers keep; pages are a seventh of their size.
