@@ -30,7 +30,7 @@ def test_defaults_are_saved_without_one_for_each_required_question(form, world):
     page = html.fromstring(rest.get(url, headers=PAGE).text)
     assert form.Title() in page.findtext(".//h1")
     (save,) = page.xpath("//button[@name='form.buttons.save']")
-    assert save.text_content() == "Speichern"
+    assert save.text_content() == "Sichern"
     assert save.get("formnovalidate")  # without it browsers do not send the form
 
     (sent,) = (one for one in page.forms if one.get("id") == "form")

@@ -331,6 +331,11 @@ test('the form builder works at the address of the website', async ({
     });
     expect((await described.json()).uischema.order).toContain('telefon');
 
+    // The list is saved though its required questions have no default.
+    await page.locator('[name="form.buttons.save"]').click();
+    await page.waitForURL((url) => url.pathname === path);
+    await page.goto(`/klassisch${path}/fields`);
+
     // The way back is the breadcrumb of the form.
     const way = page.locator('#portal-breadcrumbs').getByRole('link');
     await way.filter({ hasText: title }).first().click();

@@ -100,7 +100,7 @@ class IQuestionWidget(ITextWidget):
 class QuestionWidget(TextWidget):
     """The question, and a text for the answer; a hidden field carries the token."""
 
-    klass = "text-widget question-widget"
+    klass = "text-widget question-widget form-control"
     question = ""
     token = ""
 
