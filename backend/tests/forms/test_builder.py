@@ -35,7 +35,7 @@ def test_defaults_are_saved_without_one_for_each_required_question(form, world):
 
     (sent,) = (one for one in page.forms if one.get("id") == "form")
     values = dict(sent.fields) | {"form.widgets.ort": "Musterstadt", save.get("name"): "Save"}
-    answer = rest.request("POST", sent.action, data=values, headers=PAGE, allow_redirects=False)
+    answer = rest.request("POST", sent.action, data=values, headers=PAGE)
     assert (answer.status_code, answer.headers["Location"]) == (302, form.absolute_url())
     form._p_jar.sync()
     assert get_schema(form)["ort"].default == "Musterstadt"
