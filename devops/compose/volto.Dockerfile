@@ -20,5 +20,5 @@ ENV NODE_ENV=production PORT=3000 RAZZLE_BIND_ADDRESS=0.0.0.0 SITE_DEFAULT_LANGU
 USER 10002
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:3000/login').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch('http://127.0.0.1:3000/icon.svg').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "build/server.js"]

@@ -199,7 +199,7 @@ class Plan:
             ZOPE_PORT=str(self.ports["zope_pool"]),
             ZOPE_READY="/@@ready",
             ZOPE_ALIVE="/@@alive",
-            VOLTO_READY="/login",
+            VOLTO_READY="/icon.svg",
             # Of the website
             NODE_ENV="production",
             RAZZLE_BIND_ADDRESS=HOST,
