@@ -22,7 +22,6 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tools"))
 
 from faults.faults import BEFORE  # noqa: E402
-from faults.faults import Clock  # noqa: E402
 from faults.faults import Disk  # noqa: E402
 from faults.faults import Drill  # noqa: E402
 from faults.faults import Fault  # noqa: E402
@@ -69,10 +68,6 @@ def main() -> int:
     mails = MailServer(free_ports(HOST, 1)[0])
     password = secrets.token_urlsafe(12)
     environment = NO_LIMITS | {"ZUKUNFTSRAUM_SMTP": f"smtp://{HOST}:{mails.port}"}
-    clock = Clock(folder / "clock")
-    wants_clock = not arguments.quick and (not arguments.only or "clock-jump" in arguments.only)
-    clocked = clock.environment() if wants_clock else {}
-    environment |= clocked
     try:
         mails.start()
         print("Starting a cluster with the demo ...", flush=True)
@@ -85,8 +80,7 @@ def main() -> int:
             **environment,
         ) as made:
             print(f"It answers after {time.monotonic() - began:.0f} s.", flush=True)
-            disk_folder = folder / "disk" if has_disk else None
-            drill = Drill(made, disk_folder, mails, clock if clocked else None)
+            drill = Drill(made, folder / "disk" if has_disk else None, mails)
             outcomes = asyncio.run(drill_all(drill, arguments, password, folder / "book"))
         if left := cluster.leftovers(folder / "disk"):
             print(f"drill: these were not ended with the cluster: {', '.join(left)}")
@@ -180,7 +174,7 @@ def _chosen(arguments: Namespace, drill: Drill) -> list[Fault]:
     chosen = [fault for fault in FAULTS if fault.quick or not arguments.quick]
     if arguments.only:
         chosen = [fault for fault in FAULTS if fault.name in arguments.only]
-    left_out = {"clock-jump": drill.clock is None, "disk-full": drill.disk is None, "volto-killed": not arguments.voltos}
+    left_out = {"disk-full": drill.disk is None, "volto-killed": not arguments.voltos}
     left_out["cache-down"] = not arguments.voltos
     for fault in chosen:
         if left_out.get(fault.name):
@@ -191,7 +185,6 @@ def _chosen(arguments: Namespace, drill: Drill) -> list[Fault]:
 #: What a fault needs that is not everywhere.
 NEEDS = {
     "disk-full": "root, who may mount a small file system",
-    "clock-jump": "libfaketime (apt-get install libfaketime)",
     "volto-killed": "the website",
     "cache-down": "the website",
 }

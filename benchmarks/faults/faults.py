@@ -22,7 +22,6 @@ class Drill:
     cluster: Cluster
     disk: Path | None = None
     mails: "MailServer | None" = None
-    clock: "Clock | None" = None
     notes: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
 
@@ -131,38 +130,6 @@ class MailServer:
         return "250 taken"
 
 
-@dataclass
-class Clock:
-    """The clock of all programs of the cluster: libfaketime reads from a file how far it is off, every ten seconds."""
-
-    file: Path
-    library: Path | None = next(iter(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")), None)
-
-    def environment(self) -> dict[str, str]:
-        """Variables that give programs this clock; none where libfaketime is not installed. Clocks that only count up are left alone, as a jump leaves them."""
-        if self.library is None:
-            return {}
-        self.set("+0")
-        return {
-            "LD_PRELOAD": str(self.library),
-            "FAKETIME_TIMESTAMP_FILE": str(self.file),
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-        }
-
-    def set(self, offset: str) -> None:
-        """For example "+2h"."""
-        self.file.write_text(f"{offset}\n")
-        self.file.chmod(0o644)
-
-
-def jump(drill: Drill) -> None:
-    """Two hours ahead, and after a while back again: the clock runs backwards by two hours."""
-    drill.clock.set("+2h")
-    time.sleep(25)
-    drill.clock.set("+0")
-    time.sleep(12)
-
-
 FAULTS = (
     Fault("none", "none, for comparison", 20, lambda drill: None, quick=True),
     Fault("zope-killed", "a Zope is killed (kill -9)", 25, kill("zope1"), quick=True),
@@ -172,7 +139,6 @@ FAULTS = (
     Fault("volto-killed", "a Volto is killed (kill -9)", 20, kill("volto1")),
     Fault("postgres-away", "PostgreSQL is away for 20 s", 40, down("postgres", 20)),
     Fault("disk-full", "the disk is full for 20 s: database, blobs, mails, logs", 45, fill_disk),
-    Fault("clock-jump", "the clock jumps two hours ahead, and later two hours back", 50, jump),
     Fault("mail-down", "the mail server is away for an hour", 30, silence_mail, check_mail),
 )  # fmt: skip
 

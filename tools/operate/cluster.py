@@ -42,7 +42,7 @@ import time
 
 
 #: Seconds that a program gets until it answers, or has ended in order.
-UNTIL_READY, UNTIL_ENDED = 300, 60
+UNTIL_READY, UNTIL_ENDED = 600, 60
 #: Of a Zope.
 THREADS = 6
 #: In this order the programs are ended: first what lets requests in, last what keeps the data.
