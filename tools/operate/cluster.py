@@ -81,7 +81,9 @@ class Cluster:
 
     def pid(self, name: str) -> int:
         """The process of a program, as of now; 0 while it does not run."""
-        return int(stamps.read(self.folder / "run" / f"{name}.pid") or 0)
+        pid = int(stamps.read(self.folder / "run" / f"{name}.pid") or 0)
+        # A keeper that was killed leaves the number of a program that has ended with it.
+        return pid if pid and Path(f"/proc/{pid}").exists() else 0
 
     def restart(self, name: str) -> None:
         """End a program in order and start it anew; returns when it is ready again."""
