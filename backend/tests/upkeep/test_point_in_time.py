@@ -96,7 +96,7 @@ def test_between_two_writes(environ, home, server):
     commands.restore(environ | {"AT": between, "FORCE": "1"})
     with server():
         assert portal.restored(home / "zope1") == 60
-    # The former files are put aside; the end of their log was never archived.
+    # The former files are put aside. The end of their log was never archived: it is read from there.
     (former,) = home.glob("postgres.before-*")
     shutil.rmtree(home / "postgres")
     former.rename(home / "postgres")
