@@ -1,5 +1,6 @@
 """When jobs were last done, and last failed."""
 
+from datetime import datetime
 from transaction import TransactionManager
 from ZODB.FileStorage import FileStorage
 from zope.component import getGlobalSiteManager
@@ -8,6 +9,7 @@ from zukunftsraum.jobs import records
 from zukunftsraum.jobs import running
 from zukunftsraum.jobs.interfaces import IJob
 from zukunftsraum.jobs.interfaces import JobFailed
+from zukunftsraum.jobs.schedule import overdue
 
 import pytest
 import time
@@ -20,6 +22,7 @@ class Job:
     """Writes, and raises what it was given."""
 
     title = "A job of tests"
+    schedule = "0 3 * * *"
     error: Exception | None = None
 
     def __init__(self, portal):
@@ -80,10 +83,23 @@ def test_successes_that_follow_closely_write_nothing(functional_portal, job):
     assert record(functional_portal).succeeded == now + records.GRAIN
 
 
+@pytest.mark.parametrize(
+    "last, now, seconds",
+    [
+        ("2026-11-30T02:00:00+00:00", "2026-12-01T01:59:59+00:00", 0),
+        ("2026-11-30T02:00:00+00:00", "2026-12-01T03:00:00+00:00", 3600),
+        ("2026-11-30T02:00:00+00:00", "2026-12-03T02:00:00+00:00", 2 * 86400),
+    ],
+)
+def test_since_when_a_job_is_due(last, now, seconds):
+    moments = [datetime.fromisoformat(moment).timestamp() for moment in (last, now)]
+    assert overdue(Job.schedule, *moments) == seconds
+
+
 def test_two_machines_at_once_do_not_conflict(tmp_path):
     database = ZODB.DB(FileStorage(str(tmp_path / "Data.fs")))
     with database.transaction() as connection:
-        connection.root.record = records.JobRecord()
+        connection.root.record = records.JobRecord(1.0)
     managers = [TransactionManager() for _machine in range(3)]
     one, other, third = (database.open(manager).root.record for manager in managers)
     one.succeeded, other.succeeded, other.failed, third.failed = 5.0, 9.0, 7.0, 8.0

@@ -17,10 +17,13 @@ GRAIN = 300
 
 
 class JobRecord(Persistent):
-    """succeeded, failed: seconds as of `time.time`, 0 for never."""
+    """known: when the site learned of the job; succeeded, failed: of the last time, 0 for never. Seconds as of `time.time`."""
 
     succeeded = 0.0
     failed = 0.0
+
+    def __init__(self, known: float):
+        self.known = known
 
     def _p_resolveConflict(self, _old: dict, saved: dict, new: dict) -> dict:
         """Two machines have done the job at once: the later moments stay."""
@@ -30,12 +33,12 @@ class JobRecord(Persistent):
         }
 
 
-def install(portal, jobs) -> None:
+def install(portal, jobs, moment: float) -> None:
     """Create the store where there is none, with a record for each of these jobs: so that they are not created by two at once."""
     records = IAnnotations(portal).setdefault(KEY, OOBTree())
     for name in jobs:
         if name not in records:
-            records[name] = JobRecord()
+            records[name] = JobRecord(moment)
 
 
 def uninstall(portal) -> None:
@@ -44,7 +47,7 @@ def uninstall(portal) -> None:
 
 def note_success(portal, name: str, moment: float) -> None:
     """Write down that a job is done; the caller commits."""
-    record = _record(portal, name)
+    record = _record(portal, name, moment)
     if record is not None and (
         record.failed >= record.succeeded or moment - record.succeeded >= GRAIN
     ):
@@ -55,7 +58,7 @@ def note_failure(portal, name: str, moment: float) -> None:
     """Give up what the job has written, and write down that it failed."""
 
     def note():
-        record = _record(portal, name)
+        record = _record(portal, name, moment)
         if record is not None:
             record.failed = moment
 
@@ -67,13 +70,13 @@ def listed(site) -> Iterator[tuple[str, JobRecord]]:
     yield from _records(site).items()
 
 
-def _record(portal, name: str) -> JobRecord | None:
+def _record(portal, name: str, moment: float) -> JobRecord | None:
     """None in a site that waits for its upgrade."""
     if KEY not in IAnnotations(portal):
         return None
     records = _records(portal)
     if name not in records:
-        records[name] = JobRecord()
+        records[name] = JobRecord(moment)
     return records[name]
 
 

@@ -21,6 +21,12 @@ def next_time(schedule: str, after: datetime) -> datetime:
     return croniter(schedule, local).get_next(datetime).astimezone(UTC)
 
 
+def overdue(schedule: str, last: float, now: float) -> float:
+    """Seconds since a job became due that was last done at `last`, 0 while it is not due; moments as of `time.time`."""
+    moment = next_time(schedule, datetime.fromtimestamp(last, UTC)).timestamp()
+    return max(0.0, now - moment)
+
+
 def due(
     schedules: Mapping[str, str | None], last: Mapping[str, datetime], now: datetime
 ) -> list[str]:

@@ -1,12 +1,16 @@
 """Numbers of this process for Prometheus. One registry of one process; labels have few values, and none of them is a person, a path or an id."""
 
+from functools import cache
 from prometheus_client import CollectorRegistry
 from prometheus_client import Counter
+from prometheus_client import disable_created_metrics
 from prometheus_client import Gauge
 from prometheus_client import Histogram
 from prometheus_client import ProcessCollector
 from zukunftsraum.tracing import UNKNOWN
 
+
+disable_created_metrics()  # when each counter began: nobody needs that, and it doubles their number
 
 REGISTRY = CollectorRegistry()
 ProcessCollector(registry=REGISTRY)
@@ -61,11 +65,18 @@ STORES = Counter(
 
 def count_request(method: str, kind: str, status: int, seconds: float) -> None:
     """Note a request that was answered."""
-    method = method if method in METHODS else UNKNOWN
-    REQUESTS.labels(method, kind, f"{status // 100}xx").inc()
-    SECONDS.labels(kind).observe(seconds)
+    requests, times, errors = _of_kind(method, kind, status // 100)
+    requests.inc()
+    times.observe(seconds)
     if status >= 500:
-        ERRORS.labels(kind).inc()
+        errors.inc()
+
+
+@cache
+def _of_kind(method: str, kind: str, status: int) -> tuple:
+    """The numbers of such requests, which are there before the first error: a rate needs two values."""
+    method = method if method in METHODS else UNKNOWN
+    return REQUESTS.labels(method, kind, f"{status}xx"), SECONDS.labels(kind), ERRORS.labels(kind)
 
 
 class Transfers:

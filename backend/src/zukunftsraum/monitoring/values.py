@@ -14,6 +14,8 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.core import Metric
 from zukunftsraum import concurrency
 from zukunftsraum.jobs import records
+from zukunftsraum.jobs import running
+from zukunftsraum.jobs.schedule import overdue
 from zukunftsraum.monitoring.health import Reader
 from zukunftsraum.monitoring.health import Readiness
 from zukunftsraum.monitoring.health import sites
@@ -175,7 +177,7 @@ def _health(health) -> Iterator[Metric]:
 
 
 def _jobs(found: list) -> Iterator[Metric]:
-    labels = ["site", "job"]
+    labels = ["site", "task"]  # `job` is a label of Prometheus itself
     succeeded = GaugeMetricFamily(
         "zukunftsraum_job_last_success_timestamp_seconds",
         "When a job was last done, to five minutes; 0 for never.",
@@ -186,11 +188,20 @@ def _jobs(found: list) -> Iterator[Metric]:
         "When a job last failed; 0 for never.",
         labels=labels,
     )
+    late = GaugeMetricFamily(
+        "zukunftsraum_job_overdue_seconds",
+        "Since when a job is due that was not done; 0 while it is not due.",
+        labels=labels,
+    )
+    schedules, now = running.schedules(), time.time()
     for site in found:
         for name, record in records.listed(site):
+            if schedule := schedules.get(name):
+                last = max(record.succeeded, record.known)
+                late.add_metric([site.getId(), name], overdue(schedule, last, now))
             succeeded.add_metric([site.getId(), name], record.succeeded)
             failed.add_metric([site.getId(), name], record.failed)
-    yield from (succeeded, failed)
+    yield from (succeeded, failed, late)
 
 
 def _threads(environ: dict) -> Iterator[Metric]:

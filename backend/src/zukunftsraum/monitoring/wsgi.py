@@ -21,6 +21,7 @@ from zukunftsraum.monitoring.values import Values
 
 import json
 import logging
+import re
 import signal
 import threading
 import time
@@ -29,6 +30,9 @@ import Zope2
 
 #: Every request, a line each.
 access_log = logging.getLogger("wsgi")
+
+#: Paths that are written into a log as they are.
+PLAIN = re.compile(r"[A-Za-z0-9/@+_.-]*")
 
 #: Tells a process to take no more requests, until it is started again.
 DRAIN_SIGNAL = signal.SIGUSR1
@@ -118,7 +122,9 @@ class Asked:
         """Write a line of the access log."""
         if not access_log.isEnabledFor(logging.INFO):
             return
-        path = quote(self._path, safe="/@+", encoding="latin-1", errors="replace")
+        path = self._path
+        if not PLAIN.fullmatch(path):
+            path = quote(path, safe="/@+", encoding="latin-1", errors="replace")
         query = "?..." if self._query else ""
         size = next((value for name, value in headers if name.lower() == "content-length"), None)
         told = {

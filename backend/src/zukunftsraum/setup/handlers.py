@@ -66,8 +66,9 @@ def post_install(setup_tool):
     job_store.install(portal)
     forms.install(portal)
     keys.install(portal)
-    job_records.install(portal, jobs.titles())
-    journaling.compare(portal, datetime.now(UTC))
+    now = datetime.now(UTC)
+    job_records.install(portal, jobs.titles(), now.timestamp())
+    journaling.compare(portal, now)
 
 
 def post_uninstall(setup_tool):

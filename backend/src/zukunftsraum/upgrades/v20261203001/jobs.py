@@ -4,6 +4,8 @@ from plone import api
 from zukunftsraum.jobs import records
 from zukunftsraum.jobs import running
 
+import time
+
 
 def upgrade(setup_tool) -> None:
-    records.install(api.portal.get(), running.titles())
+    records.install(api.portal.get(), running.titles(), time.time())

@@ -29,8 +29,12 @@ export default function installSettings(config: ConfigType) {
     const cachingMiddleware =
       // eslint-disable-next-line @typescript-eslint/no-var-requires
       require('../express-middleware/caching').default;
+    const tracingMiddleware =
+      // eslint-disable-next-line @typescript-eslint/no-var-requires
+      require('../express-middleware/tracing').default;
     // First, so that they hold for files and pages alike.
     settings.expressMiddleware = [
+      tracingMiddleware(),
       protectionMiddleware(),
       sessionMiddleware(),
       cachingMiddleware(),
