@@ -49,14 +49,18 @@ describe('tracingMiddleware', () => {
     ]);
   });
 
-  it.each([undefined, '', 'short', 'x'.repeat(65), 'a"b c-d-e-f', 'a\nb-c-d-e'])(
-    'makes an id where there is none: %j',
-    (given) => {
-      const { req, said } = answered(given);
-      expect(said[HEADER]).toMatch(/^[0-9a-f-]{36}$/);
-      expect(req.headers[HEADER]).toBe(said[HEADER]);
-    },
-  );
+  it.each([
+    undefined,
+    '',
+    'short',
+    'x'.repeat(65),
+    'a"b c-d-e-f',
+    'a\nb-c-d-e',
+  ])('makes an id where there is none: %j', (given) => {
+    const { req, said } = answered(given);
+    expect(said[HEADER]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(req.headers[HEADER]).toBe(said[HEADER]);
+  });
 
   it('gives the id to Zope with what the website asks', () => {
     const { req } = answered('of-the-proxy-1');

@@ -54,7 +54,8 @@ function line(req: Request, res: Response, seconds: number): string {
 export default function tracingMiddleware() {
   return (req: Request, res: Response, next: NextFunction) => {
     const given = req.headers[HEADER];
-    const id = typeof given === 'string' && ID.test(given) ? given : randomUUID();
+    const id =
+      typeof given === 'string' && ID.test(given) ? given : randomUUID();
     req.headers[HEADER] = id;
     res.set(HEADER, id);
     const begun = performance.now();
