@@ -130,6 +130,8 @@ sub vcl_backend_response {
         set beresp.ttl = 60s;
         return (deliver);
     }
+    # The id of one request is none of those that get the answer later.
+    unset beresp.http.X-Request-ID;
     if (!beresp.http.Surrogate-Key) {
         if (bereq.url ~ "^/static/" || bereq.url ~ "/\+\+(resource|plone|theme|webresource)\+\+") {
             set beresp.http.Surrogate-Key = "software";

@@ -7,6 +7,7 @@ What the database has to tell is left out while it does not answer.
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from prometheus_client.core import CounterMetricFamily
@@ -19,7 +20,6 @@ from zukunftsraum.jobs.schedule import overdue
 from zukunftsraum.monitoring.health import Reader
 from zukunftsraum.monitoring.health import Readiness
 from zukunftsraum.monitoring.health import sites
-from zukunftsraum.monitoring.probing import NoAnswer
 from zukunftsraum.monitoring.probing import Prober
 
 import os
@@ -63,12 +63,8 @@ class Values:
         health = self._readiness.health(SECONDS)
         stored: list[Metric] = []
         if health["checks"]["storage"]["ok"]:
-            try:
+            with suppress(Exception):  # whatever drivers raise: `zukunftsraum_ready` tells of it
                 stored = self._database.answer(SECONDS)
-            except NoAnswer:
-                pass
-            except Exception:  # whatever drivers raise: `zukunftsraum_ready` tells of it
-                stored = []
         return Collected([*_health(health), *stored, *self._process(), *_threads(environ)])
 
     def _process(self) -> Iterator[Metric]:
