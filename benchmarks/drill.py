@@ -53,9 +53,7 @@ from traffic.writing import Writers  # noqa: E402
 #: Of the file system of the cluster, in MB; and seconds until all must be ready again.
 DISK, UNTIL_READY = 1500, 240
 #: All comes from one address, which nobody else does.
-NO_LIMITS = {
-    f"LIMIT_{what}": "1000000" for what in ("REQUESTS", "SEARCHES", "WRITES", "LOGINS")
-}
+NO_LIMITS = {f"LIMIT_{what}": "1000000" for what in ("REQUESTS", "SEARCHES", "WRITES", "LOGINS")}
 
 
 def main() -> int:
@@ -68,6 +66,7 @@ def main() -> int:
     mails = MailServer(free_ports(HOST, 1)[0])
     password = secrets.token_urlsafe(12)
     environment = NO_LIMITS | {"ZUKUNFTSRAUM_SMTP": f"smtp://{HOST}:{mails.port}"}
+    outcomes: list[Outcome] = []
     try:
         mails.start()
         print("Starting a cluster with the demo ...", flush=True)
@@ -81,7 +80,7 @@ def main() -> int:
         ) as made:
             print(f"It answers after {time.monotonic() - began:.0f} s.", flush=True)
             drill = Drill(made, folder / "disk" if has_disk else None, mails)
-            outcomes = asyncio.run(drill_all(drill, arguments, password, folder / "book"))
+            asyncio.run(drill_all(drill, arguments, password, folder / "book", outcomes))
         if left := cluster.leftovers(folder / "disk"):
             print(f"drill: these were not ended with the cluster: {', '.join(left)}")
             return 1
@@ -94,22 +93,22 @@ def main() -> int:
         mails.stop()
         disk.unmount()
         shutil.rmtree(folder, ignore_errors=True)
-    print()
-    for line in table(outcomes):
-        print(line)
-    holds = all(outcome.holds for outcome in outcomes)
+        if outcomes:  # also those of a drill that was broken off
+            print("", *table(outcomes), sep="\n", flush=True)
+    holds = bool(outcomes) and all(outcome.holds for outcome in outcomes)
     print()
     if holds:
         print("Nothing that was answered with success was lost or doubled.")
     return 0 if holds else 1
 
 
-async def drill_all(drill: Drill, arguments: Namespace, password: str, path: Path) -> list[Outcome]:
-    """One fault after the other, with one book for all."""
+async def drill_all(
+    drill: Drill, arguments: Namespace, password: str, path: Path, outcomes: list[Outcome]
+) -> None:
+    """One fault after the other, with one book for all; what came of each is added to the outcomes."""
     place = Place.entry(drill.cluster.url)
     if not arguments.voltos:
         place = Place(None, place.api)
-    outcomes = []
     book = Book(path)
     async with Client() as client:
         stage = await prepare(client, place, await said_of_demo(client, place), password)
@@ -121,7 +120,6 @@ async def drill_all(drill: Drill, arguments: Namespace, password: str, path: Pat
             outcomes.append(outcome)
             _tell(outcome)
     book.close()
-    return outcomes
 
 
 async def one(drill: Drill, fault: Fault, plan, client, book, stage, writers) -> Outcome:
@@ -206,7 +204,9 @@ def _tell(outcome: Outcome) -> None:
 def _arguments() -> Namespace:
     parser = ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="the faults that make test tries")
-    parser.add_argument("--only", nargs="+", metavar="NAME", help=", ".join(f.name for f in FAULTS))
+    parser.add_argument(
+        "--only", nargs="+", metavar="NAME", help=", ".join(f.name for f in FAULTS)
+    )
     parser.add_argument("--rate", type=float, default=4.0, help="calls per second")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--voltos", type=int, default=2, help="0: without the website")

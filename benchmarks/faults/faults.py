@@ -98,7 +98,9 @@ def check_mail(drill: Drill, patience: float = 90) -> None:
     received = drill.mails.received
     ids = [message_from_bytes(content)["Message-ID"] for content in received]
     twice = len(ids) - len(set(ids))
-    drill.notes.append(f"{len(ids)} mails were delivered, {twice} twice, {len(waiting(drill))} wait")
+    drill.notes.append(
+        f"{len(ids)} mails were delivered, {twice} twice, {len(waiting(drill))} wait"
+    )
     if twice or waiting(drill) or not ids:
         drill.broken.append("mails were lost, doubled or not delivered")
 
