@@ -102,7 +102,13 @@ test('the policy hinders no work of editors and members', async ({ page }) => {
 test('the policy hinders no work in the form builder', async ({ page }) => {
   const violations = await collectViolations(page);
   await login(page, EDITOR.login, PASSWORD);
-  for (const place of ['fields', 'fields/@@add-field', 'actions', 'view']) {
+  for (const place of [
+    'fields',
+    'fields/@@add-field',
+    'fields/@@modeleditor',
+    'actions',
+    'view',
+  ]) {
     const response = await page.goto(`/klassisch/formulare/kontakt/${place}`);
     expect(response!.status(), place).toBe(200);
     expect(response!.headers()['content-security-policy']).toContain(
