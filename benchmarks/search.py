@@ -78,7 +78,7 @@ class Instance:
             os.environ["DEMO_PASSWORD"] = uuid.uuid4().hex
             create(app, OURS, demo=False)
         with self.root() as app:
-            addPloneSite(app, STOCK, setup_content=False, default_language="de", extension_ids=("plone.volto:default",))
+            addPloneSite(app, STOCK, setup_content=False, default_language="de", extension_ids=("plone.volto:initial",))
 
     @contextmanager
     def root(self):

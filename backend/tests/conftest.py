@@ -17,6 +17,7 @@ from tests.mailbox import Mailbox
 from tests.world import create_world
 from tests.world import rest_of
 from zope.i18n.compile import compile_mo_file
+from zukunftsraum.headless.caching.memory import MEMORY
 from zukunftsraum.headless.keys.limits import limiter
 from zukunftsraum.testing import FUNCTIONAL_TESTING
 from zukunftsraum.testing import INTEGRATION_TESTING
@@ -66,6 +67,12 @@ def contracts_kept():
     """Services answer and take what their contracts say (`tests/conformity.py`)."""
     yield
     assert conformity.take() == []
+
+
+@pytest.fixture(autouse=True)
+def nothing_in_memory():
+    """Tests patch what the answers of others were made with."""
+    MEMORY.clear()
 
 
 @pytest.fixture

@@ -1,16 +1,19 @@
 """What is read in less time is what stock reads."""
 
 from plone import api
+from plone.app.testing import TEST_USER_NAME
 from plone.dexterity.utils import createContentInContainer
 from plone.dexterity.utils import iterSchemata
+from plone.restapi.serializer.dxcontent import DexterityObjectPrimaryFieldTarget
 from plone.restapi.serializer.schema import SerializeSchemaToJson
 from plone.restapi.serializer.summary import DefaultJSONSummarySerializer
 from Products.CMFPlone.image_scales.adapters import ImageScales as StockScales
 from tests.isolation import image
 from zope.interface import alsoProvides
-from zukunftsraum.content.fields import fields_of
+from zukunftsraum.content.fields import described
 from zukunftsraum.content.fields import ImageScales
 from zukunftsraum.content.fields import ObjectSummary
+from zukunftsraum.content.fields import PrimaryFieldTarget
 from zukunftsraum.content.fields import SchemaSerializer
 from zukunftsraum.content.fields import stored
 from zukunftsraum.interfaces import IBrowserLayer
@@ -105,6 +108,23 @@ class TestSameAsStock:
                 ImageScales(content, content.REQUEST)() == StockScales(content, content.REQUEST)()
             )
 
+    @pytest.mark.parametrize("number", range(len(CONTENTS)))
+    def test_primary_fields(self, contents, number):
+        content = contents[number]
+        for roles in (["Manager"], ["Anonymous"]):
+            with api.env.adopt_roles(roles):
+                expected = DexterityObjectPrimaryFieldTarget(content, content.REQUEST)()
+                assert PrimaryFieldTarget(content, content.REQUEST)() == expected
+
+    def test_reading_makes_nobody_an_author(self, contents):
+        article = contents[0]
+        article.creators = ()
+        with api.env.adopt_user(username=TEST_USER_NAME):
+            for schema in iterSchemata(article):
+                told = SchemaSerializer(schema, article, article.REQUEST)()
+                assert told.get("creators", []) == []
+        assert article.creators == ()
+
     def test_some_have_images(self, contents):
         with api.env.adopt_roles(["Manager"]):
             assert any(ImageScales(content, content.REQUEST)() for content in contents)
@@ -115,7 +135,7 @@ class TestSameAsStock:
         (field,) = (
             field
             for schema in iterSchemata(article)
-            for name, field, _permission in fields_of(schema)
+            for name, field, *_ in described(schema).fields
             if name == "target_groups"
         )
         article.__dict__.pop("target_groups", None)

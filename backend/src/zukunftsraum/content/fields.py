@@ -8,16 +8,23 @@ empty asks no vocabulary.
 from Acquisition import aq_base
 from Acquisition import aq_inner
 from copy import deepcopy
+from dataclasses import dataclass
 from plone.app.contentlisting.interfaces import IContentListingObject
+from plone.app.dexterity.behaviors.metadata import DublinCore
+from plone.app.dexterity.behaviors.metadata import IDublinCore
+from plone.app.dexterity.behaviors.metadata import IOwnership
+from plone.app.dexterity.behaviors.metadata import MetadataBase
 from plone.autoform.interfaces import READ_PERMISSIONS_KEY
 from plone.base.interfaces import IImageScalesAdapter
 from plone.base.interfaces import IImageScalesFieldAdapter
 from plone.dexterity.interfaces import IDexterityContent
 from plone.dexterity.utils import iterSchemata
 from plone.restapi.interfaces import IFieldSerializer
+from plone.restapi.interfaces import IObjectPrimaryFieldTarget
 from plone.restapi.interfaces import ISchemaSerializer
 from plone.restapi.interfaces import ISerializeToJsonSummary
 from plone.restapi.serializer.converters import json_compatible
+from plone.restapi.serializer.dxcontent import DexterityObjectPrimaryFieldTarget
 from plone.restapi.serializer.dxfields import ChoiceFieldSerializer
 from plone.restapi.serializer.dxfields import CollectionFieldSerializer
 from plone.restapi.serializer.dxfields import DefaultFieldSerializer
@@ -25,17 +32,21 @@ from plone.restapi.serializer.schema import _check_permission
 from plone.restapi.serializer.schema import SerializeSchemaToJson
 from plone.restapi.serializer.summary import DefaultJSONSummarySerializer
 from plone.restapi.serializer.utils import get_portal_type_title
+from plone.rfc822.interfaces import IPrimaryField
 from plone.supermodel.utils import mergedTaggedValueDict
 from Products.CMFCore.WorkflowCore import WorkflowException
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 from zope.component import adapter
 from zope.component import getSiteManager
 from zope.interface import implementer
 from zope.interface import Interface
 from zope.interface import providedBy
+from zope.interface.interface import Specification
 from zope.interface.interfaces import IInterface
 from zope.schema import getFields
 from zope.schema.interfaces import IContextAwareDefaultFactory
+from zope.schema.interfaces import IField
 from zukunftsraum.content.summary import PLAIN
 from zukunftsraum.interfaces import IBrowserLayer
 
@@ -48,20 +59,56 @@ CHOOSING = (ChoiceFieldSerializer, CollectionFieldSerializer)
 #: Where dexterity keeps the schemas that are edited through the web: they change while Zope runs.
 GENERATED = "plone.dexterity.schema.generated"
 
-_fields: WeakKeyDictionary = WeakKeyDictionary()
+
+class Field(NamedTuple):
+    """permission: id of the one to read it (None: whoever sees the object). provided: of the field, for looking up adapters."""
+
+    name: str
+    field: IField
+    permission: str | None
+    provided: Specification
 
 
-def fields_of(schema) -> tuple:
-    """Name, field and id of the permission to read it (None: whoever sees the object) of each field."""
-    found = _fields.get(schema)
+@dataclass(frozen=True)
+class Schema:
+    """What all objects with a schema have in common. has_primary: whether a field is what the object is about, like the file of a file."""
+
+    fields: tuple[Field, ...]
+    names: frozenset[str]
+    has_primary: bool
+
+
+_schemas: WeakKeyDictionary = WeakKeyDictionary()
+
+
+def described(schema) -> Schema:
+    """What is known of a schema."""
+    found = _schemas.get(schema)
     if found is None:
         permissions = mergedTaggedValueDict(schema, READ_PERMISSIONS_KEY)
-        found = tuple(
-            (name, field, permissions.get(name)) for name, field in getFields(schema).items()
+        fields = getFields(schema)
+        found = Schema(
+            tuple(
+                Field(name, field, permissions.get(name), providedBy(field))
+                for name, field in fields.items()
+            ),
+            frozenset(fields),
+            any(IPrimaryField.providedBy(field) for field in fields.values()),
         )
         if schema.__module__ != GENERATED:
-            _fields[schema] = found
+            _schemas[schema] = found
     return found
+
+
+class DublinCoreOfReaders(DublinCore):
+    """Stock's makes whoever reads content without authors its author, and so writes while it reads."""
+
+    def __init__(self, context):
+        MetadataBase.__init__(self, context)
+
+
+#: What reads the fields of such schemas; that of all others is looked up.
+READERS_OF = {IDublinCore: DublinCoreOfReaders, IOwnership: DublinCoreOfReaders}
 
 
 def stored(content, field):
@@ -72,9 +119,11 @@ def stored(content, field):
     name = field.__name__
     if name in content.__dict__:
         return content.__dict__[name]
-    if IContextAwareDefaultFactory.providedBy(field.defaultFactory):
+    factory = field.defaultFactory
+    if factory is not None and IContextAwareDefaultFactory.providedBy(factory):
         return deepcopy(field.bind(content).default)
-    return deepcopy(field.default)
+    default = field.default
+    return default if type(default) in PLAIN else deepcopy(default)
 
 
 @adapter(IInterface, Interface, IBrowserLayer)
@@ -86,20 +135,18 @@ class SchemaSerializer(SerializeSchemaToJson):
         context, request = self.context, self.request
         lookup = getSiteManager().adapters.lookup
         provided = (providedBy(context), providedBy(request))
-        adapted: dict = {}
+        reader = None
         base = aq_base(context)
         base._p_activate()
         kind = type(base)
         result = {}
-        for name, field, permission in fields_of(self.schema):
+        for name, field, permission, kinds in described(self.schema).fields:
             if permission is not None and not _check_permission(permission, self):
                 continue
-            serializer = lookup((providedBy(field), *provided), IFieldSerializer)
+            serializer = lookup((kinds, *provided), IFieldSerializer)
             if serializer in READERS:
-                schema = field.interface
-                reader = adapted.get(schema)
                 if reader is None:
-                    reader = adapted[schema] = schema(context)
+                    reader = READERS_OF.get(self.schema, self.schema)(context)
                 if reader is context and not hasattr(kind, name):
                     value = stored(base, field)
                 else:
@@ -137,8 +184,8 @@ class ImageScales:
         provided = (providedBy(context), providedBy(request))
         result = {}
         for schema in iterSchemata(self.context):
-            for name, field, _permission in fields_of(schema):
-                serializer = lookup((providedBy(field), *provided), IImageScalesFieldAdapter)
+            for name, field, _permission, kinds in described(schema).fields:
+                serializer = lookup((kinds, *provided), IImageScalesFieldAdapter)
                 if serializer is not None and (scales := serializer(field, context, request)()):
                     result[name] = scales
         return result
@@ -154,7 +201,7 @@ class ObjectSummary(DefaultJSONSummarySerializer):
         base = aq_base(self.context)
         base._p_activate()
         has = (type(listed), type(base))
-        names = {name for schema in iterSchemata(self.context) for name, *_ in fields_of(schema)}
+        names = frozenset().union(*(described(each).names for each in iterSchemata(self.context)))
         summary = {}
         for name in self.metadata_fields():
             if name.startswith("_") or name in self.blocklisted_attributes:
@@ -175,3 +222,14 @@ class ObjectSummary(DefaultJSONSummarySerializer):
             except WorkflowException:
                 summary[name] = None
         return summary
+
+
+@adapter(IDexterityContent, IBrowserLayer)
+@implementer(IObjectPrimaryFieldTarget)
+class PrimaryFieldTarget(DexterityObjectPrimaryFieldTarget):
+    """As stock; of what has no such field, and that is most content, not each field is asked."""
+
+    def __call__(self):
+        if not any(described(schema).has_primary for schema in iterSchemata(self.context)):
+            return None
+        return super().__call__()

@@ -1,6 +1,7 @@
 """Relations over REST: only to what the caller may see."""
 
 from AccessControl import getSecurityManager
+from Acquisition import aq_base
 from DateTime import DateTime
 from plone.dexterity.interfaces import IDexterityContent
 from plone.restapi.interfaces import IFieldSerializer
@@ -12,8 +13,27 @@ from Products.CMFCore.permissions import View
 from z3c.relationfield.interfaces import IRelationChoice
 from z3c.relationfield.interfaces import IRelationList
 from zope.component import adapter
+from zope.component import getUtility
+from zope.globalrequest import getRequest
 from zope.interface import implementer
+from zope.intid.interfaces import IIntIds
 from zukunftsraum.interfaces import IBrowserLayer
+
+
+#: Where a request keeps the numbers of objects.
+_NUMBERS = "_zukunftsraum_numbers"
+
+
+def number_of(content) -> int | None:
+    """By what the catalog of relations knows an object. While one only reads, it is looked up once for each request: that takes its way to the root of the database."""
+    request = getRequest()
+    if request is None or request.method not in ("GET", "HEAD"):
+        return getUtility(IIntIds).queryId(content)
+    known = request.__dict__.setdefault(_NUMBERS, {})
+    oid = aq_base(content)._p_oid
+    if known.get(oid) is None:
+        known[oid] = getUtility(IIntIds).queryId(content)
+    return known[oid]
 
 
 def is_visible(relation, context) -> bool:

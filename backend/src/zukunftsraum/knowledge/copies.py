@@ -26,8 +26,8 @@ from z3c.relationfield.interfaces import IRelationList
 from zc.relation.interfaces import ICatalog
 from zope.component import adapter
 from zope.component import getUtility
-from zope.intid.interfaces import IIntIds
 from zope.schema import getFieldsInOrder
+from zukunftsraum.content.relations import number_of
 from zukunftsraum.knowledge.interfaces import IReviewed
 from zukunftsraum.knowledge.versions import forget_versions
 
@@ -39,7 +39,7 @@ OWN_FIELDS = {"id", "creators", "effective", "expires", "changeNote", "versionin
 def relations_of(content) -> list:
     """The relations between a text and its copy that this content is in; broken ones do not count."""
     relations = getUtility(ICatalog)
-    number = getUtility(IIntIds).queryId(content)
+    number = number_of(content)
     if number is None:
         return []
     found = []

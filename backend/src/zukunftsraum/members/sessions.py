@@ -8,6 +8,7 @@ set; what began before is void.
 from datetime import datetime
 from plone.session.tktauth import splitTicket
 from zope.component.hooks import getSite
+from zope.globalrequest import getRequest
 from zukunftsraum.members.settings import setting
 from zukunftsraum.members.store import query_members_store
 
@@ -16,6 +17,9 @@ import time
 
 #: Claim of a token: seconds since 1970.
 SINCE = "since"
+
+#: Where a request keeps what its token says: not among its variables, which reports of errors show.
+_CLAIMS = "_zukunftsraum_claims"
 
 
 def end_sessions(user_id: str, now: datetime) -> None:
@@ -68,6 +72,19 @@ def _session(users, credentials: dict) -> tuple[str | None, float]:
             return None, 0
         return user_id, timestamp
     return None, 0
+
+
+def decoded_once(plugin, token, verify=True):
+    """The claims of a token, as stock; what was decoded for a request already is not decoded again for its next plugin."""
+    request = getRequest()
+    if request is None:
+        return plugin._old__decode_token(token, verify)
+    known = request.__dict__.setdefault(_CLAIMS, {})
+    key = (plugin._path(), token, verify)
+    if key not in known:
+        known[key] = plugin._old__decode_token(token, verify)
+    claims = known[key]
+    return claims and dict(claims)
 
 
 def apply_hours(users) -> None:

@@ -6,6 +6,7 @@ from plone.app.linkintegrity.handlers import referencedRelationship
 from zc.relation.interfaces import ICatalog
 from zope.component import getUtility
 from zope.intid.interfaces import IIntIds
+from zukunftsraum.content.relations import number_of
 
 
 #: Relations that count: links in the text, and the list of related pages.
@@ -27,8 +28,7 @@ def texts_that_name(article, kinds: tuple[str, ...]):
 
     Nothing but the relations is loaded. Working copies do not count: what they name is not approved.
     """
-    intids = getUtility(IIntIds)
-    number = intids.queryId(article)
+    number = number_of(article)
     if number is None:
         return []
     sources = {
@@ -38,6 +38,7 @@ def texts_that_name(article, kinds: tuple[str, ...]):
             {"to_id": number, "from_attribute": kind}
         )
     } - {number, None}
+    intids = getUtility(IIntIds)
     paths = [intids.refs[source].path for source in sources if source in intids.refs]
     if not paths:
         return []

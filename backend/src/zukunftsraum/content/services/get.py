@@ -60,13 +60,14 @@ class TaggedGet(ContentGet):
 
     def reply(self):
         version = self.request.form.get("version")
-        if not version:
-            self.request.response.setHeader("ETag", etag_of(self.context))
+        etag = None if version else etag_of(self.context)
+        if etag:
+            self.request.response.setHeader("ETag", etag)
         with known_version(version):
             result = super().reply()
         # The website reads bodies only; so it knows of which state what it shows is.
-        if isinstance(result, dict) and not version:
-            result["etag"] = etag_of(self.context)
+        if etag and isinstance(result, dict):
+            result["etag"] = etag
         return result
 
     def render(self):

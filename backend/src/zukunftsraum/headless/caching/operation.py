@@ -21,6 +21,7 @@ from zope.interface import provider
 from ZPublisher.interfaces import IPubAfterTraversal
 from ZPublisher.interfaces import IPubBeforeAbort
 from zukunftsraum import _
+from zukunftsraum.headless.caching import memory
 from zukunftsraum.headless.caching import rules
 from zukunftsraum.interfaces import IBrowserLayer
 
@@ -35,6 +36,12 @@ FILES, SCALES, RESOURCES = "plone.content.file", "plone.stableResource", "plone.
 RELEASE = version("zukunftsraum")
 
 CACHE_CONTROL = "Cache-Control"
+
+#: Where the request keeps the name of its answer in memory.
+KEY = "zukunftsraum.caching.key"
+
+#: Headers that are made anew with each response.
+MADE = frozenset({"content-length", "x-cache-rule", "x-cache-operation", "cache-control"})
 
 
 @implementer(ICachingOperation)
@@ -59,16 +66,49 @@ class PublicCaching:
     def interceptResponse(self, rule, response):
         header = self.request.getHeader
         none_match, since = header("If-None-Match"), header("If-Modified-Since")
-        if not (none_match or since) or rule in (FEEDS, RESOURCES):
+        is_conditional = bool(none_match or since)
+        if rule == RESOURCES or not (is_conditional or rule in (TEXTS, FEEDS)):
             return None
         if not asked_by_anybody(self.request) or not self._may_view():
             return None
-        etag, modified = self._validators(rule)
-        if not rules.is_known(etag, modified, none_match, since):
+        if is_conditional and rule == FEEDS:
+            return None  # their ETags are those of the services
+        if is_conditional:
+            etag, modified = self._validators(rule)
+            if rules.is_known(etag, modified, none_match, since):
+                response.setStatus(304)
+                self._open(rule, response)
+                return ""
+        return self._kept(rule, response) if rule in (TEXTS, FEEDS) else None
+
+    def _kept(self, rule, response) -> bytes | None:
+        """The body of the finished answer that memory has, if it has it; then the response has its headers too."""
+        key = memory.key_of(
+            self.request.environ, memory.snapshot_of(api.portal.get()._p_jar), time.time()
+        )
+        self.request.other[KEY] = key
+        if key is None or "no-cache" in self.request.getHeader("Cache-Control", ""):
             return None
-        response.setStatus(304)
+        answer = memory.MEMORY.get(key)
+        if answer is None:
+            return None
+        for name, value in answer.headers:
+            response.setHeader(name, value)
+        response.setStatus(200)
         self._open(rule, response)
-        return ""
+        return answer.body
+
+    def _keep(self, response) -> None:
+        """Have memory take a finished answer; not one that wrote something, which may yet come to nothing."""
+        key = self.request.other.get(KEY)
+        if key is None or response.getStatus() != 200 or not isinstance(response.body, bytes):
+            return
+        if api.portal.get()._p_jar._registered_objects or response.accumulated_headers:
+            return
+        headers = tuple(
+            (name, value) for name, value in response.headers.items() if name not in MADE
+        )
+        memory.MEMORY.keep(key, memory.Answer(headers, response.body))
 
     def modifyResponse(self, rule, response):
         if response.getStatus() not in (200, 304) or response.cookies:
@@ -76,6 +116,7 @@ class PublicCaching:
         if response.getHeader(CACHE_CONTROL) not in (None, rules.CLOSED):
             return  # the service has said itself who may keep its answer
         if asked_by_anybody(self.request):
+            self._keep(response)
             self._open(rule, response)
         elif rule == RESOURCES:  # of the software; no person, no content
             response.setHeader(

@@ -1,0 +1,1 @@
+Zope keeps what it has answered visitors in memory, up to 32 MB per process and until anything is committed: the website and other sites get articles, lists, searches and feeds about twice as fast where no cache stands in front.
