@@ -82,10 +82,10 @@ def fingerprint(portal) -> dict[str, str]:
     What differs between two sites that say the same is left out: ids of relations, moments at which Plone itself noted something, sealed account numbers.
     """
     lines: dict[str, list[str]] = defaultdict(list)
-    catalog = portal.portal_catalog
-    for brain in sorted(catalog.unrestrictedSearchResults(), key=lambda brain: brain.getPath()):
-        if brain.portal_type in TYPES.values() or brain.portal_type == "GrantCall":
-            lines[brain.portal_type].append(_row(brain))
+    types = [*TYPES.values(), "GrantCall"]
+    found = portal.portal_catalog.unrestrictedSearchResults(portal_type=types)
+    for brain in sorted(found, key=lambda brain: brain.getPath()):
+        lines[brain.portal_type].append(_row(brain))
     source, groups = portal.acl_users.source_users, portal.acl_users.source_groups
     properties = portal.acl_users.mutable_properties._storage
     for user_id, login in sorted(source._userid_to_login.items()):
