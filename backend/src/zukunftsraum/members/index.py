@@ -5,8 +5,10 @@ The truth are the login names of `source_users` and the properties of the accoun
 
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
+from collections.abc import Collection
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from persistent import Persistent
 from zukunftsraum.members.rules import email_key
 from zukunftsraum.members.rules import InvalidAddress
@@ -89,12 +91,25 @@ class AccountIndex(Persistent):
                 break
         return found
 
-    def search(self, query: str = "") -> list[str]:
-        """Ids of the accounts that match, in the order of the names."""
+    def page(
+        self, start: int, size: int, query: str = "", among: Collection[str] | None = None
+    ) -> tuple[int, list[str]]:
+        """How many accounts match, and the ids of some of them in the order of the names. among: ids of whom alone to look at."""
         found = self.find(query)
+        if among is not None:
+            known = filter(self._accounts.has_key, among) if found is None else among
+            found = set(known) if found is None else found.intersection(known)
         if found is None:
-            return list(self.by_name())
-        return sorted(found, key=lambda user_id: (self.get(user_id).sort_key(), user_id))
+            return len(self), self.some_by_name(start, size)
+        return len(found), self._some_of(found, start, size)
+
+    def _some_of(self, found: set[str], start: int, size: int) -> list[str]:
+        """Some of the accounts that were found. Few are sorted; of many the first ones come soon when all are gone through in their order."""
+        end = min(start + size, len(found))
+        if len(found) ** 2 > end * len(self):
+            return list(islice((id for id in self.by_name() if id in found), start, end))
+        ordered = sorted(found, key=lambda user_id: (self.get(user_id).sort_key(), user_id))
+        return ordered[start:end]
 
     def _remove_keys(self, account: Account) -> None:
         for tree, key in self._keys(account):

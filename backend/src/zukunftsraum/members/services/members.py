@@ -64,18 +64,11 @@ class MembersGet(MemberService):
 
     def answer(self):
         start, size = self.paging()
-        total, ids = self.find(self.parameter("q"), self.parameter("ars"), start, size)
-        return self.listing(total, [as_json(user_id) for user_id in ids], start, size)
-
-    def find(self, q: str, ars: str, start: int, size: int) -> tuple[int, list[str]]:
+        ars = self.parameter("ars")
+        among = set(members_of(municipal_groups(ars))) if ars else None
         accounts = get_members_store().accounts
-        if not q and not ars:
-            return len(accounts), accounts.some_by_name(start, size)
-        found = accounts.search(q)
-        if ars:
-            members = set(members_of(municipal_groups(ars)))
-            found = [user_id for user_id in found if user_id in members]
-        return len(found), found[start : start + size]
+        total, ids = accounts.page(start, size, self.parameter("q"), among)
+        return self.listing(total, [as_json(user_id) for user_id in ids], start, size)
 
 
 class MembersDelete(MemberService):

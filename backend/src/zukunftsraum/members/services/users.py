@@ -100,19 +100,20 @@ class UsersGet(StockUsersGet):
         # Stock's `render` leaves this to the reply, for its CSV.
         self.request.response.setHeader("Content-Type", "application/json")
         paging = Paging.of(self.request)
-        found = self._found()
-        items = [self._user(user_id) for user_id in paging.cut(found)]
-        return page_of(self.request, paging, len(found), items)
+        total, ids = self._found(paging)
+        items = [self._user(user_id) for user_id in ids]
+        return page_of(self.request, paging, total, items)
 
-    def _found(self) -> list[str]:
+    def _found(self, paging: Paging) -> tuple[int, list[str]]:
+        """How many match, and those of the page."""
         index = get_members_store().accounts
         query = self.search_term or self.query.get("query", [""])[0]
-        found = [query] if query in index else index.search(query)
         groups = self.query.get("groups-filter:list", [])
-        if groups:
-            members = members_of_any(groups)
-            found = [user_id for user_id in found if user_id in members]
-        return found
+        among = members_of_any(groups) if groups else None
+        if query in index:  # an id
+            found = [query] if among is None or query in among else []
+            return len(found), list(paging.cut(found))
+        return index.page(paging.start, paging.size, query, among)
 
     def _user(self, user_id: str) -> dict:
         user = api.portal.get_tool("portal_membership").getMemberById(user_id)
