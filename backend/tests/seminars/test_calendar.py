@@ -10,11 +10,13 @@ from tests.world import PASSWORD
 from zoneinfo import ZoneInfo
 from zukunftsraum.members import privacy
 from zukunftsraum.members.erasure import erase_alone
+from zukunftsraum.seminars import feeds
 from zukunftsraum.seminars.ical import Event
 from zukunftsraum.seminars.ical import Organiser
 from zukunftsraum.seminars.ical import write
 
 import pytest
+import time
 import transaction
 
 
@@ -192,6 +194,31 @@ def test_the_feed_of_all_has_what_was_announced_to_the_caller(as_, make_seminar)
         "Fürs Netzwerk",
     ]
     assert as_("anonymous").get("@calendar/x/y").status_code == 404
+
+
+def test_who_asks_by_time_alone_misses_nothing(as_, make_seminar):
+    url = make_seminar(title="Für alle")
+    everybody = as_("anonymous")
+    time.sleep(2.1)
+    fresh = {"Cache-Control": "no-cache"}
+    for path in ("@calendar", f"{url}/@calendar"):
+        since = everybody.get(path, headers=fresh).headers["Last-Modified"]
+        asked = {"If-Modified-Since": since}
+        assert everybody.get(path, headers=asked).status_code == 304
+        assert "Last-Modified" not in as_("network-member").get(path).headers
+        as_("office").patch(url, {"title": f"Neu bei {path}"})
+        assert "Neu bei" in everybody.get(path, headers=asked).text
+        time.sleep(2.1)
+
+
+def test_what_leaves_the_feed_by_time_alone_changes_its_date(as_, make_seminar):
+    make_seminar(title="Vorbei", start=moment(days=-92), end=moment(days=-91))
+    left = feeds.last_passed(datetime.now(UTC))
+    assert abs(datetime.now(UTC) - left - timedelta(days=1)) < timedelta(minutes=30)
+    # In the minute before it is still there, in that moment it is not.
+    for now, is_there in ((left - timedelta(seconds=1), True), (left, False)):
+        assert (b"Vorbei" in feeds.feed_of_all(now)) is is_there
+        assert (feeds.last_passed(now) == left) is not is_there
 
 
 def test_the_feed_of_all_can_be_narrowed_down(as_, make_seminar):

@@ -8,6 +8,7 @@ from BTrees.OOBTree import OOBTree
 from collections.abc import Hashable
 from collections.abc import Iterator
 from datetime import datetime
+from datetime import timedelta
 from persistent import Persistent
 from plone import api
 from zope.annotation.interfaces import IAnnotations
@@ -15,6 +16,9 @@ from zukunftsraum.headless import journal_rules as rules
 
 
 KEY = "zukunftsraum.journal"
+
+#: Dates in headers have no fractions: within so much, more may change under the same date.
+UNSETTLED = timedelta(seconds=2)
 
 
 class Journal(Persistent):
@@ -100,6 +104,15 @@ class Journal(Persistent):
 def find_journal() -> Journal | None:
     """The journal of the current site; None in a site without it."""
     return IAnnotations(api.portal.get()).get(KEY)
+
+
+def last_change(now: datetime) -> datetime | None:
+    """When something that everybody sees last came, changed or went, as a date for headers; None within the second, in which more may come."""
+    journal = find_journal()
+    changed = journal.changed(now) if journal is not None else None
+    if changed is None or now - changed < UNSETTLED:
+        return None
+    return changed
 
 
 def uninstall(portal) -> None:

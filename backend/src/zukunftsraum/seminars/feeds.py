@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from datetime import timedelta
+from datetime import UTC
 from plone import api
 from zope.i18n import translate
 from zukunftsraum import _
@@ -30,6 +31,22 @@ def feed_of_all(now: datetime, **query) -> bytes:
         for event in calendars.events_of(brain.UID, calendars.path_of(brain), brain.Description)
     ]
     return write(events, calendars.organiser(), calendars.organiser().name)
+
+
+def last_passed(now: datetime) -> datetime | None:
+    """When a seminar that the caller may see last left the feeds because it has been over for so long; None where none has."""
+    minute = timedelta(minutes=1)  # the index knows no less
+    rows = api.portal.get_tool("portal_catalog").searchResults(
+        portal_type="Seminar",
+        end={"query": now - PAST - minute, "range": "max"},
+        sort_on="end",
+        sort_order="descending",
+        sort_limit=1,
+    )[:1]
+    if not rows:
+        return None
+    end = rows[0].end.astimezone(UTC).replace(second=0, microsecond=0)
+    return end + minute + PAST
 
 
 def feed_of_person(user_id: str, language: str, now: datetime) -> bytes:

@@ -1,7 +1,6 @@
 """GET @feed: what is new on the site, or in a part of it, as JSON Feed or Atom."""
 
 from datetime import datetime
-from datetime import timedelta
 from datetime import UTC
 from plone import api
 from plone.uuid.interfaces import IUUID
@@ -14,7 +13,7 @@ from zukunftsraum.headless import feed
 from zukunftsraum.headless.addresses import address_of
 from zukunftsraum.headless.addresses import service_url
 from zukunftsraum.headless.addresses import urn_in
-from zukunftsraum.headless.journal import find_journal
+from zukunftsraum.headless.journal import last_change
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.seminars.calendars import path_of
 from zukunftsraum.service import all_invalid
@@ -70,7 +69,7 @@ class FeedGet(PathService):
         if not is_public:
             response.setHeader("Cache-Control", "private, no-cache")
         # What time alone changes, and what only some may see, has no date that can be trusted.
-        changed = self.changed(now) if is_public and order == NEWEST else None
+        changed = last_change(now) if is_public and order == NEWEST else None
         return conditional.answer(self.request, body, changed)
 
     def asked(self) -> tuple[str, str, dict]:
@@ -98,14 +97,6 @@ class FeedGet(PathService):
         if errors:
             raise InvalidInput(*errors)
         return format, order, query
-
-    def changed(self, now: datetime) -> datetime | None:
-        """When something that everybody sees last came, changed or went; None within the second, in which more may come."""
-        journal = find_journal()
-        changed = journal.changed(now) if journal is not None else None
-        if changed is None or now - changed < timedelta(seconds=2):
-            return None
-        return changed
 
     def feed(self, now: datetime, order: str, query: dict, start: int, size: int) -> feed.Feed:
         if order == UPCOMING:

@@ -10,6 +10,7 @@ from zukunftsraum.contract import Contract
 from zukunftsraum.contract import Located
 from zukunftsraum.contract import Moment
 from zukunftsraum.contract import Uri
+from zukunftsraum.headless.journal import last_change
 from zukunftsraum.inputs import InvalidInput
 from zukunftsraum.mail.send import recipient_of
 from zukunftsraum.mail.send import website_url
@@ -44,10 +45,15 @@ class CalendarService(PathService):
             response.setHeader("Cache-Control", "private, no-cache")
         response.setHeader("Content-Type", MEDIA_TYPE)
         response.setHeader("Content-Disposition", f'inline; filename="{self.filename}"')
-        return conditional.answer(self.request, body)
+        changed = self.changed(datetime.now(UTC)) if is_public else None
+        return conditional.answer(self.request, body, changed)
 
     def file(self) -> bytes:
         raise NotImplementedError
+
+    def changed(self, now: datetime) -> datetime | None:
+        """When what everybody gets last changed; None where no date can be trusted."""
+        return last_change(now)
 
 
 class SeminarCalendarGet(CalendarService):
@@ -92,6 +98,10 @@ class CalendarGet(CalendarService):
             raise NotFound
         person = recipient_of(user_id)
         return feeds.feed_of_person(user_id, person.language if person else "de", now)
+
+    def changed(self, now):
+        changed, passed = super().changed(now), feeds.last_passed(now)
+        return max(changed, passed) if changed and passed else changed
 
 
 class CalendarFeed(Located):
