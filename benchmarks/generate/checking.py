@@ -84,7 +84,10 @@ def fingerprint(portal) -> dict[str, str]:
     lines: dict[str, list[str]] = defaultdict(list)
     types = [*TYPES.values(), "GrantCall"]
     found = portal.portal_catalog.unrestrictedSearchResults(portal_type=types)
+    root = "/".join(portal.getPhysicalPath())
     for brain in sorted(found, key=lambda brain: brain.getPath()):
+        if brain.portal_type == "Document" and not brain.getPath().startswith(f"{root}/raeume/"):
+            continue  # sections and fixed pages, which each site has of its own
         lines[brain.portal_type].append(_row(brain))
     source, groups = portal.acl_users.source_users, portal.acl_users.source_groups
     properties = portal.acl_users.mutable_properties._storage
