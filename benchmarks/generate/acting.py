@@ -115,6 +115,7 @@ def add(container, portal_type: str, id: str, uid: str, created: datetime, **fie
     container._setObject(id, made)
     container.modification_date = DateTime(created)
     made = container._getOb(id)
+    made.modification_date = DateTime(created)  # adding has changed it
     date_history(made, created)
     return made
 
