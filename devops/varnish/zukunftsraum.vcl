@@ -150,6 +150,10 @@ sub vcl_backend_error {
     set beresp.http.Cache-Control = "private, no-store";
 }
 
+sub vcl_synth {
+    set resp.http.Cache-Control = "private, no-store";
+}
+
 sub vcl_deliver {
     unset resp.http.Surrogate-Key;
     unset resp.http.X-Cache-Rule;

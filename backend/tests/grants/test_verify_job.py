@@ -43,9 +43,11 @@ def test_something_was_changed(verify):
     assert "lea" not in errors
 
 
-def test_in_the_instance_itself(portal, monkeypatch):
+def test_in_the_instance_itself(functional_portal, monkeypatch):
     """As where the portal is stopped: the same line, as an error of the command."""
     get_store()._totals[2026] = tuple(vars(Balance(reserved=eur(1))).values())
-    monkeypatch.setattr(commands, "here_or_there", lambda arguments, here, there: here(portal))
+    monkeypatch.setattr(
+        commands, "here_or_there", lambda arguments, here, there: here(functional_portal)
+    )
     with pytest.raises(commands.CommandError, match="the ledger does not match: total 2026"):
         commands._run(type("Arguments", (), {"job": "verify-ledger"}))

@@ -58,7 +58,7 @@ class ProxyWalk(Walk):
             control = answer.headers.get("Cache-Control", "")
             if "private" not in control and "no-store" not in control:
                 wrong.append(f"{path} ({answer.status_code}): {control}")
-            elif answer.headers["X-Cache"] != FETCHED:
+            elif answer.headers.get("X-Cache", FETCHED) != FETCHED:
                 wrong.append(f"{path}: came from the cache")
         return "\n".join(wrong)
 

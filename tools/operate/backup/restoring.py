@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextlib import ExitStack
 from datetime import datetime
 from datetime import UTC
+from itertools import count
 from operate import backend
 from operate import cluster
 from operate import start
@@ -126,7 +127,7 @@ def _to_file(backup: Backup, target: Place, force: bool, tick: Tick) -> str:
     new_blobs = restoring_name(target.blobs) if target.blobs else None
     filestorage.restore(backup, restoring_name(data.parent) / data.name, new_blobs, tick)
     os.sync()
-    suffix = f".before-{datetime.now(UTC).strftime('%Y%m%dT%H%M%SZ')}"
+    suffix = _suffix_of_former(*(old for old, _ in pairs))
     aside = []
     for old, _ in reversed(pairs):
         if _holds_data(old):
@@ -142,6 +143,16 @@ def _to_file(backup: Backup, target: Place, force: bool, tick: Tick) -> str:
 def restoring_name(folder: Path) -> Path:
     """Where a folder is made before it takes its place; `backend.render` refuses to go on while there is one."""
     return folder.with_name(f"{folder.name}{backend.RESTORING}")
+
+
+def _suffix_of_former(*folders: Path) -> str:
+    """What is added to the names of folders that are put aside: the time, and a number where a restore of the same second has taken that."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    for number in count(1):
+        suffix = f".before-{stamp}" + (f"-{number}" if number > 1 else "")
+        if not any(folder.with_name(folder.name + suffix).exists() for folder in folders):
+            return suffix
+    raise AssertionError("not reached")
 
 
 def _holds_data(folder: Path) -> bool:
@@ -182,9 +193,7 @@ def _to_point_in_time(
     os.sync()
     aside = None
     if former:
-        aside = data.with_name(
-            f"{data.name}.before-{datetime.now(UTC).strftime('%Y%m%dT%H%M%SZ')}"
-        )
+        aside = data.with_name(data.name + _suffix_of_former(data))
         data.rename(aside)
     elif data.exists():
         data.rmdir()
