@@ -98,7 +98,15 @@ it.each([
   ['/author/lea', 'page', '/author/...'],
   ['/a/lea@example.org', 'page', '/a/...'],
   ['/lea%40example.org', 'page', '/...'],
+  ['/a/lea@example/b.png', 'page', '/a/lea@example/b.png'],
 ])('%s is of the kind %s and logged as %s', (path, kind, shown) => {
   expect(kindOf(path)).toBe(kind);
   expect(shownPath(path)).toBe(shown);
+});
+
+it.each(['@', '%40', 'a@', '@.'])('a path of many %s takes no time', (sign) => {
+  const path = `/${sign.repeat(5000)}`;
+  const begun = performance.now();
+  shownPath(path);
+  expect(performance.now() - begun).toBeLessThan(1000);
 });

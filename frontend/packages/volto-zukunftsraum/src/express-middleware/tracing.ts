@@ -7,8 +7,14 @@ export const HEADER = 'x-request-id';
 
 const ID = /^[A-Za-z0-9-]{8,64}$/;
 
-/** A mail address in a path: some accounts are called so. */
-const MAIL = /[^/]+(@|%40)[^/]+\.[^/]+/gi;
+/**
+ * Whether a part of a path is a mail address: some accounts are called so. One look at
+ * each sign: who asks chooses the path, and nobody else is answered meanwhile.
+ */
+function isMail(part: string): boolean {
+  const before = part.slice(1).search(/@|%40/i);
+  return before >= 0 && /.\../.test(part.slice(before + 2));
+}
 
 /** What kind of request it is, as `kind` in the logs of Zope. */
 export function kindOf(path: string): string {
@@ -25,7 +31,10 @@ export function shownPath(path: string): string {
   const [first, ...rest] = path.slice(1).split('/');
   const isOpen = ['page', 'file'].includes(kindOf(path)) && first !== 'author';
   const shown = isOpen || !rest.length ? path : `/${first}/...`;
-  return shown.replace(MAIL, '...');
+  return shown
+    .split('/')
+    .map((part) => (isMail(part) ? '...' : part))
+    .join('/');
 }
 
 /** A line of the log: JSON with `ZUKUNFTSRAUM_LOG=json`, else text; the same as Zope writes. */
