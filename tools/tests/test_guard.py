@@ -10,6 +10,7 @@ from operate.settings import ROOT
 import http.client
 import json
 import pytest
+import re
 import socket
 import subprocess
 import threading
@@ -28,6 +29,17 @@ frontend entry from guard
     default_backend portal
 backend portal from inner
     server portal 127.0.0.1:{portal}
+"""
+SHOWN = """
+global
+    {setting}
+defaults
+    mode http
+    timeout client 5s
+frontend shown
+    bind 127.0.0.1:{port}
+    http-request set-var(txn.shown) "${{SHOWN_PATH}}"
+    http-request return status 200 content-type text/plain lf-string "%[var(txn.shown)]"
 """
 SETTINGS = {
     "ENTRY_HOSTS": "www.example.org 127.0.0.1",
@@ -337,3 +349,58 @@ def _raw(entry, request: bytes) -> bytes:
         while data := connection.recv(4096):
             answer += data
         return answer
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory):
+    """`shown(path)`: how the log of the balancer writes a path."""
+    text = (GUARD.parent / "haproxy.cfg").read_text()
+    (setting,) = re.findall(r"setenv SHOWN_PATH .*", text)
+    assert (
+        text.count('set-var(txn.shown) "${SHOWN_PATH}"') == text.count("set-var(txn.shown)") == 2
+    )
+    (port,) = free_ports(HOST, 1)
+    file = tmp_path_factory.mktemp("shown") / "haproxy.cfg"
+    file.write_text(SHOWN.format(setting=setting, port=port))
+    process = subprocess.Popen(
+        [path_of("haproxy", ("haproxy",), "HAPROXY"), "-db", "-f", file],
+        stdin=subprocess.DEVNULL,
+    )
+    try:
+        _wait(process, port)
+        yield lambda path: json.loads(f'"{Entry(port).ask(path)[2]}"')
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/++api++/@calendar/geheim",
+        "/++api++/events/s/@guest-registration/geheim/materials/1",
+        "/++api++/events/s/%40registration/geheim",
+        "/++api++/@me/email/geheim",
+        "/++api++/@users/geheim",
+        "/++api++/geheim@example.org/x",
+        "/a/geheim%40example.org",
+        "/author/geheim",
+    ],
+)
+def test_the_log_names_neither_keys_nor_people(shown, path):
+    assert "geheim" not in shown(path)
+
+
+def test_the_log_names_no_key_of_a_page(shown):
+    routes = ROOT / "frontend/packages/volto-zukunftsraum/src/config/routes.ts"
+    paths = re.findall(r"'(/[^']*):token'", routes.read_text())
+    assert len(paths) > 5
+    for path in paths:
+        assert shown(f"{path}geheim") == f"{path}..."
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/wissen/a", "/mein-konto", "/praxis/x/@@images/a-1.png", "/++api++/@directory"]
+)
+def test_the_log_names_other_addresses(shown, path):
+    assert shown(path) == path
