@@ -4,12 +4,15 @@ from datetime import datetime
 from datetime import timedelta
 from zukunftsraum import logs
 from zukunftsraum import tracing
+from zukunftsraum.headless import openapi
 from zukunftsraum.logs import without_personal_data
 
 import json
 import logging
 import pytest
+import re
 import sys
+import time
 
 
 @pytest.mark.parametrize(
@@ -56,6 +59,36 @@ def test_queries_and_keys_are_left_out(line, expected):
 )
 def test_people_are_left_out(line, expected):
     assert without_personal_data(line) == expected
+
+
+#: What contracts call the part of an address that opens something for whoever has it.
+KEY = re.compile(r"\{(token|secret)\}")
+
+
+def test_no_key_that_a_contract_names_is_written(portal):
+    paths = {path for path, _method in openapi.calls() if KEY.search(path)}
+    assert len(paths) >= 7
+    for path in paths:
+        line = f'"GET /Plone{KEY.sub("geheim", path)} HTTP/1.1" 200'
+        assert "geheim" not in without_personal_data(line), path
+
+
+@pytest.mark.parametrize("what", ["Client disconnected", "Exception"])
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_lines_of_the_server_are_of_requests_too(monkeypatch, what, form):
+    monkeypatch.setenv(logs.VARIABLE, form)
+    line = logging.LogRecord(
+        "waitress", logging.INFO, "x", 1, f"{what} while serving /@password-reset/geheim", (), None
+    )
+    written = logs.EventFormatter("%(message)s").format(line)
+    assert "while serving /@password-reset/..." in written
+
+
+@pytest.mark.parametrize("sign", ["%40", "a%40", "@", "a@", "/%40", "?", "."])
+def test_a_long_address_takes_no_time(sign):
+    begun = time.perf_counter()
+    without_personal_data(f"http://x/{sign * 30_000}")
+    assert time.perf_counter() - begun < 3
 
 
 def record(level=logging.INFO, error=None, **extra):

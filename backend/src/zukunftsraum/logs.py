@@ -21,7 +21,16 @@ import time
 VARIABLE = "ZUKUNFTSRAUM_LOG"
 
 #: Services that are called with a key.
-KEYED = ("invitations", "me/email", "password-reset", "passwordreset", "unsubscribe")
+KEYED = (
+    "calendar",
+    "guest-registration",
+    "invitations",
+    "me/email",
+    "password-reset",
+    "passwordreset",
+    "registration",
+    "unsubscribe",
+)
 #: Parts of addresses after which the id of a person comes.
 OF_PEOPLE = ("users", "portrait", "portraits", "author", "directory")
 
@@ -31,8 +40,11 @@ QUERY = re.compile(r"(?<=[\w/@+.:%~-])\?[^\s\"'<>)\]]+")
 KEY = re.compile(
     rf"(?<=/)((?:@|%40)*(?:{'|'.join((*KEYED, *OF_PEOPLE))}))/(?!@@)[^\s\"'<>?)\]]+", re.IGNORECASE
 )
-#: A mail address in an address: some accounts are called so.
-MAIL = re.compile(r"(?<=/)[^\s\"'<>?/@]+(?:@|%40)[\w%-]+\.[\w.%-]+", re.IGNORECASE)
+#: A mail address in an address: some accounts are called so. As long as its parts may be (RFC 5321) with each sign encoded: without an
+#: end, a path of many %40 would take minutes.
+MAIL = re.compile(r"(?<=/)[^\s\"'<>?/@]{1,192}(?:@|%40)[\w%-]{1,192}\.[\w.%-]+", re.IGNORECASE)
+#: What stands before the address of a request in lines of the event log: of Zope, and of the server (waitress).
+BEFORE = ("://", " while serving /")
 
 
 def without_personal_data(text: str) -> str:
@@ -101,7 +113,7 @@ class EventFormatter(Formatter):
 
 def clean(text: str) -> str:
     """Text that may name the address of a request, without what is personal in it."""
-    return without_personal_data(text) if "://" in text else text
+    return without_personal_data(text) if any(mark in text for mark in BEFORE) else text
 
 
 def to_console() -> None:
