@@ -12,6 +12,7 @@ from zukunftsraum.logs import RequestFormatter
 from zukunftsraum.monitoring import metrics
 from zukunftsraum.monitoring.values import FolderSize
 from zukunftsraum.monitoring.wsgi import database
+from zukunftsraum.tracing import UNKNOWN
 
 import logging
 import pytest
@@ -106,6 +107,14 @@ def test_errors_are_counted_and_say_which_request_they_were(
     assert answer.json()["request_id"] == "of-the-proxy-1"
     assert answer.headers["X-Request-ID"] == "of-the-proxy-1"
     assert grown(before, "zukunftsraum_errors_total", kind="@types") == 1
+
+
+def test_methods_that_somebody_made_up_take_no_room():
+    metrics.count_request("MADE-UP", UNKNOWN, 405, 0.1)
+    before = metrics._of_kind.cache_info().currsize
+    for turn in range(100):
+        metrics.count_request(f"MADE-UP-{turn}", UNKNOWN, 405, 0.1)
+    assert metrics._of_kind.cache_info().currsize == before
 
 
 def test_conflicts_and_retries_are_counted(functional_portal, scrape, grown, when_asked):

@@ -65,7 +65,9 @@ STORES = Counter(
 
 def count_request(method: str, kind: str, status: int, seconds: float) -> None:
     """Note a request that was answered."""
-    requests, times, errors = _of_kind(method, kind, status // 100)
+    # Anybody may make up methods: what is kept of each would never go.
+    known = method if method in METHODS else UNKNOWN
+    requests, times, errors = _of_kind(known, kind, status // 100)
     requests.inc()
     times.observe(seconds)
     if status >= 500:
@@ -75,7 +77,6 @@ def count_request(method: str, kind: str, status: int, seconds: float) -> None:
 @cache
 def _of_kind(method: str, kind: str, status: int) -> tuple:
     """The numbers of such requests, which are there before the first error: a rate needs two values."""
-    method = method if method in METHODS else UNKNOWN
     return REQUESTS.labels(method, kind, f"{status}xx"), SECONDS.labels(kind), ERRORS.labels(kind)
 
 
