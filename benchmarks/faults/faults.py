@@ -7,6 +7,7 @@ from dataclasses import field
 from email import message_from_bytes
 from operate.cluster import Cluster
 from pathlib import Path
+from zukunftsraum.mail.queue import Envelope
 
 import os
 import shutil
@@ -17,13 +18,14 @@ import time
 
 @dataclass
 class Drill:
-    """What a fault may use. notes: what it wants to be told; broken: what ought to have held and did not."""
+    """What a fault may use. notes: what it wants to be told; broken: what ought to have held and did not. waited: Message-IDs of the mails that waited for their server."""
 
     cluster: Cluster
     disk: Path | None = None
     mails: "MailServer | None" = None
     notes: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
+    waited: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,10 @@ class Fault:
     make: Callable[[Drill], None]
     check: Callable[[Drill], None] = lambda drill: None
     quick: bool = False
+
+    @property
+    def is_none(self) -> bool:
+        return self.name == "none"
 
 
 #: Seconds of traffic before a fault.
@@ -86,23 +92,29 @@ def silence_mail(drill: Drill, seconds: float = 20) -> None:
     for path in waiting(drill):
         with suppress(FileNotFoundError):
             os.utime(path, (hour_ago, hour_ago))
-    drill.notes.append(f"{len(waiting(drill))} mails waited")
+            drill.waited.add(message_id(Envelope.from_bytes(path.read_bytes()).message))
+    drill.notes.append(f"{len(drill.waited)} mails waited")
     drill.mails.start()
 
 
 def check_mail(drill: Drill, patience: float = 90) -> None:
-    """Everything that waited is delivered, once."""
+    """Everything that waited is delivered, once; and something did wait."""
     end = time.monotonic() + patience
     while waiting(drill) and time.monotonic() < end:
         time.sleep(0.5)
-    received = drill.mails.received
-    ids = [message_from_bytes(content)["Message-ID"] for content in received]
-    twice = len(ids) - len(set(ids))
+    ids = [message_id(content) for content in drill.mails.received]
+    twice, lost = len(ids) - len(set(ids)), drill.waited - set(ids)
     drill.notes.append(
-        f"{len(ids)} mails were delivered, {twice} twice, {len(waiting(drill))} wait"
+        f"{len(ids)} mails were delivered, {twice} twice, {len(waiting(drill))} wait, {len(lost)} are lost"
     )
-    if twice or waiting(drill) or not ids:
+    if twice or lost or waiting(drill):
         drill.broken.append("mails were lost, doubled or not delivered")
+    if not drill.waited:
+        drill.broken.append("no mail waited, so none could be lost")
+
+
+def message_id(content: bytes) -> str:
+    return message_from_bytes(content)["Message-ID"]
 
 
 def waiting(drill: Drill) -> list[Path]:

@@ -102,6 +102,11 @@ class Book:
     def close(self) -> None:
         os.close(self._file)
 
+    @property
+    def done(self) -> int:
+        """Writes that were answered with success so far."""
+        return list(self._ended.values()).count(DONE)
+
     def sending(self, write: Write) -> int:
         """Note a write that is about to be sent; its number.
 

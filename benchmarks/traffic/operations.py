@@ -1,4 +1,4 @@
-"""The mix: 70 of 100 calls are of visitors, 20 of members, 10 write."""
+"""The mix: 70 of 100 calls are of visitors, 20 of members, 10 write; or as one says."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,15 +9,19 @@ from traffic.stage import Stage
 from traffic.writing import Writers
 
 
-VISITORS, MEMBERS, WRITERS = 70, 20, 10
+#: Of visitors, of members, of writers.
+SHARES = (70, 20, 10)
 
 
-def mix(stage: Stage, writers: Writers) -> list[Operation]:
+def mix(
+    stage: Stage, writers: Writers, shares: tuple[float, float, float] = SHARES
+) -> list[Operation]:
     """All operations, with shares that make 100."""
+    visitors, members, writing = shares
     return [
-        *of_all(of_visitors(stage), VISITORS),
-        *of_all(of_members(stage), MEMBERS),
-        *of_all(writers.operations(), WRITERS),
+        *of_all(of_visitors(stage), visitors),
+        *of_all(of_members(stage), members),
+        *of_all(writers.operations(), writing),
     ]
 
 

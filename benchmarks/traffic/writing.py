@@ -91,22 +91,25 @@ class Writers:
 
     def _registration(self, method: str, key: tuple, place: tuple[str, Account]) -> Call:
         seminar, who = place
-        comes = method == "POST"
+        comes, is_repeated = method == "POST", False
 
         def outcome(answer: Answer) -> str:
-            # Who has a place already is told so, and who has none has nothing to cancel.
+            # Who has a place already is told so, and who has none has nothing to cancel: of a call that is repeated, this says that the first one
+            # came to pass. Of a first call it says that one before it did not, so it must not count as done: the book would forget what was lost.
             there = answer.status == 409 and answer.json().get("reason") == "registered"
-            if (comes and there) or (not comes and answer.status == 404):
+            if is_repeated and ((comes and there) or (not comes and answer.status == 404)):
                 return DONE
             return outcome_of(answer)
 
         def done(answer: Answer) -> None:
+            nonlocal is_repeated
             said = outcome(answer)
             if said == DONE:
                 (self._registered if comes else self._free)[key] = place
             elif said == REFUSED:
                 (self._free if comes else self._registered)[key] = place
             else:  # nobody knows: the place has no further writes but this one again
+                is_repeated = True
                 self.unclear.append(call)
 
         call = self.stage.call(
