@@ -13,6 +13,7 @@ from zukunftsraum.jobs.schedule import Memory
 from zukunftsraum.mail.queue import Envelope
 from zukunftsraum.mail.queue import Queue
 
+import os
 import pytest
 import subprocess
 import sys
@@ -104,14 +105,35 @@ def test_bad_calls(arguments, capsys):
 
 class TestOnSchedule:
     def test_the_schedule_is_a_crontab(self, instance_conf):
-        done = jobs("--conf", instance_conf, "--schedule")
+        done = jobs("--conf", os.path.relpath(instance_conf), "--schedule")
         assert done.returncode == 0, done.stderr
+        assert f"--conf {instance_conf.resolve()} " in done.stdout  # cron starts elsewhere
         first, *lines = done.stdout.splitlines()
         assert first == "CRON_TZ=Europe/Berlin"
         listed = jobs("--conf", instance_conf, "--list").stdout.splitlines()
         names = {line.split()[0] for line in listed}
         assert {line.split()[-1] for line in lines} < names
         assert all(croniter.is_valid(" ".join(line.split()[:5])) for line in lines)
+
+    def test_with_a_url_the_portal_that_runs_does_the_work(self, instance_conf):
+        """Which a crontab is for: its lines would find the storage locked by it."""
+        place = ["--url", "https://www.example.org/++api++", "--user", "admin"]
+        done = jobs("--conf", instance_conf, *place, "--schedule")
+        assert done.returncode == 0, done.stderr
+        for line in done.stdout.splitlines()[1:]:
+            _fields, command = line.split("zukunftsraum-jobs ")
+            assert command.split()[:-1] == place
+
+    @pytest.mark.parametrize("option", ["--schedule", "--forever"])
+    def test_a_locked_storage_is_said_so(self, instance_conf, option):
+        storage = FileStorage(str(instance_conf.parent.parent / "Data.fs"))
+        try:
+            done = jobs("--conf", instance_conf, option)
+        finally:
+            storage.close()
+        assert done.returncode == 1
+        assert "Traceback" not in done.stderr
+        assert "the portal is running" in done.stderr.strip().splitlines()[-1]
 
     def test_forever(self, instance_conf):
         """What became due while nobody ran is done, then the process waits until it is told to end."""

@@ -11,6 +11,8 @@ environment variable ZUKUNFTSRAUM_PASSWORD. `--schedule` prints when jobs are du
 it is told to end; it needs a storage of which it may be one of several users (RelStorage). Exit status: 0 done, 1 not done, 2 bad call.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from zukunftsraum.console import add_place
 from zukunftsraum.console import call_portal
 from zukunftsraum.console import CommandError
@@ -25,8 +27,10 @@ from zukunftsraum.logs import to_console
 
 import argparse
 import re
+import shlex
 import sys
 import transaction
+import zc.lockfile
 
 
 JOB_NAME = re.compile(r"[a-z0-9-]+")
@@ -87,24 +91,39 @@ def _list(arguments) -> list[str]:
 
 
 def _schedule(arguments) -> list[str]:
-    """Lines for a crontab; the time zone is that of the schedules."""
-    where = f"--conf {arguments.conf}" if arguments.conf else f"--url {arguments.url}"
-    where += f" --user {arguments.user}" if arguments.user else ""
-    if arguments.conf is None:
-        raise CommandError("give --conf")
-    with opened_site(arguments.conf, arguments.site):
-        lines = crontab(running.schedules(), f"zukunftsraum-jobs {where}")
-    return [f"CRON_TZ={ZONE.key}", *lines]
+    """Lines for a crontab; the time zone is that of the schedules. With a URL they have the portal that runs there do the work."""
+    with _opened(arguments):
+        schedules = running.schedules()
+    if arguments.url:
+        where = ["--url", arguments.url, *(["--user", arguments.user] if arguments.user else [])]
+    else:
+        # cron starts elsewhere than we.
+        where = ["--conf", str(arguments.conf.resolve()), "--site", arguments.site]
+    command = shlex.join(["zukunftsraum-jobs", *where])
+    return [f"CRON_TZ={ZONE.key}", *crontab(schedules, command)]
 
 
 def _forever(arguments) -> list[str]:
-    if arguments.conf is None:
-        raise CommandError("give --conf")
     to_console()
-    with opened_site(arguments.conf, arguments.site):
+    with _opened(arguments):
         pass
     run_forever(arguments.site)
     return []
+
+
+@contextmanager
+def _opened(arguments) -> Iterator[None]:
+    """The site is open, here and not over REST.
+
+    :raises CommandError: no instance was named, or another process holds its storage.
+    """
+    if arguments.conf is None:
+        raise CommandError("give --conf")
+    try:
+        with opened_site(arguments.conf, arguments.site):
+            yield
+    except zc.lockfile.LockError:
+        raise CommandError("the portal is running and holds its storage: stop it") from None
 
 
 def _call(arguments, path: str, data: bytes | None) -> dict:
