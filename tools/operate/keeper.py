@@ -36,7 +36,17 @@ LOG_SIZE = 20_000_000
 LOG_EVERY = 60.0
 PR_SET_PDEATHSIG = 1
 #: What only programs get that need it.
-SECRETS = ("ZUKUNFTSRAUM_SECRET_KEYS", "ZUKUNFTSRAUM_SMTP", "ZUKUNFTSRAUM_METRICS_TOKEN")
+SECRETS = (
+    "ZUKUNFTSRAUM_SECRET_KEYS",
+    "ZUKUNFTSRAUM_SMTP",
+    "ZUKUNFTSRAUM_METRICS_TOKEN",
+    # Of whoever has started the cluster: passwords of accounts.
+    "DEMO_PASSWORD",
+    "ADMIN_PASSWORD",
+    "ZUKUNFTSRAUM_PASSWORD",
+)
+#: Straight: a proxy of the environment would answer for a program that hangs, or hide one that answers.
+_opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 _libc = ctypes.CDLL(None)
 
@@ -229,7 +239,7 @@ class Keeper:
 def _answers(address: str) -> bool:
     """True if a server answers, whatever it says."""
     try:
-        urllib.request.urlopen(address, timeout=ALIVE_EVERY).close()
+        _opener.open(address, timeout=ALIVE_EVERY).close()
     except urllib.error.HTTPError:
         return True
     except (OSError, ValueError):

@@ -4,6 +4,7 @@ from operate import keeper
 from operate.ports import free_ports
 from tests.conftest import eventually
 from tests.conftest import is_running
+from tests.conftest import TOOLS
 
 import os
 import pytest
@@ -12,7 +13,7 @@ import subprocess
 import sys
 
 
-PROGRAM = "import os, time; print(os.environ.get('ZUKUNFTSRAUM_SECRET_KEYS'), flush=True); time.sleep(60)"
+PROGRAM = "import os, time; print(os.environ.get('ZUKUNFTSRAUM_SECRET_KEYS'), os.environ.get('DEMO_PASSWORD'), flush=True); time.sleep(60)"
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def keep(folder, script):
         argv = [*options, "one", "--", sys.executable, "-c", program]
         code = f"""
             import os, sys
-            os.environ |= {{"CLUSTER_DIR": {str(folder)!r}, "ZUKUNFTSRAUM_SECRET_KEYS": "sealed"}}
+            os.environ |= {{"CLUSTER_DIR": {str(folder)!r}, "ZUKUNFTSRAUM_SECRET_KEYS": "sealed", "DEMO_PASSWORD": "open"}}
             os.environ["CLUSTER_SUPERVISOR"] = {str(supervisor or "")!r}
             sys.argv[1:] = {argv!r}
             from operate import keeper
@@ -105,14 +106,14 @@ def test_secrets_are_for_programs_that_need_them(keep, folder):
     log = folder / "log" / "one.log"
     keep()
     assert eventually(lambda: log.exists() and log.read_text())
-    assert log.read_text() == "None\n"
+    assert log.read_text() == "None None\n"
 
 
 def test_a_program_that_needs_secrets_gets_them(keep, folder):
     log = folder / "log" / "one.log"
     keep("--secrets")
     assert eventually(lambda: log.exists() and log.read_text())
-    assert log.read_text() == "sealed\n"
+    assert log.read_text() == "sealed open\n"
 
 
 def test_it_waits_for_what_must_be_there_first(keep, folder):
@@ -141,6 +142,19 @@ def test_a_program_that_hangs_is_killed(folder, script):
     os.kill(first, signal.SIGSTOP)
     assert eventually(lambda: pid_in(folder) not in (0, first))
     assert not is_running(first)
+
+
+def test_a_proxy_of_the_environment_is_not_asked_whether_a_program_is_alive():
+    code = "import http.server as h; s = h.HTTPServer(('127.0.0.1', 0), h.SimpleHTTPRequestHandler); print(s.server_port, flush=True); s.serve_forever()"
+    ask = "import sys; from operate import keeper; print(keeper._answers(sys.argv[1]))"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL) as server:  # fmt: skip
+        try:
+            address = f"http://127.0.0.1:{int(server.stdout.readline())}/"
+            environment = os.environ | {"http_proxy": "http://127.0.0.1:1", "no_proxy": "", "PYTHONPATH": str(TOOLS)}  # fmt: skip
+            said = subprocess.run([sys.executable, "-B", "-c", ask, address], env=environment, capture_output=True, text=True, check=True)  # fmt: skip
+        finally:
+            server.kill()
+    assert said.stdout == "True\n"
 
 
 def test_several_of_a_kind_have_a_number_and_a_port(monkeypatch):
