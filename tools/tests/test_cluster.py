@@ -1,10 +1,13 @@
 """What is told of a cluster that runs, without starting one (`make drill` does)."""
 
+from operate import backend
 from operate import cluster
 from operate.cluster import Cluster
 from operate.cluster_plan import fixed_ports
 from operate.cluster_plan import Plan
 from operate.failure import Failure
+from operate.settings import Settings
+from Zope2.Startup.options import ZopeWSGIOptions
 
 import json
 import os
@@ -74,3 +77,13 @@ def test_the_database_is_made_once_and_is_for_its_account_alone(tmp_path):
     assert (data / "PG_VERSION").stat().st_mtime_ns == made
     assert (data / "postgresql.conf").read_text().count("include 'zukunftsraum.conf'") == 1
     assert "listen_addresses = ''" in (data / "zukunftsraum.conf").read_text()
+
+
+def test_an_instance_has_a_connection_for_each_thread_and_keeps_copies_of_files_up_to_a_size(
+    tmp_path,
+):
+    settings = Settings(tmp_path / "zope1", 8000, 8001)
+    backend.render(settings, database="relstorage", dsn="dbname='none'", threads="8")
+    (database,) = ZopeWSGIOptions(str(settings.zope_conf))().configroot.databases
+    assert database.config.pool_size > 8
+    assert database.config.storage.config.blob_cache_size == 2 * 1024**3
