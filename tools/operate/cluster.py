@@ -44,7 +44,7 @@ import time
 #: Seconds that a program gets until it answers, or has ended in order.
 UNTIL_READY, UNTIL_ENDED = 600, 60
 #: Of a Zope.
-THREADS = 6
+THREADS = 8
 #: In this order the programs are ended: first what lets requests in, last what keeps the data.
 LAST_FIRST = ("haproxy", "jobs", "mail", "volto", "varnish", "zope", "postgres")
 

@@ -80,7 +80,7 @@ class TestBalancer:
     def test_each_zope_reads_and_writes(self, plan):
         plan.write()
         text = (plan.folder / "etc" / "haproxy.cfg").read_text()
-        assert text.count("    server zope2 127.0.0.1:8002") == 2
+        assert text.count("    server zope2 127.0.0.1:8002") == 3
         assert "server zope2 127.0.0.1:8002 track zope-read/zope2" in text
 
     def test_the_cache_is_told_where_the_pools_are(self, plan):

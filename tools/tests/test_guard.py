@@ -6,6 +6,7 @@ from operate.ports import free_ports
 from operate.programs import path_of
 from operate.settings import HOST
 from operate.settings import ROOT
+from tests.conftest import eventually
 
 import http.client
 import json
@@ -55,8 +56,11 @@ class Portal(BaseHTTPRequestHandler):
     """Answers with what has reached it."""
 
     protocol_version = "HTTP/1.1"
+    #: Paths of requests whose head has come.
+    began: list[str] = []
 
     def answer(self):
+        self.began.append(self.path)
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         seen = {
             "path": self.path,
@@ -269,6 +273,27 @@ def test_ends_senders_that_take_their_time(entry):
         began = time.monotonic()
         assert slow.recv(100).startswith(b"HTTP/1.1 408")
         assert time.monotonic() - began < 4
+
+
+def test_a_body_that_comes_letter_by_letter_takes_no_place_inside(entry):
+    with socket.create_connection((HOST, entry.port), timeout=5) as slow:
+        slow.sendall(
+            b"POST /slowly HTTP/1.1\r\nHost: www.example.org\r\nContent-Length: 10\r\n\r\nabc"
+        )
+        time.sleep(0.5)
+        assert "/slowly" not in Portal.began
+        slow.sendall(b"defghij")
+        assert slow.recv(100).startswith(b"HTTP/1.1 200")
+    assert "/slowly" in Portal.began
+
+
+def test_a_large_body_is_passed_on_while_it_comes(entry):
+    head = b"POST /large HTTP/1.1\r\nHost: www.example.org\r\nContent-Length: 100000\r\n\r\n"
+    with socket.create_connection((HOST, entry.port), timeout=5) as large:
+        large.sendall(head + b"a" * 50_000)
+        assert eventually(lambda: "/large" in Portal.began, 5)
+        large.sendall(b"a" * 50_000)
+        assert large.recv(100).startswith(b"HTTP/1.1 200")
 
 
 def test_the_portal_learns_who_asks_and_nothing_made_up(entry):
