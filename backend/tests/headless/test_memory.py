@@ -1,5 +1,6 @@
 """Finished answers in the memory of a process: the same as made ones, never anybody else's, and gone with whatever is committed."""
 
+from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 from operate.postgres import cluster
@@ -172,6 +173,22 @@ class TestSnapshot:
             manager.abort()
             connection.close()
 
+    @pytest.mark.parametrize("open_storage", ["relstorage"], indirect=True)
+    def test_what_is_seen_is_not_known(self, open_storage):
+        """RelStorage forgets it where it finds its memory of changes wrong; its own last transaction may be long ago."""
+        manager = transaction.TransactionManager()
+        manager.begin()
+        connection = open_storage(manager)
+        connection.root()["x"] = 1
+        manager.commit()
+        manager.begin()
+        assert snapshot_of(connection) is not None
+        cache = connection._storage._cache
+        cache.polling_state.reset_viewer(cache)
+        assert snapshot_of(connection) is None
+        manager.abort()
+        connection.close()
+
 
 @pytest.fixture
 def article(world):
@@ -212,6 +229,8 @@ class TestAnswers:
         assert made.status_code == kept.status_code == 200
         assert kept.content == made.content
         assert kept.headers["X-Request-ID"] != made.headers["X-Request-ID"]
+        assert "Age" not in made.headers
+        kept.headers.pop("Age")
         for answer in (made, kept):
             answer.headers.pop("Date")
             answer.headers.pop("X-Request-ID")
@@ -219,6 +238,14 @@ class TestAnswers:
         assert kept.headers == made.headers
         fresh = visitor.get(path, headers={"Cache-Control": "no-cache"})
         assert (fresh.content, counting.found) == (made.content, 1)
+
+    def test_a_kept_answer_says_how_old_it_is(self, article, as_, counting):
+        """So that a cache in front does not count its time anew."""
+        visitor = as_("anonymous")
+        visitor.get("wissen/a")
+        [(key, answer)] = counting._answers.items()
+        counting._answers[key] = replace(answer, made=answer.made - 100)
+        assert 100 <= int(visitor.get("wissen/a").headers["Age"]) < 200
 
     def test_whatever_is_committed_shows_at_once(self, article, as_, counting):
         visitor, editor = as_("anonymous"), as_("admin")

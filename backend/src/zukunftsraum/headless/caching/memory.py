@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
+from ZODB.utils import p64
 from zukunftsraum.headless.caching import rules
 
 
@@ -69,10 +70,11 @@ IGNORED = frozenset(
 
 @dataclass(frozen=True)
 class Answer:
-    """headers: as the response has them, before caches are told of it."""
+    """headers: as the response has them, before caches are told of it. made: seconds since 1970."""
 
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    made: float = 0.0
 
 
 class Memory:
@@ -140,6 +142,6 @@ def snapshot_of(connection) -> bytes | None:
         return None
     if hasattr(storage, "_start"):  # ZODB's own view of FileStorage and the like
         return storage._start
-    if hasattr(storage, "lastTransactionInt"):  # RelStorage, one for each connection
-        return storage.lastTransaction()
-    return None
+    # RelStorage, one for each connection. Its `lastTransaction` names the last one of its own where it does not know what it sees.
+    visible = getattr(getattr(storage, "_cache", None), "highest_visible_tid", None)
+    return None if visible is None else p64(visible)

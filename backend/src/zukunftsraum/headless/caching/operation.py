@@ -83,9 +83,8 @@ class PublicCaching:
 
     def _kept(self, rule, response) -> bytes | None:
         """The body of the finished answer that memory has, if it has it; then the response has its headers too."""
-        key = memory.key_of(
-            self.request.environ, memory.snapshot_of(api.portal.get()._p_jar), time.time()
-        )
+        now = time.time()
+        key = memory.key_of(self.request.environ, memory.snapshot_of(api.portal.get()._p_jar), now)
         self.request.other[KEY] = key
         if key is None or "no-cache" in self.request.getHeader("Cache-Control", ""):
             return None
@@ -96,6 +95,7 @@ class PublicCaching:
             response.setHeader(name, value)
         response.setStatus(200)
         self._open(rule, response)
+        response.setHeader("Age", str(max(0, int(now - answer.made))))
         return answer.body
 
     def _keep(self, response) -> None:
@@ -108,7 +108,7 @@ class PublicCaching:
         headers = tuple(
             (name, value) for name, value in response.headers.items() if name not in MADE
         )
-        memory.MEMORY.keep(key, memory.Answer(headers, response.body))
+        memory.MEMORY.keep(key, memory.Answer(headers, response.body, time.time()))
 
     def modifyResponse(self, rule, response):
         if response.getStatus() not in (200, 304) or response.cookies:
