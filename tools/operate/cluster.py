@@ -101,8 +101,12 @@ class Cluster:
 
     def resume(self, name: str) -> None:
         """Start a program that was parked; returns when it is ready."""
-        self._tell(name, signal.SIGUSR2)
+        self.release(name)
         self.wait(name)
+
+    def release(self, name: str) -> None:
+        """As `resume`, but returns at once."""
+        self._tell(name, signal.SIGUSR2)
 
     def wait(self, name: str, seconds: float = UNTIL_READY, tick=lambda: None) -> None:
         """Wait until a program does its work.
@@ -374,6 +378,10 @@ def _make_database_folder(plan: Plan) -> None:
             folder.chmod(0o700)
     data = plan.folder / "postgres"
     if not (data / "PG_VERSION").exists():
+        if data.with_name(f"{data.name}{backend.RESTORING}").exists():
+            raise Failure(
+                "a restore into this cluster was broken off; finish it with: make restore FORCE=1"
+            )
         part = plan.folder / "postgres.part"
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(mode=0o700)

@@ -4,11 +4,14 @@ Without YES=1 it only tries: all pending steps run in a transaction that cannot 
 back in a moment.
 """
 
+from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from contextlib import contextmanager
 from contextlib import ExitStack
+from functools import partial
 from operate import backend
+from operate import stamps
 from operate import start
 from operate.cluster import Cluster
 from operate.cluster_plan import Plan
@@ -48,6 +51,7 @@ def upgrade(environ: Mapping[str, str] = os.environ) -> None:
             steps.note(backend.install(steps.alive))
         if environ.get("CLUSTER_DIR"):
             plan = Plan.from_environment(environ)
+            stack.enter_context(_alone(plan.folder))
             cluster = Cluster.read(plan.folder)
             conf, variables = plan.instance("zope1").zope_conf, plan.portal_environment()
         else:
@@ -81,21 +85,51 @@ def _run(conf: Path, variables: dict[str, str], *options: str) -> None:
 
 
 @contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep others from upgrading the same cluster while the block runs: the first of two would let visitors in amid the steps of the second."""
+    try:
+        with stamps.lock(folder / "upgrade.lock"):
+            yield
+    except BlockingIOError:
+        raise Failure(f"another upgrade works on the cluster in {folder}") from None
+
+
+@contextmanager
 def in_maintenance(cluster: Cluster) -> Iterator[None]:
     """Nobody writes while the block runs: visitors get the page of devops/cluster/unavailable.html with 503 and Retry-After, the Zopes and what
     else writes are ended. Afterwards, also after a failure, all are started with the code as it is then."""
     names = [*WRITERS, *(name for name in cluster.programs if name.startswith("zope"))]
-    for server in ENTRANCE:
-        _tell(cluster, f"set server {server} state maint")
     try:
+        for server in ENTRANCE:
+            _tell(cluster, f"set server {server} state maint")
         for name in names:
             cluster.park(name)
         yield
     finally:
-        for name in names:
-            cluster.resume(name)
+        _leave_maintenance(cluster, names)
+
+
+def _leave_maintenance(cluster: Cluster, names: list[str]) -> None:
+    """Start all of them and let visitors in, also where one does not start, or we are asked to stop meanwhile."""
+    failures = []
+
+    def attempt(action: Callable[[], None]) -> bool:
+        try:
+            action()
+        except (Failure, OSError) as error:
+            failures.append(error)
+            return False
+        return True
+
+    try:
+        started = [name for name in names if attempt(partial(cluster.release, name))]
+        for name in started:
+            attempt(partial(cluster.wait, name))
+    finally:
         for server in ENTRANCE:
-            _tell(cluster, f"set server {server} state ready")
+            attempt(partial(_tell, cluster, f"set server {server} state ready"))
+    if failures:
+        raise failures[0]
 
 
 def _tell(cluster: Cluster, command: str) -> None:
@@ -103,10 +137,13 @@ def _tell(cluster: Cluster, command: str) -> None:
 
     :raises Failure: it does not want it.
     """
-    with socket.socket(socket.AF_UNIX) as connection:
-        connection.settimeout(10)
-        connection.connect(str(cluster.folder / "run" / "haproxy.sock"))
-        connection.sendall(f"{command}\n".encode())
-        answer = connection.recv(4096).decode().strip()
+    try:
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(10)
+            connection.connect(str(cluster.folder / "run" / "haproxy.sock"))
+            connection.sendall(f"{command}\n".encode())
+            answer = connection.recv(4096).decode().strip()
+    except OSError as error:
+        raise Failure(f"haproxy does not answer: {error}") from None
     if answer:
         raise Failure(f"haproxy does not take {command!r}: {answer}")
