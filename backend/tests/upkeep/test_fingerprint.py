@@ -1,10 +1,13 @@
 """The fingerprint of content: the same as long as nothing changes, another one when anything does."""
 
 from BTrees.OOBTree import OOBTree
+from OFS.Image import Image
 from plone import api
+from plone.app.redirector.interfaces import IRedirectionStorage
 from plone.app.textfield.value import RichTextValue
 from plone.namedfile.file import NamedBlobFile
 from zope.annotation.interfaces import IAnnotations
+from zope.component import getUtility
 from zukunftsraum.upkeep.canonical import digest
 from zukunftsraum.upkeep.fingerprint import fingerprint
 
@@ -79,6 +82,21 @@ def test_stores_and_accounts_count(portal):
     }
     assert "zukunftsraum.forms" in differing
     assert first["tools"] != second["tools"]
+
+
+@pytest.mark.parametrize("part", ["tools", "stores"])
+def test_pictures_and_old_addresses_count(portal, part):
+    """What lies in a folder that is no content, and in the registry of components."""
+    first, _ = found(portal)
+    if part == "tools":
+        picture = Image("somebody", "", b"GIF89a")
+        portal.portal_memberdata._setPortrait(picture, "somebody")
+    else:
+        getUtility(IRedirectionStorage).add("/plone/zitrone", "/plone/page")
+    transaction.savepoint()
+    second, _ = found(portal)
+    assert first[part] != second[part]
+    assert first["all"] != second["all"]
 
 
 def test_the_inner_form_of_a_tree_does_not_count():

@@ -17,8 +17,10 @@ import hashlib
 import re
 
 
-#: Where an object is, not what it is; and what holds other content.
-LEFT_OUT = frozenset({"__parent__", "_tree", "_count", "_mt_index"})
+#: Where an object is, not what it is.
+LEFT_OUT = frozenset({"__parent__"})
+#: Of content: what holds other content. (Other folders have theirs counted: the pictures of members are in one.)
+CONTAINED = frozenset({"_tree", "_count", "_mt_index"})
 TREE = re.compile(
     r"(?:IO|OI|OO|II|LO|OL|LL|IF|LF|OU|UO|LQ|QL|OQ|QO|QQ|IU|UI|UU|fs)(?:BTree|TreeSet|Bucket|Set)(?:Py)?"
 )
@@ -27,7 +29,8 @@ PLAIN = (type(None), bool, int, float, complex, str, bytes)
 
 def digest(obj: Any, left_out: frozenset[str] = frozenset()) -> str:
     """The hash of an object; left_out: further attributes of it that do not count."""
-    return _Hashing().of_object(aq_base(obj), LEFT_OUT | left_out).hex()
+    contained = CONTAINED if IDexterityContent.providedBy(obj) else frozenset()
+    return _Hashing().of_object(aq_base(obj), LEFT_OUT | contained | left_out).hex()
 
 
 class _Hashing:

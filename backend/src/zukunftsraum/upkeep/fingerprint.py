@@ -9,10 +9,13 @@ from Acquisition import aq_base
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterator
+from persistent import Persistent
 from plone.dexterity.interfaces import IDexterityContainer
 from typing import Any
 from typing import NamedTuple
+from zc.relation.interfaces import ICatalog
 from zope.annotation.interfaces import IAnnotations
+from zope.intid.interfaces import IIntIds
 from zukunftsraum.upkeep.canonical import digest
 
 import hashlib
@@ -20,7 +23,7 @@ import hashlib
 
 #: Derived from the rest, or changed by looking.
 DERIVED = frozenset({"portal_catalog", "uid_catalog", "reference_catalog"})
-#: Of the site itself: what has lines of its own, and the registry of components, which refers to all of it by ids.
+#: Of the site itself: what has lines of its own, and the registry of components, which refers to all of it by ids (see `_utilities`).
 OF_ITS_OWN = frozenset(
     {"__annotations__", "_components", "_objects", "__provides__", "__implemented__"}
 )
@@ -73,12 +76,31 @@ def lines(portal) -> Iterator[Line]:
     annotations = IAnnotations(portal)
     for key in sorted(annotations):
         yield Line("store", key, "", "", digest(_Holder(annotations[key])))
+    for name, utility in _utilities(portal):
+        yield Line("store", name, type(utility).__name__, "", digest(utility))
     tools, content = _parts(portal)
     for name in tools:
         tool = aq_base(portal)._getOb(name)
         yield Line("tool", name, type(aq_base(tool)).__name__, "", digest(tool))
     yield Line("content", "", "Plone Site", "", digest(portal, OF_ITS_OWN | {*tools, *content}))
     yield from _below(portal, "", content)
+
+
+def _utilities(portal) -> list[tuple[str, Persistent]]:
+    """What the registry of components keeps by itself: old addresses of pages, rules, portlets. Its other components are tools, which have lines of
+    their own, and catalogs of ids."""
+    found = {}
+    for registration in portal.getSiteManager().registeredUtilities():
+        utility = aq_base(registration.component)
+        derived = ICatalog.providedBy(utility) or IIntIds.providedBy(utility)
+        if (
+            isinstance(utility, Persistent)
+            and not derived
+            and not hasattr(utility, "getPhysicalPath")
+        ):
+            name = f"{registration.provided.__identifier__} {registration.name}".strip()
+            found[name] = utility
+    return sorted(found.items())
 
 
 def _parts(portal) -> tuple[list[str], list[str]]:
