@@ -30,7 +30,7 @@ def environ(home, tmp_path):
 
 
 def backups(environ) -> list[archive.Backup]:
-    return archive.backups(Path(environ["BACKUP_DIR"]))
+    return archive.backups(Path(environ["BACKUP_DIR"]), lambda line: None)
 
 
 def back_up(environ, **more: str) -> archive.Backup:
@@ -309,6 +309,42 @@ def test_verify_finds_what_is_wrong(environ, home, monkeypatch):
     with pytest.raises(Failure, match="reading the database failed"):
         back_up(environ, VERIFY="1")
     assert not (Path(environ["BACKUP_DIR"]) / ".verify").exists()
+
+
+def test_one_without_a_manifest_is_in_nobodys_way(environ, capsys):
+    """The others are listed, and made; what it was is told."""
+    first = back_up(environ)
+    second = back_up(environ)
+    (first.folder / archive.MANIFEST).write_text("")
+    third = back_up(environ, KEEP="1")
+    with pytest.raises(Failure, match="1 backups are damaged"):
+        commands.list_(environ)
+    assert third.name in capsys.readouterr().out
+    assert first.folder.exists()
+    assert not second.folder.exists()
+    with pytest.raises(Failure, match="no readable manifest"):
+        commands.restore(environ)
+
+
+def test_half_a_transaction_at_the_end(environ, home):
+    """repozo copies nothing then; the next time it would go on from there, whatever came before."""
+    data = home / "var" / "filestorage" / "Data.fs"
+    back_up(environ)
+    whole = data.read_bytes()
+    data.write_bytes(whole + b"half")
+    second = back_up(environ)
+    assert all(path.stat().st_size for path in (second.folder / "database").glob("*.deltafs"))
+    data.write_bytes(whole)
+    portal.fill(home, 60)
+    back_up(environ, VERIFY="1")
+
+
+def test_a_copy_is_for_its_owner_alone(tmp_path):
+    source = tmp_path / "source"
+    source.write_text("Zitrone")
+    source.chmod(0o644)
+    archive.copy(source, tmp_path / "copy")
+    assert (tmp_path / "copy").stat().st_mode & 0o777 == 0o600
 
 
 def test_there_is_nothing(environ, tmp_path):

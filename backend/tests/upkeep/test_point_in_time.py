@@ -15,6 +15,7 @@ from operate.failure import Failure
 from pathlib import Path
 from tests.upkeep import portal
 
+import gzip
 import os
 import pytest
 import shutil
@@ -38,7 +39,11 @@ def home(place):
         postgres.find_programs()
     except postgres.NoPostgres as error:
         pytest.skip(str(error))
-    plan = Plan(place / "cluster", any_ports(1, 0), 1, 0)
+    return make(place / "cluster")
+
+
+def make(folder: Path) -> Path:
+    plan = Plan(folder, any_ports(1, 0), 1, 0)
     for folder in (plan.run, plan.log):
         folder.mkdir(parents=True)
         folder.chmod(0o711)
@@ -108,6 +113,33 @@ def test_between_two_writes(environ, home, server):
         commands.back_up(environ | {"BASE": "1"})
 
 
+def test_another_time_after_the_wrong_one(environ, home, server, place):
+    """Restored to a time that was too early, and then to a later one: what happened in between the two is there. A new cluster takes it without FORCE."""
+    times = []
+    with server() as admin:
+        fill(home, *range(1, 5))
+        commands.back_up(environ | {"BASE": "1"})
+        for number in (5, 6, 7):
+            fill(home, number)
+            time.sleep(1.1)
+            times.append(datetime.now(UTC).isoformat())
+            time.sleep(1.1)
+        postgresql.query(admin, "SELECT pg_switch_wal();")
+    commands.restore(environ | {"AT": times[0], "FORCE": "1"})
+    with server() as admin:
+        assert portal.restored(home / "zope1") == 5
+        # Until there is a copy of it, it must not write into the archive of the one that it was made of.
+        assert postgresql.query(admin, "SHOW archive_command;") == ["/bin/true"]
+        fill(home, 100)
+    commands.restore(environ | {"AT": times[1], "FORCE": "1"})
+    with server():
+        assert portal.restored(home / "zope1") == 6
+        commands.back_up(environ | {"BASE": "1"})
+    new = make(place / "new")
+    commands.restore(environ | {"CLUSTER_DIR": str(new), "AT": times[1]})
+    assert (new / "postgres" / "PG_VERSION").exists()
+
+
 def test_a_time_that_the_log_does_not_reach(environ, home, server):
     with server():
         fill(home, *range(1, 5))
@@ -129,14 +161,15 @@ def test_a_dump_into_a_cluster_that_is_stopped(environ, home, server):
 
 
 def test_the_log_that_nobody_needs_goes(environ, home, server):
-    wal = Path(environ["BACKUP_DIR"]) / recovery.WAL
+    folder = Path(environ["BACKUP_DIR"])
     with server() as admin:
         fill(home, 1)
         for number in range(2, 5):
             commands.back_up(environ | {"BASE": "1", "KEEP": "1"})
             fill(home, number)
             postgresql.query(admin, "SELECT pg_switch_wal();")
-    (base,) = archive.backups(wal.parent)
+    (base,) = archive.backups(folder)
+    wal = recovery.archive_of(folder, base.manifest["state"]["system"])
     names = sorted(path.name for path in wal.iterdir())
     assert names
     assert names[0][8:24] >= base.manifest["state"]["first_wal"][8:24]
@@ -158,4 +191,34 @@ def test_the_archive_takes_each_file_once(place):
     assert archived() == 0  # the server forgot that it was told
     source.write_text("two")
     assert archived() != 0
-    assert (wal / source.name).read_text() == "one"
+    assert gzip.decompress((wal / f"{source.name}.gz").read_bytes()) == b"one"
+
+
+def test_what_a_later_timeline_needs_stays(place):
+    """After a restore to a time before, the copy of the new timeline begins earlier than one of the old."""
+    wal = recovery.archive_of(place, "7")
+    wal.mkdir(parents=True)
+    for name in ("00000002000000000000001F", "000000020000000000000020", "00000002.history"):
+        (wal / f"{name}.gz").touch()
+    firsts = ["000000010000000000000032", "000000020000000000000020"]
+    bases = [
+        archive.Backup(place, {"state": {"first_wal": first, "system": "7"}}) for first in firsts
+    ]
+    recovery.forget_before(place, bases)
+    left = sorted(path.name for path in wal.iterdir())
+    assert left == ["00000002.history.gz", "000000020000000000000020.gz"]
+
+
+def test_an_archive_that_cannot_be_read(environ, home, server):
+    """Not taken for one that ends early."""
+    with server():
+        fill(home, *range(1, 5))
+        commands.back_up(environ | {"BASE": "1"})
+    shutil.rmtree(Path(environ["BACKUP_DIR"]) / recovery.WAL)
+    with pytest.raises(Failure, match="is missing, or the account"):
+        commands.restore(environ | {"AT": "latest", "FORCE": "1"})
+    # Broken off now, no server is made in its place.
+    (home / "postgres").rename(home / "postgres.gone")
+    (home / "postgres.restoring").mkdir(exist_ok=True)
+    with pytest.raises(Failure, match="broken off"):
+        cluster._make_database_folder(Plan(home, any_ports(1, 0), 1, 0))

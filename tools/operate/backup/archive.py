@@ -68,11 +68,22 @@ class Backup:
         return {line[66:]: line[:64] for line in lines}
 
 
-def backups(place: Path) -> list[Backup]:
-    """The whole backups in a folder, the oldest first."""
-    if not place.is_dir():
-        return []
-    return [read(folder) for folder in sorted(place.iterdir()) if NAME.fullmatch(folder.name)]
+def backups(place: Path, tell: Callable[[str], None] | None = None) -> list[Backup]:
+    """The whole backups in a folder, the oldest first.
+
+    :param tell: gets a line on each that cannot be read, and the others are returned.
+    :raises Failure: one cannot be read, and there is no `tell`.
+    """
+    found = []
+    for folder in sorted(place.iterdir()) if place.is_dir() else ():
+        if NAME.fullmatch(folder.name):
+            try:
+                found.append(read(folder))
+            except Failure as failure:
+                if tell is None:
+                    raise
+                tell(failure.line)
+    return found
 
 
 def read(folder: Path) -> Backup:
@@ -199,9 +210,10 @@ def check(backup: Backup, tick: Tick) -> None:
 
 
 def prune(place: Path, kind: str, keep: int) -> list[str]:
-    """Delete the oldest backups of a kind but `keep`, at least one; returns their names."""
+    """Delete the oldest backups of a kind but `keep`, at least one; returns their names. One that cannot be read stays, of whatever kind it is."""
     names = []
-    for backup in [b for b in backups(place) if b.kind == kind][: -max(keep, 1)]:
+    found = backups(place, lambda line: None)
+    for backup in [b for b in found if b.kind == kind][: -max(keep, 1)]:
         # It loses its name first: half a backup must not look whole.
         half = backup.folder.with_name(backup.name + PART)
         backup.folder.rename(half)
@@ -222,8 +234,8 @@ def copy(source: Path, target: Path) -> None:
     """Copy a file, with its time, readable for the owner only."""
     part = target.with_name(target.name + ".copying")
     shutil.copyfile(source, part)
-    part.chmod(0o600)
     shutil.copystat(source, part)
+    part.chmod(0o600)
     os.replace(part, target)
 
 

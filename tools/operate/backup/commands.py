@@ -15,6 +15,7 @@ from operate.backup.archive import Tick
 from operate.backup.place import backup_folder
 from operate.backup.place import Place
 from operate.backup.place import place
+from operate.console import complain
 from operate.console import say
 from operate.console import Steps
 from operate.failure import Failure
@@ -69,8 +70,9 @@ def back_up(environ: Mapping[str, str] = os.environ) -> None:
             with steps.step("Restore into a new place and compare"):
                 steps.note(verifying.verify(made, source, folder, steps.alive))
         gone = archive.prune(folder, kind, keep)
-        bases = [backup for backup in archive.backups(folder) if backup.kind == recovery.KIND]
-        recovery.forget_before(folder / recovery.WAL, bases)
+        whole = archive.backups(folder, complain)
+        bases = [backup for backup in whole if backup.kind == recovery.KIND]
+        recovery.forget_before(folder, bases)
     if keys_to:
         _copy_keys(source, keys_to)
     say()
@@ -88,8 +90,9 @@ def back_up(environ: Mapping[str, str] = os.environ) -> None:
 def list_(environ: Mapping[str, str] = os.environ) -> None:
     """List the backups; CHECK=1 reads every file of them."""
     folder = backup_folder(environ)
+    unreadable: list[str] = []
     damaged = 0
-    for backup in archive.backups(folder):
+    for backup in archive.backups(folder, unreadable.append):
         said = backup.manifest
         line = (
             f"{backup.name}  {backup.kind:15}  {said['files']:>7} files  {size(said['bytes']):>9}"
@@ -102,8 +105,8 @@ def list_(environ: Mapping[str, str] = os.environ) -> None:
                 damaged += 1
                 line += f"  {failure.line}"
         say(line)
-    if damaged:
-        raise Failure(f"{damaged} backups are damaged")
+    if damaged or unreadable:
+        raise Failure(f"{damaged + len(unreadable)} backups are damaged", unreadable)
 
 
 def restore(environ: Mapping[str, str] = os.environ) -> None:
@@ -163,7 +166,8 @@ def _copy_database(
 
 def _previous(folder: Path, kind: str) -> Backup | None:
     """The newest backup, if what is new can be added to it."""
-    found = [backup for backup in archive.backups(folder) if backup.kind == kind]
+    found = archive.backups(folder, lambda line: None)
+    found = [backup for backup in found if backup.kind == kind]
     return found[-1] if found and kind == "filestorage" else None
 
 

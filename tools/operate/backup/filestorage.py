@@ -67,6 +67,7 @@ def _copy(part: Path, data: Path, blobs: Path | None, previous: Backup | None, t
             put(path, repository / path.name)
     repozo(part, "-B", "-Q", "-f", data, tick=tick)
     _forget_replaced(repository)
+    _forget_empty(repository)
     if blobs and blobs.is_dir():
         _copy_blobs(blobs, part / BLOBS, previous.folder / BLOBS if previous else None, tick)
 
@@ -89,6 +90,18 @@ def _forget_replaced(repository: Path) -> None:
     full = sorted(path.stem for path in repository.glob("*.fs"))
     for path in repository.iterdir():
         if path.stem < full[-1]:
+            path.unlink()
+
+
+def _forget_empty(repository: Path) -> None:
+    """A part without a byte goes (half a transaction was at the end of the file): the next run compares the last part alone, and would take
+    any file for its continuation."""
+    newest = _newest_list(repository)
+    lines = newest.read_text().splitlines(keepends=True)
+    name, start, end, _ = lines[-1].split()
+    if start == end and len(lines) > 1:
+        newest.write_text("".join(lines[:-1]))
+        for path in repository.glob(f"{Path(name).stem}.*"):
             path.unlink()
 
 
@@ -147,5 +160,9 @@ def demand_unused(data: Path) -> None:
 
 def _restored_size(repository: Path) -> int:
     """Bytes of the Data.fs that the copy makes."""
-    newest = max(repository.glob("*.dat"), key=lambda path: path.stem)
-    return int(newest.read_text().splitlines()[-1].split()[2])
+    return int(_newest_list(repository).read_text().splitlines()[-1].split()[2])
+
+
+def _newest_list(repository: Path) -> Path:
+    """repozo's list of the newest full copy and what was added: name, first and last byte, checksum in each line."""
+    return max(repository.glob("*.dat"), key=lambda path: path.stem)

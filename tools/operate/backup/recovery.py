@@ -1,7 +1,7 @@
 """A point in time of a PostgreSQL of `make cluster`: a copy of the server's files, and every change since, which it archives.
 
-The archive is BACKUP_DIR/wal; the server puts a finished file of its log there, at the latest each minute. A point in time is made of the copy before it
-and the log up to it.
+The archive is BACKUP_DIR/wal/<number of the server>; the server puts a finished file of its log there, at the latest each minute. A point in time is made of
+the copy before it and the log up to it.
 """
 
 from collections.abc import Iterator
@@ -50,12 +50,11 @@ def back_up(part: Path, folder: Path, source: Place, tick: Tick) -> dict:
     """
     if not source.is_cluster:
         raise Failure("BASE=1 is for a cluster (CLUSTER_DIR); others have dumps: leave it out")
-    switch_on(source, folder / WAL)
-    row = postgresql.query(
-        source.admin,
-        "SELECT pg_walfile_name(pg_current_wal_lsn()), (SELECT system_identifier FROM pg_control_system());",
-    )[0]
-    first, system = row.split("|")
+    (system,) = postgresql.query(
+        source.admin, "SELECT system_identifier FROM pg_control_system();"
+    )
+    switch_on(source, archive_of(folder, system))
+    (first,) = postgresql.query(source.admin, "SELECT pg_walfile_name(pg_current_wal_lsn());")
     demand(
         "pg_basebackup",
         [
@@ -70,6 +69,14 @@ def back_up(part: Path, folder: Path, source: Place, tick: Tick) -> dict:
     return {"first_wal": first, "system": system}
 
 
+def archive_of(folder: Path, system: str) -> Path:
+    """Where in the folder of backups a server puts its log.
+
+    :param system: the number that it got when it was made: the files of another one have the same names.
+    """
+    return folder / WAL / system
+
+
 def switch_on(source: Place, wal: Path) -> None:
     """Let the server archive its log into a folder, from now on and after a restart.
 
@@ -77,10 +84,13 @@ def switch_on(source: Place, wal: Path) -> None:
     """
     if postgresql.query(source.admin, "SHOW archive_mode;") != ["on"]:
         raise Failure("the server does not archive: set archive_mode = on, and start it anew")
+    wal.parent.mkdir(exist_ok=True, mode=0o700)
     wal.mkdir(exist_ok=True, mode=0o700)
-    if owner := postgres.owner_of():
+    owner = postgres.owner_of()
+    if owner:
         # Its account may pass through, and sees nothing but this folder.
-        wal.parent.chmod(0o711)
+        for folder in (wal.parent, wal.parent.parent):
+            folder.chmod(0o711)
         os.chown(wal, owner["user"], owner["group"])
         if subprocess.run(["test", "-w", wal], check=False, **owner).returncode != 0:
             raise Failure(
@@ -88,6 +98,15 @@ def switch_on(source: Place, wal: Path) -> None:
                 "such as /srv/backups"
             )
     command = archive_command(wal)
+    for path in sorted((source.postgres / "pg_wal").glob("*.history")):
+        # Which timelines there have been: a later restore must not make one of the same number, whose files would have the same names.
+        archived = command.replace("%p", shlex.quote(str(path))).replace("%f", path.name)
+        archived = archived.replace("%%", "%")
+        if subprocess.run(["sh", "-c", archived], check=False, **owner).returncode:
+            raise Failure(
+                f"{path.name} is in {wal} already, of another server that was restored from the same "
+                "backups; choose another BACKUP_DIR"
+            )
     if postgresql.query(source.admin, "SHOW archive_command;") != [command]:
         quoted = command.replace("'", "''")
         for sql in (
@@ -99,21 +118,29 @@ def switch_on(source: Place, wal: Path) -> None:
 
 
 def archive_command(wal: Path) -> str:
-    """What the server runs for a file of its log: it is there whole or not at all, and never written over; a repeated call succeeds."""
-    goal = shlex.quote(str(wal)).replace("%", "%%") + "/%f"
+    """What the server runs for a file of its log: it is there whole or not at all, and never written over; a repeated call succeeds.
+
+    Compressed: each has 16 MB, of which most are empty where a minute ended it.
+    """
+    goal = shlex.quote(str(wal)).replace("%", "%%") + "/%f.gz"
     return (
-        f"cmp -s %p {goal} || "
-        f"(test ! -f {goal} && cp %p {goal}.part && sync {goal}.part && mv {goal}.part {goal})"
+        f"if test -f {goal}; then gzip -dc {goal} | cmp -s - %p; else "
+        f"gzip -1n < %p > {goal}.part && sync {goal}.part && mv {goal}.part {goal}; fi"
     )
 
 
-def forget_before(wal: Path, bases: list[Backup]) -> None:
-    """Delete what no backup needs any more of the archived log."""
-    if bases and wal.is_dir():
-        first = min(base.manifest["state"]["first_wal"] for base in bases)
-        for path in wal.iterdir():
-            # Without the number of the timeline, which the first 8 digits are.
-            if len(path.name) >= 24 and path.name[8:24] < first[8:24]:
+def forget_before(folder: Path, bases: list[Backup]) -> None:
+    """Delete what no backup in the folder needs any more of the archived logs."""
+    firsts: dict[str, str] = {}
+    for base in bases:
+        state = base.manifest["state"]
+        # Without the number of the timeline, which the first 8 digits are: after a restore to a time before, a later one may begin earlier.
+        first = state["first_wal"][8:24]
+        firsts[state["system"]] = min(first, firsts.get(state["system"], first))
+    for system, first in firsts.items():
+        wal = archive_of(folder, system)
+        for path in wal.iterdir() if wal.is_dir() else ():
+            if len(path.name) >= 24 and path.name[8:24] < first:
                 path.unlink()
 
 
@@ -127,10 +154,17 @@ def restore(
 ) -> None:
     """Make the server's files as they were, in a folder that is not there yet.
 
+    The server that is made of it archives nothing until the next copy (`switch_on`): it may be a trial, beside the one that goes on.
+
     :param at: a time; `latest`, the end of the log; or nothing: when the copy was finished. wal: the archived log. former: the files of the broken server, whose log may go further.
-    :raises Failure: the log does not reach the time.
+    :raises Failure: the log does not reach the time, or cannot be read.
     """
     owner = postgres.owner_of()
+    # To the server, a file that it cannot read is one that is not there: it would stop early, and be content.
+    if at and subprocess.run(["ls", wal], capture_output=True, check=False, **owner).returncode:
+        raise Failure(
+            f"the archived log in {wal} is missing, or the account {postgres.USER} cannot read it"
+        )
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(mode=0o700)
     for name, goal in (("base.tar.gz", data), ("pg_wal.tar.gz", data / "pg_wal")):
@@ -147,17 +181,26 @@ def restore(
         for place, _, names in os.walk(data):
             for path in (Path(place), *(Path(place, name) for name in names)):
                 os.chown(path, owner["user"], owner["group"], follow_symlinks=False)
-    sources = [wal] + ([former / "pg_wal"] if former else [])
-    command = " || ".join(
-        f"cp {shlex.quote(str(place)).replace('%', '%%')}/%f %p 2>/dev/null" for place in sources
-    )
-    options = {"restore_command": command, "recovery_target_action": "promote"}
+    quoted = shlex.quote(str(wal)).replace("%", "%%")
+    commands = [f"gzip -dc 2>/dev/null < {quoted}/%f.gz > %p"]
+    if former:
+        quoted = shlex.quote(str(former / "pg_wal")).replace("%", "%%")
+        commands.append(f"cp {quoted}/%f %p 2>/dev/null")
+    options = {
+        "restore_command": " || ".join(commands),
+        "recovery_target_action": "promote",
+        "archive_command": "/bin/true",
+    }
+    if at != LATEST:
+        # Of the copy: a restore that was tried before, to an earlier time, has made another one, on which what came after that time never was.
+        options["recovery_target_timeline"] = "current"
     if isinstance(at, datetime):
         options["recovery_target_time"] = at.astimezone(UTC).isoformat(sep=" ")
     elif at != LATEST:
         options["recovery_target"] = "immediate"
-    with serving(data, options, tick):
-        pass
+    with serving(data, options, tick) as admin:
+        for name in ("archive_command", "archive_timeout"):
+            postgresql.query(admin, f"ALTER SYSTEM RESET {name};")
 
 
 @contextmanager
@@ -173,7 +216,7 @@ def serving(data: Path, options: dict[str, str], tick: Tick) -> Iterator[str]:
             os.chown(socket, owner["user"], owner["group"])
         log = socket / "log"
         command = [postgresql.programs() / "postgres", "-D", data, "-k", socket]
-        settings = {"listen_addresses": "", "archive_command": "/bin/true"} | options
+        settings = {"listen_addresses": ""} | options
         for name, value in settings.items():
             command += ["-c", f"{name}={value}"]
         with log.open("wb") as output:

@@ -65,6 +65,10 @@ def restore(
         say(f"What was there before: {aside}")
     if mails:
         say(mails)
+    if backup.kind == recovery.KIND:
+        say(
+            "Its log is archived from the next backup with BASE=1 on: make that as soon as it runs."
+        )
     if not target.secret_keys.exists():
         say(f"Bring the keys of bank accounts back, too, before the start: {target.secret_keys}")
 
@@ -184,11 +188,11 @@ def _to_point_in_time(
 ) -> str:
     """In place of the data of a cluster's server; returns where the former ones are now."""
     data = target.postgres
-    former = data if data.is_dir() and any(data.iterdir()) else None
+    former = data if _holds_databases(data) else None
     if former and not force:
         raise Failure(f"{target.home} holds data already; FORCE=1 puts them aside")
     new = restoring_name(data)
-    wal = backup.folder.parent / recovery.WAL
+    wal = recovery.archive_of(backup.folder.parent, backup.manifest["state"]["system"])
     recovery.restore(backup, new, at, wal, former if at else None, tick)
     os.sync()
     aside = None
@@ -196,9 +200,20 @@ def _to_point_in_time(
         aside = data.with_name(data.name + _suffix_of_former(data))
         data.rename(aside)
     elif data.exists():
-        data.rmdir()
+        shutil.rmtree(data)
     new.rename(data)
     return str(aside or "")
+
+
+def _holds_databases(data: Path) -> bool:
+    """True if there is more in a server's folder than what PostgreSQL puts into a new one: its own databases have numbers below 16384."""
+    if not data.is_dir() or not any(data.iterdir()):
+        return False
+    try:
+        names = [path.name for path in (data / "base").iterdir()]
+    except OSError:
+        return True
+    return any(not name.isdecimal() or int(name) >= 16384 for name in names)
 
 
 @contextmanager

@@ -53,7 +53,8 @@ def verify(backup: Backup, source: Place, folder: Path, tick: Tick) -> str:
         if backup.kind == recovery.KIND:
             scratch.chmod(0o711)
             data = scratch / "postgres"
-            recovery.restore(backup, data, "", folder / recovery.WAL, None, tick)
+            wal = recovery.archive_of(folder, backup.manifest["state"]["system"])
+            recovery.restore(backup, data, "", wal, None, tick)
             with recovery.serving(data, {}, tick) as admin:
                 name = postgresql.variables(source.dsn)["PGDATABASE"]
                 dsn = postgresql.with_database(admin, name)
