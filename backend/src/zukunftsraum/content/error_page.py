@@ -1,7 +1,8 @@
 """The page that browsers get from Zope where something is not there, not allowed, or went wrong.
 
-Stock shows its whole frame around a short text, with menus, portlets' places and a search for addresses that look alike: fifteen times the work of the answer itself, for every address that a robot guesses, and
-on a page about something hidden the name of what lies above it. This one says what happened and which request it was.
+Stock shows its whole frame around a short text, with menus and a search for addresses that look alike, for every address that a robot
+guesses: in the isolation test, which asks for much that is refused, three quarters of the time of the server. This one says what happened and
+which request it was.
 """
 
 from Products.CMFPlone.browser.exceptions import ExceptionView
