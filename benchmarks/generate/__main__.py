@@ -41,6 +41,10 @@ from operate.failure import Failure  # noqa: E402
 from operate.settings import Settings  # noqa: E402
 
 
+#: Bytes of an object in memory, about; no more objects are kept than fit by this.
+OBJECT = 4_096
+
+
 def main(argv: list[str] | None = None) -> int:
     parser = ArgumentParser("generate", description=__doc__, formatter_class=RawDescriptionHelpFormatter)
     parser.add_argument("--conf", type=Path, required=True, help="zope.conf of the instance")
@@ -107,7 +111,7 @@ def _make_site(conf: Path, site: str) -> None:
 
 
 class opened:
-    """The database of an instance, while the block runs.
+    """The database of an instance, while the block runs; indexes of the whole country shall stay in memory, so it may have a quarter of the machine's.
 
     :raises Failure: a process has it open that does not share it.
     """
@@ -124,6 +128,12 @@ class opened:
             configure_wsgi(str(self._conf))
         except zc.lockfile.LockError:
             raise Failure("the portal is running and holds its database: stop it first") from None
+        import Zope2
+
+        Zope2.startup_wsgi()
+        database, room = Zope2.DB, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 4
+        database.setCacheSize(room // OBJECT)
+        database.setCacheSizeBytes(room)
 
     def __exit__(self, *_exception):
         import Zope2

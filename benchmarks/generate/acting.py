@@ -25,6 +25,8 @@ def quietly() -> Iterator[None]:
             stack.enter_context(patch(telling))
         stack.enter_context(patch(PERMISSIONS, _remembering(PERMISSIONS)))
         stack.enter_context(patch(DEFAULTS, _knowing_fields(DEFAULTS)))
+        stack.enter_context(patch(PROVIDED, _knowing_types(PROVIDED)))
+        stack.enter_context(patch(RELATIONS, _knowing_relations()))
         yield
 
 
@@ -34,6 +36,10 @@ VERSIONS = "Products.CMFEditions.CopyModifyMergeRepositoryTool.CopyModifyMergeRe
 PERMISSIONS = "Products.DCWorkflow.utils.ac_inherited_permissions"
 #: Looks for the default of a field in the schemas of content, for each name that content has not: hundreds for each indexing.
 DEFAULTS = "plone.dexterity.content.DexterityContent.__getattr__"
+#: Says what content provides, and asks each time whether its type has changed: hundreds of times for each content.
+PROVIDED = "plone.dexterity.content.FTIAwareSpecification.__get__"
+#: Looks through all fields of all schemas of content for relations: three times for each content.
+RELATIONS = "z3c.relationfield.event._potential_relations"
 
 
 def _knowing_fields(name: str):
@@ -54,6 +60,53 @@ def _knowing_fields(name: str):
         if name not in fields:
             raise AttributeError(name)
         return ask(self, name)
+
+    return answer
+
+
+def _knowing_types(name: str):
+    """The method of this name, asked once for each class, type and what content provides itself: no type is changed meanwhile."""
+    from pkgutil import resolve_name
+    from plone.dexterity.content import _recursion_detection
+
+    ask, known = resolve_name(name.replace("content.", "content:", 1)), {}
+
+    def answer(self, content, cls=None):
+        if content is None or getattr(_recursion_detection, "blocked", False):
+            return ask(self, content, cls)
+        # What stands in a key stays alive, so that no other thing is taken for it.
+        key = cls, getattr(content, "portal_type", None), getattr(content, "__provides__", None)
+        found = known.get(key)
+        if found is None:
+            found = known[key] = ask(self, content, cls)
+        return found
+
+    return answer
+
+
+def _knowing_relations():
+    """As the original; which fields of a schema are relations is looked up once."""
+    from z3c.relationfield.interfaces import IRelation
+    from z3c.relationfield.interfaces import IRelationList
+    from zope.interface import providedBy
+    from zope.schema import getFields
+
+    @cache
+    def fields_of(schema) -> list[tuple[str, bool]]:
+        kinds = (
+            (name, IRelation.providedBy(field), IRelationList.providedBy(field))
+            for name, field in getFields(schema).items()
+        )
+        return [(name, is_list) for name, is_one, is_list in kinds if is_one or is_list]
+
+    def answer(content):
+        for schema in providedBy(content).flattened():
+            for name, is_list in fields_of(schema):
+                value = getattr(content, name, None)
+                if not is_list:
+                    yield name, None, value
+                else:
+                    yield from ((name, place, one) for place, one in enumerate(value or ()))
 
     return answer
 
