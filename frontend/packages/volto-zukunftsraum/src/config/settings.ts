@@ -23,6 +23,9 @@ export default function installSettings(config: ConfigType) {
     const sessionMiddleware =
       // eslint-disable-next-line @typescript-eslint/no-var-requires
       require('../express-middleware/session').default;
+    const closedMiddleware =
+      // eslint-disable-next-line @typescript-eslint/no-var-requires
+      require('../express-middleware/closed').default;
     const classicMiddleware =
       // eslint-disable-next-line @typescript-eslint/no-var-requires
       require('../express-middleware/classic').default;
@@ -38,6 +41,7 @@ export default function installSettings(config: ConfigType) {
       protectionMiddleware(),
       sessionMiddleware(),
       cachingMiddleware(),
+      closedMiddleware(),
       classicMiddleware(),
       ...(settings.expressMiddleware as unknown[]),
     ];
