@@ -72,7 +72,10 @@ class TestRecovering:
 
     def test_a_mail_whose_transaction_has_not_is_deleted(self, killed, mailbox):
         killed(lambda: send("lea@example.org"), commit=False)
-        assert len(mailbox.queue.unfinished()) == 1
+        run_job()
+        (path,) = mailbox.queue.unfinished()  # PostgreSQL might still be at it
+        old = time.time() - journal.LIVING - 1
+        os.utime(path, (old, old))
         run_job()
         assert mailbox.queue.unfinished() == []
         assert mailbox.envelopes() == []

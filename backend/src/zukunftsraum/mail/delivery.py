@@ -161,7 +161,7 @@ class Delivery:
 
     def _forget_old(self, now: float) -> None:
         """Mails that nobody gets hold personal data: they are not kept for ever."""
-        for path in (*self.queue.rejected(), *self.queue.unfinished()):
+        for path in (*self.queue.rejected(), *self.queue.unfinished(), *self.queue.unsure()):
             with suppress(FileNotFoundError):
                 if now - path.stat().st_mtime > KEPT_ASIDE:
                     path.unlink()

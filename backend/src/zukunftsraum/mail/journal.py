@@ -1,13 +1,17 @@
-"""Which mails belong to transactions that have committed: so that a process that is killed amid one neither loses a mail nor sends one too many.
+"""Which mails belong to transactions that have committed: so that a process that is killed amid one, or loses the database, neither loses a mail nor sends one too many.
 
 The file of a mail is written before the database commits, and gets its place in the queue afterwards (`outbox.py`). Whoever is killed in between leaves it in
 `tmp/`, where nobody could tell whether the database has committed. So each thread notes the names of its mails in a small object of its own, in the same
 transaction. What is left in `tmp/` and named here is put into the queue, the rest is deleted.
 
+The same holds where the connection to the database breaks after COMMIT was sent and before it was answered: the transaction may be stored or not, whatever the
+caller is told. Its mails lie in `unsure/` until the journal names them, or has not for `LIVING` seconds. So a thread keeps naming earlier mails that are still left.
+
 Kept in the annotations of the site, by host, process and thread; names of files only.
 """
 
 from BTrees.OOBTree import OOBTree
+from collections.abc import Callable
 from collections.abc import Iterable
 from persistent import Persistent
 from zope.annotation.interfaces import IAnnotations
@@ -34,8 +38,11 @@ class Place(Persistent):
     time = 0.0
 
 
-def note(site, names: Iterable[str]) -> None:
-    """Note the mails of the current transaction of this thread; what it noted before is committed and in the queue."""
+def note(site, names: Iterable[str], is_left: Callable[[str], bool] = lambda name: False) -> None:
+    """Note the mails of the current transaction of this thread; what it noted before is committed and in the queue.
+
+    is_left: whether an earlier mail of the thread is not in the queue yet; then it stays noted.
+    """
     annotations = IAnnotations(site)
     places = annotations.get(KEY)
     if places is None:
@@ -45,7 +52,8 @@ def note(site, names: Iterable[str]) -> None:
     if place is None:
         _forget_old(places)
         place = places[key] = Place()
-    place.names, place.time = tuple(names), time.time()
+    place.names = (*names, *filter(is_left, place.names))
+    place.time = time.time()
 
 
 def committed(sites: Iterable) -> set[str]:
@@ -55,27 +63,32 @@ def committed(sites: Iterable) -> set[str]:
 
 
 def stale(waiting: Queue, now: float | None = None) -> list[str]:
-    """Names of the files in `tmp/` that nobody is writing any more. now: seconds, as of `time.time`."""
+    """Names of the files that nobody is writing any more, and that are not in the queue. now: seconds, as of `time.time`."""
     now = time.time() if now is None else now
-    found = []
+    left = []
     for path in waiting.unfinished():
-        try:
-            age = now - path.stat().st_mtime
-        except FileNotFoundError:
-            continue
-        if age > (GONE if queue.is_of_dead_process(path.name) else LIVING):
-            found.append(path.name)
-    return found
+        gone = queue.is_of_dead_process(path.name)
+        if queue.is_older(path, now - (GONE if gone else LIVING)):
+            left.append(path.name)
+    return left + [path.name for path in waiting.unsure()]
 
 
-def recover(waiting: Queue, names: Iterable[str], known: set[str]) -> int:
-    """Put stale files whose transaction has committed into the queue; how many. Those of dead processes that have not are deleted."""
+def recover(
+    waiting: Queue, names: Iterable[str], known: set[str], now: float | None = None
+) -> int:
+    """Put stale files whose transaction has committed into the queue; how many.
+
+    The others are deleted, those of living processes only where their commit failed: when the database cannot be at it any longer, though nobody
+    waits for its answer. now: seconds, as of `time.time`.
+    """
+    now = time.time() if now is None else now
+    unsure = {path.name for path in waiting.unsure()}
     recovered = 0
     for name in names:
         if name in known:
             recovered += waiting.release_if_there(name)
-        elif queue.is_of_dead_process(name):
-            waiting.discard(name)
+        elif name in unsure or queue.is_of_dead_process(name):
+            waiting.discard(name, older_than=now - LIVING)
     return recovered
 
 

@@ -39,7 +39,8 @@ class Outbox:
 
     The files are written before the vote, where a full disk still aborts everything, and get their place in the queue after
     the database has finished: rolling back a savepoint, a conflict or an error later in the request leaves no mail. What a process that is
-    killed between the two leaves in `tmp/` is recovered by the journal. Then, before anybody is answered, the disk gets them, while others
+    killed between the two leaves in `tmp/` is recovered by the journal; so is what was written when the database breaks off after the vote, since nobody knows then whether
+    it has committed. Then, before anybody is answered, the disk gets them, while others
     have their turn (`concurrency.after_turn`).
     """
 
@@ -48,6 +49,7 @@ class Outbox:
         self._mails: list[tuple[Queue, Envelope, str]] = []
         self._written: list[tuple[Queue, Path]] = []
         self._joined = False
+        self._has_voted = False
         self._will_note = False
 
     def add(self, current, queue: Queue, envelope: Envelope, site) -> None:
@@ -62,7 +64,9 @@ class Outbox:
     def _note(self, site) -> None:
         self._will_note = False
         if self._mails:
-            journal.note(site, [name for _queue, _envelope, name in self._mails])
+            queues = {queue.folder: queue for queue, _envelope, _name in self._mails}.values()
+            names = [name for _queue, _envelope, name in self._mails]
+            journal.note(site, names, lambda name: any(queue.is_left(name) for queue in queues))
 
     # -- what a transaction asks of its participants
 
@@ -81,6 +85,7 @@ class Outbox:
     def tpc_vote(self, transaction):
         for queue, envelope, name in self._mails:
             self._written.append((queue, queue.write(envelope, name)))
+        self._has_voted = True
 
     def tpc_finish(self, transaction):
         released: dict[Path, list[str]] = {}
@@ -94,8 +99,13 @@ class Outbox:
             after_turn(partial(_secure, Queue(folder), names))
 
     def tpc_abort(self, transaction):
-        for _, path in self._written:
-            path.unlink(missing_ok=True)
+        for queue, path in self._written:
+            if self._has_voted:
+                # The database may have been told to commit: the journal says later whether it has.
+                with _logged("A mail whose transaction may be stored stays where it was written."):
+                    queue.doubt(path)
+            else:
+                path.unlink(missing_ok=True)
         self._forget()
 
     abort = tpc_abort
@@ -103,7 +113,7 @@ class Outbox:
     def _forget(self) -> None:
         self._mails.clear()
         self._written.clear()
-        self._joined = self._will_note = False
+        self._joined = self._has_voted = self._will_note = False
 
 
 def _secure(queue: Queue, names: list[str]) -> None:

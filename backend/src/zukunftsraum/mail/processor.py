@@ -85,11 +85,13 @@ def start_processor(event) -> None:
 
 
 def recover(queue: Queue, find_committed: Callable[[], set[str]]) -> None:
-    """Look after what a process has left that was killed amid a commit; asks the database only if there is anything."""
+    """Look after what was left of commits that were cut off; asks the database only if there is anything."""
     if names := journal.stale(queue):
         recovered = journal.recover(queue, names, find_committed())
         if recovered:
-            logger.warning("%s mails of a process that was killed wait again", recovered)
+            logger.warning(
+                "%s mails whose transactions were cut off, and are stored, wait again", recovered
+            )
 
 
 def find_server_of_instance() -> Server | None:

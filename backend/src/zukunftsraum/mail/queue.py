@@ -1,7 +1,8 @@
-"""The folder in which mails wait: a Maildir with one more folder for what could not be delivered.
+"""The folder in which mails wait: a Maildir with two more folders: for what could not be delivered, and for what is not yet known to be a mail.
 
     new/        waiting, one file per mail and recipient; the names sort by time, and tell process and host
     tmp/        being written
+    unsure/     of transactions of which it is not known yet whether they are stored (`journal.py`)
     rejected/   refused for good by the mail server or too old, with the reason in the first line
     cur/        empty; it belongs to a Maildir
 
@@ -20,8 +21,8 @@ import secrets
 import time
 
 
-NEW, WRITING, REJECTED = "new", "tmp", "rejected"
-FOLDERS = (NEW, WRITING, REJECTED, "cur")
+NEW, WRITING, UNSURE, REJECTED = "new", "tmp", "unsure", "rejected"
+FOLDERS = (NEW, WRITING, UNSURE, REJECTED, "cur")
 
 #: This machine, in the names of files.
 HOST = re.sub(r"[^A-Za-z0-9-]", "-", platform.node()) or "host"
@@ -79,6 +80,10 @@ class Queue:
         """What is being written, or was when a process was killed."""
         return self._files(WRITING)
 
+    def unsure(self) -> list[Path]:
+        """What belongs to transactions that may be stored or not; its time is that of the failure."""
+        return self._files(UNSURE)
+
     def _files(self, name: str) -> list[Path]:
         try:
             names = os.listdir(self.folder / name)
@@ -108,15 +113,27 @@ class Queue:
 
     def release_if_there(self, name: str) -> bool:
         """Release a written mail that another process may have released meanwhile; whether it was this one."""
-        try:
-            self.release(self.folder / WRITING / name)
-        except FileNotFoundError:
-            return False
-        return True
+        for folder in (WRITING, UNSURE):
+            with suppress(FileNotFoundError):
+                self.release(self.folder / folder / name)
+                return True
+        return False
 
-    def discard(self, name: str) -> None:
-        """Delete a written mail of which nothing came."""
-        (self.folder / WRITING / name).unlink(missing_ok=True)
+    def doubt(self, path: Path) -> None:
+        """Keep a written mail until it is known whether its transaction is stored."""
+        os.utime(path)
+        os.rename(path, self.folder / UNSURE / path.name)
+
+    def is_left(self, name: str) -> bool:
+        """Whether a written mail was neither released nor discarded yet."""
+        return any((self.folder / folder / name).exists() for folder in (WRITING, UNSURE))
+
+    def discard(self, name: str, older_than: float) -> None:
+        """Delete a written mail of which nothing came, if it was written before this moment (seconds, as of `time.time`)."""
+        for folder in (WRITING, UNSURE):
+            path = self.folder / folder / name
+            if is_older(path, older_than):
+                path.unlink(missing_ok=True)
 
     def secure(self, names: list[str]) -> None:
         """Wait until the disk has these waiting mails; those that are delivered already need it no more."""
@@ -147,6 +164,14 @@ def is_of_dead_process(name: str) -> bool:
     """Whether the process that wrote the file of this name is gone for sure: it was on this host."""
     _time, process, *_chance, host = name.split(".")
     return host == HOST and process.isdigit() and not is_alive(int(process))
+
+
+def is_older(path: Path, moment: float) -> bool:
+    """Whether a file was written before this moment (seconds, as of `time.time`); not when it is gone."""
+    try:
+        return path.stat().st_mtime < moment
+    except FileNotFoundError:
+        return False
 
 
 def is_alive(process: int) -> bool:
