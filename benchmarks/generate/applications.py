@@ -120,7 +120,7 @@ def add_application(plan: Plan, portal, number: int, towns: list, texts: Texts) 
     state = chance.choices(list(shares), list(shares.values()))[0]
     days = chance.randint(15, 240)
     begun = datetime(year, 1, 1, chance.randint(8, 16), chance.randint(0, 59), tzinfo=UTC) + timedelta(days=days)
-    coordinator = member(plan, space, [town.ars for town in towns])
+    coordinator = member(plan, space, towns)
     with acting_as(portal, coordinator.id):
         application = add(
             portal["raeume"][space_id(towns[space])],

@@ -35,7 +35,7 @@ def wrong_counts(portal, filling) -> list[str]:
                 wrong.append(f"{len(found):,} of {stage.count:,} {stage.name} in the catalog")
     source = portal.acl_users.source_groups
     for number in range(filling.plan.count("members")):
-        person = people.member(filling.plan, number, [town.ars for town in filling.towns])
+        person = people.member(filling.plan, number, filling.towns)
         if person.id not in source._group_principal_map.get(f"kommune-{person.ars}", ()):
             wrong.append(f"member {number} is not in the group of the municipality")
             break
@@ -45,8 +45,7 @@ def wrong_counts(portal, filling) -> list[str]:
 def write_said(file, portal, filling) -> None:
     """Write who and what is there, as others use it: nothing of it is looked up."""
     plan = filling.plan
-    ars = [town.ars for town in filling.towns]
-    persons = [people.member(plan, number, ars) for number in range(plan.count("members"))]
+    persons = [people.member(plan, number, filling.towns) for number in range(plan.count("members"))]
     for team in people.TEAMS:
         persons += people.team(plan, team.role)
     said = {

@@ -67,8 +67,7 @@ def add_document(plan: Plan, portal, number: int, towns: list, texts: Texts) -> 
 
 def person_in(plan: Plan, space: int, chance, towns: list) -> Person:
     """Somebody of a space."""
-    ars = [town.ars for town in towns]
-    return member(plan, plan.member_of_space(space, chance), ars)
+    return member(plan, plan.member_of_space(space, chance), towns)
 
 
 def add_article(plan: Plan, portal, number: int, texts: Texts) -> None:

@@ -96,10 +96,9 @@ class Filling:
 
     def stages(self) -> list[Stage]:
         plan, towns, texts, password = self.plan, self.towns, self._texts, self._password
-        ars = [town.ars for town in towns]
         makers = {
             "spaces": lambda portal, n: content.add_space(plan, portal, n, towns[n]),
-            "members": lambda portal, n: people.add_member(plan, portal, n, ars, password),
+            "members": lambda portal, n: people.add_member(plan, portal, n, towns, password),
             "documents": lambda portal, n: content.add_document(plan, portal, n, towns, texts),
             "articles": lambda portal, n: content.add_article(plan, portal, n, texts),
             "practices": lambda portal, n: content.add_practice(plan, portal, n, towns, texts),

@@ -56,10 +56,10 @@ def team(plan: Plan, role: str) -> list[Person]:
     ]
 
 
-def member(plan: Plan, number: int, towns: list[str]) -> Person:
-    """A member of a municipality. towns: keys (ARS) of the spaces."""
+def member(plan: Plan, number: int, towns: list) -> Person:
+    """A member of a municipality. towns: those of the spaces."""
     role = "coordinator" if plan.is_coordinator(number) else "member"
-    ars = towns[plan.space_of_member(number)]
+    ars = towns[plan.space_of_member(number)].ars
     return Person(f"m-{number + 1:06d}@example.org", plan.uid("members", number), role, ars)
 
 
@@ -71,7 +71,7 @@ def add_teams(plan: Plan, portal, password: str) -> None:
             portal.acl_users.source_groups.addPrincipalToGroup(person.id, one.group)
 
 
-def add_member(plan: Plan, portal, number: int, towns: list[str], password: str) -> None:
+def add_member(plan: Plan, portal, number: int, towns: list, password: str) -> None:
     """Make an account as a sign-up does, and put the person into the space of the municipality. password: its hash."""
     from zukunftsraum.members.profile import TOPICS
     from zukunftsraum.spaces.membership import join

@@ -57,7 +57,7 @@ class Generated:
     def __init__(self, portal):
         self.portal = portal
         self.towns = content.towns_of(PLAN, get_register().table)
-        self.member = people.member(PLAN, 0, [self.towns[0].ars])
+        self.member = people.member(PLAN, 0, self.towns)
         self.editor = people.team(PLAN, "editor")[0]
 
     def rest(self, person) -> Rest:
@@ -65,12 +65,11 @@ class Generated:
 
     def fill(self) -> None:
         towns, texts, portal = self.towns, Texts(PLAN), self.portal
-        ars = [town.ars for town in towns]
         with quietly():
             people.add_teams(PLAN, portal, PASSWORD)
             content.add_space(PLAN, portal, 0, towns[0])
             for number in range(PLAN.count("members")):
-                people.add_member(PLAN, portal, number, ars, PASSWORD)
+                people.add_member(PLAN, portal, number, towns, PASSWORD)
             for number in range(3):
                 content.add_document(PLAN, portal, number, towns, texts)
                 content.add_article(PLAN, portal, number, texts)
@@ -169,7 +168,7 @@ class TestLikeHandmade:
         author = next(
             person
             for person in (
-                people.member(PLAN, n, [generated.towns[0].ars])
+                people.member(PLAN, n, generated.towns)
                 for n in range(PLAN.count("members"))
             )
             if person.id == page.Creator()
