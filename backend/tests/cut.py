@@ -41,10 +41,9 @@ class Way:
                 threading.Thread(target=self._pass, args=(client,), daemon=True).start()
 
     def _pass(self, client: socket.socket) -> None:
-        server = socket.socket(socket.AF_UNIX)
-        server.connect(str(self._server / NAME))
         cutting = False
-        with client, server, suppress(OSError):
+        with client, socket.socket(socket.AF_UNIX) as server, suppress(OSError):
+            server.connect(str(self._server / NAME))
             while True:
                 readable = select.select([client, server], [], [])[0]
                 if client in readable:

@@ -28,7 +28,7 @@ TEMPLATE = (DEVOPS / "haproxy.cfg").read_text()
 
 
 class Server(BaseHTTPRequestHandler):
-    """A Zope and a Volto: always well, answers when it has read the body."""
+    """A Zope and a Volto: always well, answers when it has read the body; `/lost` only when it is asked again."""
 
     protocol_version = "HTTP/1.1"
     began: list[str] = []
@@ -36,7 +36,8 @@ class Server(BaseHTTPRequestHandler):
     def answer(self):
         self.began.append(self.path)
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        self.send_response(200)
+        lost = self.path == "/lost" and self.began.count("/lost") == 1
+        self.send_response(503 if lost else 200)
         self.send_header("Content-Length", "2")
         self.end_headers()
         self.wfile.write(b"ok")
@@ -116,6 +117,13 @@ def test_who_sends_much_slowly_holds_up_no_one_who_sends_little(ports):
     finally:
         for one in slow:
             one.close()
+
+
+def test_a_read_is_tried_again_where_a_zope_has_lost_its_database_and_a_write_is_not(ports):
+    for method, body, found, times in (("POST", b"{}", 503, 1), ("GET", None, 200, 2)):
+        Server.began.clear()
+        assert status(INNER, ports["ZOPE_PORT"], method, "/lost", body) == found
+        assert Server.began.count("/lost") == times
 
 
 def test_a_zope_has_a_thread_for_each_place_and_one_for_the_check():

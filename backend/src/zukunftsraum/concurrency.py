@@ -18,6 +18,7 @@ from typing import NamedTuple
 from typing import TypeVar
 from zExceptions import Unauthorized
 from zope.component.hooks import getSite
+from zukunftsraum.outages import is_outage
 
 import hashlib
 import threading
@@ -214,7 +215,8 @@ def run_together(
     """As `run_alone`, for what very many people do in the same second: those of a process who wait have their turn together.
 
     The first of them does the work of all, one after the other in the order in which they came, and commits once: most of what a turn
-    takes is locking, reading what others wrote, and the commit. When something breaks, each has a transaction of their own.
+    takes is locking, reading what others wrote, and the commit. When something breaks, each has a transaction of their own; not when it is
+    the database: it may have stored what they did, and nothing must be done twice.
 
     :param subject: what is written to; `work` is given that of the thread it runs in, and must not touch any other persistent object of its own.
     :param refusals: errors that `work` raises before it has written anything; they are an answer like others, and end nothing for the rest.
@@ -293,7 +295,7 @@ def _run_turns(turns: list[_Turn], subject) -> None:
             turn.error = error
         if not isinstance(error, Exception):
             raise
-    if len(turns) > 1:
+    if len(turns) > 1 and not is_outage(turns[0].error):
         for turn in turns:
             _run_turns([turn], subject)
 

@@ -9,6 +9,7 @@ from zExceptions import HTTPRequestEntityTooLarge
 from zope.i18n import translate
 from zukunftsraum import _
 from zukunftsraum import tracing
+from zukunftsraum.outages import leave_outages
 
 
 def invalid_input(request, field: str, message) -> BadRequest:
@@ -43,6 +44,10 @@ def field_errors(exception: BadRequest) -> list[dict]:
 
 class Handling(ErrorHandling):
     """Names the request in the answer of an error that is ours, so that whoever quotes it can be helped."""
+
+    def __call__(self):
+        leave_outages(self.context)
+        return super().__call__()
 
     def render_exception(self, exception):
         result = super().render_exception(exception)

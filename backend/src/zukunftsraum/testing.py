@@ -6,6 +6,7 @@ from plone.app.testing import IntegrationTesting
 from plone.app.testing import PloneSandboxLayer
 from plone.testing.zope import WSGIServer
 from zukunftsraum.monitoring.wsgi import monitored
+from zukunftsraum.outages import Outages
 from zukunftsraum.sections.setup import create_structure
 
 
@@ -29,7 +30,7 @@ class Server(WSGIServer):
     """Zope over HTTP, with what `zope.ini` puts before it."""
 
     def make_wsgi_app(self):
-        return monitored(super().make_wsgi_app())
+        return monitored(Outages(super().make_wsgi_app()))
 
 
 FIXTURE = Layer()

@@ -1,5 +1,6 @@
 """`/@@ready` while PostgreSQL is gone, hangs, and comes back: a server of its own, really stopped."""
 
+from contextlib import suppress
 from operate.postgres import cluster
 from operate.postgres import NoPostgres
 from pathlib import Path
@@ -38,6 +39,14 @@ class Server:
         server = psutil.Process(int((self.data / "postmaster.pid").read_text().split()[0]))
         for process in (server, *server.children()):
             os.kill(process.pid, signum)
+
+    def send_to_connections(self, signum):
+        """To those children that work for somebody."""
+        server = psutil.Process(int((self.data / "postmaster.pid").read_text().split()[0]))
+        for process in server.children():
+            with suppress(psutil.NoSuchProcess):
+                if "[local]" in " ".join(process.cmdline()):
+                    process.send_signal(signum)
 
     def _control(self, *arguments):
         subprocess.run(

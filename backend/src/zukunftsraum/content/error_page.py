@@ -9,6 +9,7 @@ from Products.CMFPlone.browser.exceptions import ExceptionView
 from zukunftsraum import _
 from zukunftsraum import tracing
 from zukunftsraum.mail.settings import website_address
+from zukunftsraum.outages import leave_outages
 
 
 #: Kind of the error → title and sentence; all others are faults of ours.
@@ -40,6 +41,10 @@ FAULT = (
 
 class ErrorPage(ExceptionView):
     """Redirects, JSON and status are those of stock."""
+
+    def __call__(self):
+        leave_outages(self.context)
+        return super().__call__()
 
     def texts(self, error_type: str) -> tuple[str, str]:
         """Title and sentence, to be translated."""
