@@ -7,6 +7,7 @@ from datetime import timedelta
 from datetime import UTC
 from hypothesis import given
 from hypothesis import strategies as st
+from itertools import combinations
 from zukunftsraum.headless.keys import access
 from zukunftsraum.headless.keys import rules
 from zukunftsraum.headless.keys.limits import Limiter
@@ -119,20 +120,37 @@ def test_good_input():
     assert rules.read_new_key({**GOOD, "expires": None}, TODAY)["expires"] is None
 
 
-def test_scopes_open_their_services():
-    assert access.opens("", ())
-    assert access.opens("@harvest", ("harvest",))
-    assert not access.opens("@harvest", ("network", "figures"))
-    assert not access.opens("@me", rules.SCOPES)
-    assert not access.opens("@figures", ())
+def test_a_key_reads_as_a_member_what_is_listed_and_all_else_as_a_stranger():
+    for count in range(len(rules.SCOPES) + 1):
+        for scopes in combinations(rules.SCOPES, count):
+            member = rules.NETWORK in scopes
+            assert rules.reads_as(scopes, True) == (rules.MEMBER if member else rules.STRANGER)
+            assert rules.reads_as(scopes, False) == rules.STRANGER
 
 
-def test_parts_of_content_are_services_too():
-    assert access.expands([])
-    assert access.expands(["breadcrumbs,navigation", "navroot"])
-    assert not access.expands(["breadcrumbs, workflow"])
-    assert not access.expands(["comments"])
-    assert not access.expands([""]) or access.opens("@", ())
+def test_what_is_personal_is_not_listed():
+    assert "" in access.SERVICES
+    assert not {"@me", "@directory", "@users", "@spaces", "@grants"} & access.SERVICES
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ((), True),
+        ("breadcrumbs", True),
+        ("breadcrumbs,navigation", True),
+        (["breadcrumbs,navigation", "navroot"], True),
+        (("breadcrumbs", "workflow"), False),
+        ("breadcrumbs, workflow", False),
+        (["comments"], False),
+        ("", False),
+        ([["breadcrumbs"]], False),
+        (5, False),
+        ({"breadcrumbs": "1"}, False),
+    ],
+)
+def test_parts_of_content_are_services_too(asked, listed):
+    assert access.expands(asked) is listed
 
 
 def test_so_many_calls_a_minute():

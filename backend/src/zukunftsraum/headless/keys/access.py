@@ -1,14 +1,10 @@
-"""What keys open: a list of services for reading, and nothing else.
+"""What members of the network see and keys open too: a list of services for reading, and nothing else.
 
-Whoever adds a service that other sites may read adds its name here; without that keys get 403.
+Whoever adds a service that tells members more than strangers, and may tell other sites too, adds its name here; without that it takes a
+key for a stranger (`rules.reads_as`).
 """
 
-from collections.abc import Iterable
-from zukunftsraum.headless.keys.rules import FIGURES
-from zukunftsraum.headless.keys.rules import HARVEST
-
-
-#: Services for every key, as far as what they show may be seen. "" is content itself.
+#: Services that answer keys with the scope `network` as members. "" is content itself.
 SERVICES = frozenset(
     {
         "",
@@ -31,15 +27,11 @@ SERVICES = frozenset(
     }
 )
 
-#: Services for keys with a scope.
-SCOPED = {"@figures": FIGURES, "@harvest": HARVEST}
 
-
-def opens(service: str, scopes: Iterable[str]) -> bool:
-    """Whether a key with these scopes may call a service."""
-    return service in SERVICES or SCOPED.get(service) in scopes
-
-
-def expands(values: Iterable[str]) -> bool:
-    """Whether a key may ask for content with these parts (`?expand=`), which are services too."""
-    return all(opens(f"@{name.strip()}", ()) for value in values for name in value.split(","))
+def expands(asked: object) -> bool:
+    """Whether the parts that content is asked for with (`?expand=`: a name, names with commas, a list of them) are all on the list."""
+    values = asked if isinstance(asked, list | tuple) else [asked]
+    return all(
+        isinstance(value, str) and all(f"@{name.strip()}" in SERVICES for name in value.split(","))
+        for value in values
+    )

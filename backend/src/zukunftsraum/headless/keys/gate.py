@@ -1,19 +1,14 @@
-"""Every request with a key passes here: first when it reaches the site, then when it is clear what it asks for."""
+"""Every request with a key passes here when it reaches the site; `plugin` then says as whom it is answered."""
 
 from datetime import datetime
-from plone.namedfile.browser import DisplayFile
-from plone.namedfile.browser import Download
-from plone.namedfile.scaling import ImageScale
 from Products.Five.browser import BrowserView
-from zExceptions import Forbidden
-from zope.i18n import translate
 from zukunftsraum import _
-from zukunftsraum.headless.keys import access
+from zukunftsraum.errors import Handling
 from zukunftsraum.headless.keys import rules
 from zukunftsraum.headless.keys.limits import limiter
+from zukunftsraum.headless.keys.request import is_listed
 from zukunftsraum.headless.keys.request import key_of
 from zukunftsraum.headless.keys.request import remember
-from zukunftsraum.headless.keys.request import service_name
 from zukunftsraum.headless.keys.store import query_keys
 from zukunftsraum.headless.keys.uses import note_use
 from zukunftsraum.register.services.answers import refusal
@@ -24,9 +19,6 @@ import time
 
 
 REFUSED = "zukunftsraum-key-refused"
-
-#: What is no service, but belongs to content: files and images.
-FILES = ImageScale | Download | DisplayFile
 
 UNKNOWN = _(
     "error_key_unknown", default="This key is not known. Please check it for missing characters."
@@ -105,21 +97,18 @@ class Refused(BrowserView):
         return json.dumps(refusal(self.request, *problem))
 
 
-def before_publishing(event) -> None:
-    """Let a key open what is on the list, and nothing else.
+class UnauthorizedHandling(Handling):
+    """Where a key is refused as any stranger would be, since what it asks for is not for keys, another login does not help: 403 says so."""
 
-    :raises Forbidden: for all the rest.
-    """
-    request = event.request
-    key = key_of(request)
-    if key is None:
-        return
-    published = request.get("PUBLISHED")
-    published = getattr(published, "__self__", published)
-    if isinstance(published, Refused | FILES):
-        return
-    name = service_name(request)
-    expand = request.form.get("expand", ())
-    expand = [expand] if isinstance(expand, str) else list(expand)
-    if name is None or not access.opens(name, key.scopes) or not access.expands(expand):
-        raise Forbidden(translate(NOT_OPEN, context=request))
+    def __call__(self):
+        if self.is_not_for_keys():
+            self.request.response.setStatus(403, lock=1)
+        return super().__call__()
+
+    def render_exception(self, exception):
+        if not self.is_not_for_keys():
+            return super().render_exception(exception)
+        return refusal(self.request, 403, "Forbidden", NOT_OPEN)
+
+    def is_not_for_keys(self) -> bool:
+        return key_of(self.request) is not None and not is_listed(self.request)

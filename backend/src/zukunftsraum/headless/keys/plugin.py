@@ -10,9 +10,11 @@ from Products.PluggableAuthService.plugins.BasePlugin import BasePlugin
 from Products.PluggableAuthService.PropertiedUser import PropertiedUser
 from zope.globalrequest import getRequest
 from zope.interface import implementer
+from zukunftsraum.headless.keys.request import is_listed
 from zukunftsraum.headless.keys.request import key_of
 from zukunftsraum.headless.keys.rules import ApiKey
-from zukunftsraum.headless.keys.rules import NETWORK
+from zukunftsraum.headless.keys.rules import MEMBER
+from zukunftsraum.headless.keys.rules import reads_as
 
 
 PLUGIN = "zukunftsraum_keys"
@@ -48,7 +50,7 @@ InitializeClass(KeyUser)
 class ApiKeyPlugin(BasePlugin):
     """Knows the requests that `gate` has let pass with a key; of the key itself it sees nothing.
 
-    Without the scope `network` a key makes nobody of a stranger.
+    Where a key is not answered as a member (`rules.reads_as`), it makes nobody of a stranger.
     """
 
     meta_type = "Zukunftsraum API Keys"
@@ -60,9 +62,11 @@ class ApiKeyPlugin(BasePlugin):
 
     @security.private
     def extractCredentials(self, request):
-        """See IExtractionPlugin."""
+        """See IExtractionPlugin. Asked when it is clear what the request is about; before that, it is about nothing on the list."""
         key = key_of(request)
-        return {"api_key": user_id(key)} if key is not None and NETWORK in key.scopes else None
+        if key is None or reads_as(key.scopes, is_listed(request)) != MEMBER:
+            return None
+        return {"api_key": user_id(key)}
 
     @security.private
     def authenticateCredentials(self, credentials):

@@ -1,12 +1,19 @@
-"""The key that a request came with."""
+"""The key that a request came with, and whether it asks for what keys open."""
 
+from plone.namedfile.browser import DisplayFile
+from plone.namedfile.browser import Download
+from plone.namedfile.scaling import ImageScale
 from plone.rest.interfaces import IService
 from zope.annotation.interfaces import IAnnotations
+from zukunftsraum.headless.keys import access
 from zukunftsraum.headless.keys.rules import ApiKey
 from zukunftsraum.headless.keys.rules import presented
 
 
 _KEY = "zukunftsraum.api_key"
+
+#: What is no service, but belongs to content: files and images.
+FILES = ImageScale | Download | DisplayFile
 
 
 def remember(request, key: ApiKey) -> None:
@@ -21,16 +28,13 @@ def key_of(request) -> ApiKey | None:
     return IAnnotations(request).get(_KEY)
 
 
-def scopes_of(request) -> frozenset[str]:
-    """What the key of a request opens; nothing without a key."""
-    key = key_of(request)
-    return frozenset(key.scopes if key else ())
-
-
-def service_name(request) -> str | None:
-    """Name of the service that a request is about ("" for content itself), or None where it is about something else."""
+def is_listed(request) -> bool:
+    """Whether a request is about what is on the list of what keys open, with all parts that it asks for."""
     published = request.get("PUBLISHED")
     published = getattr(published, "__self__", published)
+    if isinstance(published, FILES):
+        return True
     if not IService.providedBy(published):
-        return None
-    return published.__name__.removeprefix(request._rest_service_id)
+        return False
+    name = published.__name__.removeprefix(request._rest_service_id)
+    return name in access.SERVICES and access.expands(request.form.get("expand", ()))

@@ -2,6 +2,7 @@
 
 from annotated_types import MaxLen
 from annotated_types import MinLen
+from collections.abc import Collection
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +29,8 @@ import secrets
 PREFIX = "zrk_"
 
 NETWORK, FIGURES, HARVEST = "network", "figures", "harvest"
-#: network: read what members of the network read. figures: the open figures. harvest: open content in bulk.
+#: network: read what members of the network read. figures, harvest: for what a site wants its key; both are open to strangers, and so
+#: to every key.
 SCOPES = (NETWORK, FIGURES, HARVEST)
 
 ACTIVE, EXPIRED, REVOKED = "active", "expired", "revoked"
@@ -37,6 +39,8 @@ READING = frozenset({"GET", "HEAD"})
 
 SITE_LONGEST = 100
 MOST_YEARS = 5
+
+MEMBER, STRANGER = "member", "stranger"
 
 Scope = Literal["network", "figures", "harvest"]
 
@@ -82,6 +86,17 @@ def presented(authorization: str | None) -> str | None:
     kind, _space, token = (authorization or "").partition(" ")
     token = token.strip()
     return token if kind.lower() == "bearer" and token.startswith(PREFIX) else None
+
+
+def reads_as(scopes: Collection[str], is_listed: bool) -> str:
+    """As whom the portal answers a call with a valid key: `MEMBER` or `STRANGER`.
+
+    A key never opens less than no key does: what its scopes do not open, and what is not for keys at all, is answered as to any stranger.
+    It never opens more than what is listed either.
+
+    :param is_listed: whether what is asked for is on the list of what keys open (`access.py`), with all its parts.
+    """
+    return MEMBER if is_listed and NETWORK in scopes else STRANGER
 
 
 def parts(token: str) -> tuple[str, str] | None:
