@@ -86,9 +86,9 @@ def test_lines_of_the_server_are_of_requests_too(monkeypatch, what, form):
 
 @pytest.mark.parametrize("sign", ["%40", "a%40", "@", "a@", "/%40", "?", "."])
 def test_a_long_address_takes_no_time(sign):
-    begun = time.perf_counter()
+    begun = time.thread_time()
     without_personal_data(f"http://x/{sign * 30_000}")
-    assert time.perf_counter() - begun < 3
+    assert time.thread_time() - begun < 3
 
 
 def record(level=logging.INFO, error=None, **extra):

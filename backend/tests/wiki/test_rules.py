@@ -60,10 +60,10 @@ def test_a_term_is_found_wherever_it_stands(words):
 
 def test_a_long_text_and_many_terms():
     forms = {str(n): [f"begriff{n} wort", f"begriff{n}"] for n in range(2000)}
-    began = time.perf_counter()
+    began = time.thread_time()
     found = find_terms("begriff7 und viele Wörter " * 8000, forms)
     assert found == ["7"]
-    assert time.perf_counter() - began < 5
+    assert time.thread_time() - began < 5
 
 
 def test_the_text_of_blocks():
