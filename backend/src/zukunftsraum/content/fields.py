@@ -9,6 +9,7 @@ from Acquisition import aq_base
 from Acquisition import aq_inner
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from plone.app.contentlisting.interfaces import IContentListingObject
 from plone.app.dexterity.behaviors.metadata import DublinCore
 from plone.app.dexterity.behaviors.metadata import IDublinCore
@@ -51,9 +52,7 @@ from zukunftsraum.content.summary import PLAIN
 from zukunftsraum.interfaces import IBrowserLayer
 
 
-#: Those that only read the value, or add the terms of what is chosen.
-READERS = (DefaultFieldSerializer, ChoiceFieldSerializer, CollectionFieldSerializer)
-#: Those of them for which nothing chosen is nothing to look up.
+#: Serializers for which nothing chosen is nothing to look up.
 CHOOSING = (ChoiceFieldSerializer, CollectionFieldSerializer)
 
 #: Where dexterity keeps the schemas that are edited through the web: they change while Zope runs.
@@ -111,6 +110,16 @@ class DublinCoreOfReaders(DublinCore):
 READERS_OF = {IDublinCore: DublinCoreOfReaders, IOwnership: DublinCoreOfReaders}
 
 
+@cache
+def reads_as_default(serializer) -> bool:
+    """Whether a serializer of a field takes the value from where stock's default one takes it."""
+    return (
+        isinstance(serializer, type)
+        and issubclass(serializer, DefaultFieldSerializer)
+        and serializer.get_value is DefaultFieldSerializer.get_value
+    )
+
+
 def stored(content, field):
     """The value of a field that an object itself keeps, or its default, as dexterity gives it, which asks all schemas of the object for it.
 
@@ -144,7 +153,7 @@ class SchemaSerializer(SerializeSchemaToJson):
             if permission is not None and not _check_permission(permission, self):
                 continue
             serializer = lookup((kinds, *provided), IFieldSerializer)
-            if serializer in READERS:
+            if reads_as_default(serializer):
                 if reader is None:
                     reader = READERS_OF.get(self.schema, self.schema)(context)
                 if reader is context and not hasattr(kind, name):
@@ -161,9 +170,9 @@ class SchemaSerializer(SerializeSchemaToJson):
                 ):
                     result[name] = json_compatible(value)
                     continue
-                chosen = serializer(field, context, request)
-                chosen.get_value = lambda default=None, value=value: value
-                result[name] = chosen()
+                shown = serializer(field, context, request)
+                shown.get_value = lambda default=None, value=value: value
+                result[name] = shown()
                 continue
             result[name] = serializer(field, context, request)()
         return result

@@ -1,0 +1,1 @@
+Content is read and written in less time: what an object provides is found out once for each request instead of up to six hundred times, and what transforms blocks is looked up once for all of them. An article over the REST API takes about a sixth less.
