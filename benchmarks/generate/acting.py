@@ -50,7 +50,7 @@ def _knowing_fields(name: str):
     ask, known = resolve_name(name.replace("content.", "content:", 1)), {}
 
     def answer(self, name):
-        if name[:1] == "_":
+        if name.startswith(("__", "_v_")):
             return ask(self, name)
         portal_type = self.portal_type
         fields = known.get(portal_type)
