@@ -35,6 +35,9 @@ export default function installSettings(config: ConfigType) {
     const tracingMiddleware =
       // eslint-disable-next-line @typescript-eslint/no-var-requires
       require('../express-middleware/tracing').default;
+    const sitemapMiddleware =
+      // eslint-disable-next-line @typescript-eslint/no-var-requires
+      require('../express-middleware/sitemap').default;
     // First, so that they hold for files and pages alike.
     settings.expressMiddleware = [
       tracingMiddleware(),
@@ -43,6 +46,7 @@ export default function installSettings(config: ConfigType) {
       cachingMiddleware(),
       closedMiddleware(),
       classicMiddleware(),
+      sitemapMiddleware(),
       ...(settings.expressMiddleware as unknown[]),
     ];
   }
