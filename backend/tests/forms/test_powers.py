@@ -1,10 +1,12 @@
 """Programs in forms are put in by the administration only, whichever way a model comes."""
 
+from html import unescape
 from tests.forms.models import MAILER
 from tests.forms.models import make_form
 from tests.forms.models import model
 from tests.forms.models import saver
 from tests.forms.models import text
+from zukunftsraum.forms.models import fault_of
 from zukunftsraum.forms.powers import EXPRESSIONS
 from zukunftsraum.forms.powers import powers
 from zukunftsraum.forms.powers import SCRIPTS
@@ -74,3 +76,58 @@ def test_nobody_writes_rows_as_if_people_had_sent_them(form, as_):
     assert as_("editor").patch("formulare/post", rows).status_code == 400
     form._p_jar.sync()
     assert not hasattr(form, "_inputStorage")
+
+
+BAD_XML = (
+    ("<model", 1),
+    ("kein XML", 1),
+    ("<model>\n<schema>\n</model>", 3),
+    ("<model/>", 1),
+    ('<?xml version="1.0" encoding="utf-16"?>\n<model/>', 1),
+    ('<!DOCTYPE m [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n<m>&x;</m>', 2),
+    (model(text("a")).replace("<schema>", "\n<quatsch/><schema>"), 4),
+    (model(text("a")).replace("<schema>", '<schema name="anders">'), 3),
+    (model(text("a"), "\n\n", text("b").replace("TextLine", "GibtEsNicht")), 5),
+    (model(text("a"), "\n", '<field type="zope.schema.TextLine"/>'), 4),
+    (model(text("a"), "\n", text("b").replace("<title>", "<min_length>x</min_length><title>")), 4),
+)
+
+
+@pytest.mark.parametrize(("source", "line"), BAD_XML)
+def test_faults_of_models_have_a_line(source, line):
+    fault = fault_of(source)
+    assert fault is not None
+    assert fault[0] == line
+    assert fault_of(source)[0] == line  # whatever was read before
+
+
+def test_comments_and_white_space_are_no_faults():
+    source = model(text("a")).replace("<schema>", "<!-- Fragen -->\n<schema>")
+    assert fault_of(source) is None
+
+
+@pytest.mark.parametrize("name", ["fields_model", "actions_model"])
+def test_bad_xml_is_told_with_its_line_and_changes_nothing(form, as_, name):
+    before = getattr(form, name)
+    page = f"formulare/post/@@{name.removesuffix('_model')}/@@modeleditor"
+    html = {"Accept": "text/html"}
+    editor = as_("editor")
+    shown = editor.get(page, headers=html)
+    token = shown.text.partition('name="_authenticator" value="')[2].partition('"')[0]
+
+    def save(source, **more):
+        data = {"source": source, "form.button.save": "Save", "_authenticator": token, **more}
+        return editor.request("POST", page, data=data, headers=html)
+
+    for source, line in BAD_XML:
+        answer = save(source)
+        assert answer.status_code == 400, source
+        assert f"Zeile {line} lässt sich nicht lesen" in answer.text
+        assert "Es wurde nichts geändert." in answer.text
+        shown = answer.text.partition("<textarea")[2].partition(">")[2].partition("</textarea")[0]
+        assert unescape(shown).strip() == source.strip()
+        assert "root:" not in answer.text
+    assert save(["<a/>", "<b/>"]).status_code == 400
+    assert save(BAD_XML[0][0], _authenticator="falsch").status_code == 302  # to log in
+    form._p_jar.sync()
+    assert getattr(form, name) == before

@@ -1,11 +1,14 @@
 """Changing a form as a whole: over REST, and as XML in the form builder."""
 
 from AccessControl import getSecurityManager
+from AccessControl import Unauthorized
 from collective.easyform.browser.actions import ModelEditorView as ActionsEditor
 from collective.easyform.browser.fields import ModelEditorView as FieldsEditor
 from collective.easyform.interfaces import IEasyForm
 from plone.restapi.deserializer import json_body
 from plone.restapi.interfaces import IDeserializeFromJson
+from Products.statusmessages.interfaces import IStatusMessage
+from zExceptions import BadRequest
 from zExceptions import Forbidden
 from zope.component import adapter
 from zope.i18n import translate
@@ -13,6 +16,7 @@ from zope.interface import implementer
 from zukunftsraum import _
 from zukunftsraum.content.deserializers import CheckedDeserializer
 from zukunftsraum.errors import invalid_input
+from zukunftsraum.forms.models import fault_of
 from zukunftsraum.forms.powers import missing
 from zukunftsraum.interfaces import IBrowserLayer
 
@@ -55,9 +59,36 @@ class FormDeserializer(CheckedDeserializer):
 
 
 class Checked:
-    """The editor of a model as XML."""
+    """The editor of a model as XML. Of one that cannot be read it tells the line, shows it again and stores nothing; stock fails."""
 
     model = ""
+    refused: str | None = None
+
+    def __call__(self):
+        source = self.request.form.get("source")
+        if source and "form.button.save" in self.request.form:
+            if not self.authorized(self.context, self.request):
+                raise Unauthorized
+            if not isinstance(source, str):
+                raise BadRequest("source")
+            fault = fault_of(source)
+            if fault is not None:
+                return self._refuse(source, *fault)
+        return super().__call__()
+
+    def _refuse(self, source: str, line: int, why: str):
+        message = _(
+            "error_form_xml",
+            default="Line ${line} cannot be read: ${why}. Nothing was changed.",
+            mapping={"line": line, "why": why.rstrip(".")},
+        )
+        IStatusMessage(self.request).add(message, type="error")
+        self.request.response.setStatus(400)
+        self.refused = source
+        return self.template()
+
+    def modelSource(self):
+        return super().modelSource() if self.refused is None else self.refused
 
     def save(self, source):
         if is_forbidden(self.context.aq_parent, self.model, source):

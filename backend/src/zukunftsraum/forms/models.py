@@ -5,8 +5,11 @@ what people send would be lost.
 """
 
 from collective.easyform.interfaces import IEasyForm
+from lxml import etree
 from plone.supermodel import loadString
+from plone.supermodel.debug import parseinfo
 from plone.supermodel.parser import SupermodelParseError
+from plone.supermodel.utils import ns
 from zope.i18n import translate
 from zukunftsraum import _
 from zukunftsraum.errors import Conflict
@@ -32,6 +35,35 @@ def demand_models(form: IEasyForm, request) -> None:
                 mapping={"model": translate(title, context=request)},
             )
             raise Conflict(translate(message, context=request))
+
+
+def fault_of(source: str) -> tuple[int, str] | None:
+    """The first line of a model that cannot be read, counted from 1, and why; None for a good model.
+
+    Why is told as the programs that read it say it, in English.
+    """
+    data = source.encode("utf-8", "replace")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_pis=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        return error.lineno or 1, error.msg
+    if root.tag != ns("model"):
+        return root.sourceline, f"{root.tag}: not {ns('model')}"
+    schemata = list(root.iterchildren(etree.Element))
+    for element in schemata:
+        if element.tag != ns("schema"):
+            return element.sourceline, f"{element.tag}: not {ns('schema')}"
+    if not any(not element.get("name") for element in schemata):
+        return root.sourceline, f"no {ns('schema')} without a name"
+    del parseinfo.stack[1:]  # what was left over from models that could not be read
+    try:
+        loadString(data, policy="dexterity")
+    except SupermodelParseError as error:
+        element = parseinfo.stack[-1]
+        cause = error.__context__ or error
+        return (root if element is None else element).sourceline, str(cause)
+    return None
 
 
 def can_be_read(model: str) -> bool:
