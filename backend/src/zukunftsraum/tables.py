@@ -211,10 +211,10 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
-def write_csv(header: Sequence[str], rows: Iterable[Collection[str]]) -> bytes:
+def write_csv(header: Sequence[str], rows: Iterable[Collection[str]], delimiter=";") -> bytes:
     """A table as spreadsheet programs in Germany open it: `;`, UTF-8 with a mark, formulas neutralised."""
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     for row in (header, *rows):
         writer.writerow([neutral(text) for text in row])
     return out.getvalue().encode("utf-8-sig")

@@ -170,6 +170,61 @@ class TestReading:
         assert cells[1][1] == "'=cmd|calc!A1"
         assert cells[2][:2] == ["2026-12-01 10:00", "Nr. 30"]
 
+    def downloaded(self, as_, query="", person="editor", saver="saver"):
+        path = f"formulare/post/@@actions/{saver}/@@data?form.buttons.download=Download{query}"
+        return as_(person).get(path, headers={"Accept": "text/html"})
+
+    @pytest.mark.parametrize(
+        ("query", "delimiter"),
+        [("", ","), ("&csv_delimiter=%3B", ";"), ("&csv_delimiter=%09", "\t")],
+    )
+    def test_the_download_of_the_classic_page_is_the_same_table(self, form, as_, query, delimiter):
+        get_actions(form)["saver"].setDataRow(key(NOW) + 1, {"id": 1, "name": "=cmd|calc!A1"})
+        transaction.commit()
+        answer = self.downloaded(as_, query)
+        assert answer.status_code == 200
+        assert answer.headers["Content-Type"].startswith("text/csv")
+        assert "attachment" in answer.headers["Content-Disposition"]
+        assert "no-store" in answer.headers["Cache-Control"]
+        ours = as_("editor").get(f"{SAVED}?format=csv").content.decode("utf-8-sig")
+        lines = answer.content.decode("utf-8-sig").splitlines()
+        table = list(csv.reader(lines, delimiter=delimiter))
+        assert table == list(csv.reader(ours.splitlines(), delimiter=";"))
+        assert table[1][1] == "'=cmd|calc!A1"
+
+    @pytest.mark.parametrize("asked", ["", "%22", "%0A", ";;", ";&csv_delimiter=,"])
+    def test_what_is_no_delimiter_is_asked_again(self, form, as_, asked):
+        answer = self.downloaded(as_, f"&csv_delimiter={asked}")
+        assert answer.status_code == 200
+        assert answer.headers["Content-Type"].startswith("text/html")
+        assert 'class="field error"' in answer.text
+        page = as_("editor").get(
+            "formulare/post/@@actions/saver/@@data", headers={"Accept": "text/html"}
+        )
+        assert 'value=","' in page.text
+        assert 'class="field error"' not in page.text
+
+    @pytest.mark.parametrize("format", ["tsv", "xlsx"])
+    def test_other_formats_hold_no_formulas_either(self, form, as_, format):
+        extra = f"<DownloadFormat>{format}</DownloadFormat></field>"
+        form.actions_model = model(saver().replace("</field>", extra))
+        get_actions(form)["saver"].setDataRow(key(NOW) + 1, {"id": 1, "name": "@SUM(A1)"})
+        transaction.commit()
+        answer = self.downloaded(as_)
+        assert f".{format}" in answer.headers["Content-Disposition"]
+        if format == "tsv":
+            line = answer.content.decode("utf-8-sig").splitlines()[1].split("\t")
+        else:
+            rows = load_workbook(BytesIO(answer.content)).active.iter_rows()
+            line = [cell.value for cell in list(rows)[1]]
+        assert line[1] == "'@SUM(A1)"
+
+    @pytest.mark.parametrize("person", OUTSIDERS)
+    def test_others_download_nothing(self, form, as_, person):
+        answer = self.downloaded(as_, person=person)
+        assert "Nr." not in answer.text
+        assert "attachment" not in answer.headers.get("Content-Disposition", "")
+
     @pytest.mark.parametrize("person", OUTSIDERS)
     @pytest.mark.parametrize(
         "path",

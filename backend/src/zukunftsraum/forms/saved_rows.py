@@ -18,6 +18,7 @@ from datetime import date
 from datetime import datetime
 from datetime import UTC
 from decimal import Decimal
+from itertools import chain
 from itertools import islice
 from plone.app.textfield.value import RichTextValue
 from plone.namedfile.interfaces import INamed
@@ -28,11 +29,15 @@ from zope.schema.interfaces import IChoice
 from zope.schema.interfaces import ICollection
 from zope.schema.interfaces import IField
 from zukunftsraum import _
+from zukunftsraum import tables
 from zukunftsraum.forms.captcha import IQuestionCaptcha
+from zukunftsraum.register.services.register_import import TIME_ZONE
 
 
 #: Keys below are no times: older versions counted the rows. (It is September 2001.)
 FIRST_TIME = 10**12
+
+SENT = _("column_form_sent", default="Sent")
 
 
 @dataclass(frozen=True)
@@ -139,3 +144,25 @@ def values_of(row: Mapping, columns: list[Column], form, request) -> dict[str, s
     return {
         column.name: text_of(row.get(column.name), column, form, request) for column in columns
     }
+
+
+def table_of(form, name: str, saver: ISaveData | None, request, kind: str, delimiter=";") -> bytes:
+    """All rows of a saver as a table, newest first, with a heading; formulas are neutralised.
+
+    :param kind: `csv` or `xlsx`. delimiter: between the columns of CSV, one character.
+    """
+    columns = [] if saver is None else columns_of(form, saver, request)
+    header = [translate(SENT, context=request), *(one.title for one in columns)]
+    lines = _lines(rows_of(form, name), columns, form, request)
+    if kind == "csv":
+        return tables.write_csv(header, lines, delimiter)
+    sheet = translate(_("sheet_saved_data", default="Submissions"), context=request)
+    return tables.write_xlsx([(sheet, chain([header], lines))])
+
+
+def _lines(rows, columns: list[Column], form, request) -> Iterator[list[str]]:
+    for key, row in newest(rows):
+        sent = sent_at(key)
+        values = values_of(row, columns, form, request)
+        time = f"{sent.astimezone(TIME_ZONE):%Y-%m-%d %H:%M}" if sent else ""
+        yield [time, *(values[one.name] for one in columns)]

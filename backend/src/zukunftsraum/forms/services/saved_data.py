@@ -1,6 +1,5 @@
 """@saved-data: what people have sent with a form, for those who may see it."""
 
-from collections.abc import Iterator
 from collections.abc import Mapping
 from collective.easyform.interfaces import ISaveData
 from plone.namedfile.interfaces import INamed
@@ -27,13 +26,11 @@ from zukunftsraum.forms.saved_rows import rows_of
 from zukunftsraum.forms.saved_rows import savers
 from zukunftsraum.forms.saved_rows import sent_at
 from zukunftsraum.forms.saved_rows import storages
+from zukunftsraum.forms.saved_rows import table_of
 from zukunftsraum.forms.saved_rows import values_of
 from zukunftsraum.inputs import InvalidInput
-from zukunftsraum.register.services.register_import import TIME_ZONE
 from zukunftsraum.service import PathService
 from zukunftsraum.tables import CSV_TYPE
-from zukunftsraum.tables import write_csv
-from zukunftsraum.tables import write_xlsx
 from zukunftsraum.tables import XLSX_TYPE
 
 
@@ -41,8 +38,6 @@ FORMATS = {"csv": CSV_TYPE, "xlsx": XLSX_TYPE}
 
 #: Of files that strangers send, whatever they say of themselves.
 FILE_TYPE = "application/octet-stream"
-
-SENT = _("column_form_sent", default="Sent")
 
 
 class SaverQuery(TypedDict, total=False):
@@ -178,25 +173,12 @@ class SavedDataGet(SavedDataService):
         }
 
     def _table(self, wanted: str, name: str, saver: ISaveData | None) -> bytes:
-        columns, rows = self.columns(saver), rows_of(self.context, name)
-        header = [translate(SENT, context=self.request), *(one.title for one in columns)]
         response = self.request.response
         response.setHeader("Content-Type", FORMATS[wanted])
         filename = f"{self.context.getId()}-{name}.{wanted}"
         response.setHeader("Content-Disposition", f'attachment; filename="{filename}"')
         response.setHeader("Cache-Control", "private, no-store")
-        lines = self._lines(rows, columns)
-        if wanted == "csv":
-            return write_csv(header, lines)
-        sheet = translate(_("sheet_saved_data", default="Submissions"), context=self.request)
-        return write_xlsx([(sheet, (line for part in ([header], lines) for line in part))])
-
-    def _lines(self, rows, columns: list[Column]) -> Iterator[list[str]]:
-        for key, row in newest(rows):
-            sent = sent_at(key)
-            values = values_of(row, columns, self.context, self.request)
-            time = f"{sent.astimezone(TIME_ZONE):%Y-%m-%d %H:%M}" if sent else ""
-            yield [time, *(values[one.name] for one in columns)]
+        return table_of(self.context, name, saver, self.request, wanted)
 
     def _uploaded(self):
         """A file that was sent, as an attachment: what strangers send is shown by no browser."""
