@@ -13,7 +13,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help start test audit backend-install backend-start backend-test frontend-install frontend-build frontend-start \
 	frontend-test api-test acceptance-test tools-test lint format lock cluster cluster-stop cluster-status drill \
-	register jobs mailbox backup backups restore to-postgres upgrade \
+	register jobs mailbox backup backups restore to-postgres pack upgrade \
 	bench-api bench-search bench-spaces bench-facets bench-seminar bench-grants bench-data bench-load clean
 
 help: ## List the targets
@@ -96,6 +96,9 @@ backups: ## List the backups in BACKUP_DIR (CHECK=1 reads every file)
 
 to-postgres: ## Move a stopped portal from its file storage to PostgreSQL (DSN="…" or CLUSTER_DIR=<folder>), and compare
 	@tools/run to-postgres
+
+pack: ## Let go of former states: PostgreSQL of a cluster that runs (CLUSTER_DIR), or the file of a stopped portal (DAYS=7 stay)
+	@tools/run pack
 
 upgrade: ## Say what the code wants to change in the stored state, and try it; YES=1 does it
 	@tools/run upgrade

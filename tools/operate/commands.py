@@ -6,6 +6,7 @@ from operate import browser
 from operate import cluster
 from operate import disk
 from operate import frontend
+from operate import packing
 from operate import processes
 from operate import quality
 from operate import start
@@ -290,6 +291,7 @@ COMMANDS = {
     "backups": backup.list_,
     "restore": backup.restore,
     "to-postgres": moving.to_postgres,
+    "pack": packing.pack,
     "upgrade": upgrade.upgrade,
     "bench-spaces": bench_spaces,
     "bench-facets": bench_facets,

@@ -194,7 +194,7 @@ NO_SETTINGS = {
     "PATH", "PWD", "TERM", "HOME", "MAKELEVEL", "HONCHO_PROCESS_NAME", "CLUSTER_SUPERVISOR",
     # What one command of the Makefile is told.
     "ARGS", "FILE", "GRW", "JOB", "MAIL", "UPGRADE", "SIZE", "SEED",
-    "AT", "BACKUP", "BASE", "CHECK", "DSN", "FORCE", "FULL", "KEYS_TO", "MAILS", "VERIFY", "DRY", "YES",
+    "AT", "BACKUP", "BASE", "CHECK", "DSN", "FORCE", "FULL", "KEYS_TO", "MAILS", "VERIFY", "DRY", "YES", "DAYS",
 }  # fmt: skip
 
 
