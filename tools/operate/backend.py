@@ -21,6 +21,7 @@ from operate.settings import WORK
 from pathlib import Path
 
 import base64
+import json
 import os
 import shutil
 import signal
@@ -34,6 +35,8 @@ INSTALL_ROOM = 1100
 INSTANCE_ROOM = 300
 #: Where the package looks for the keys that seal bank accounts.
 SECRET_KEYS = "ZUKUNFTSRAUM_SECRET_KEYS"
+#: Renders what its environment tells: everybody sees the arguments of a program, and among them may be the password of a database.
+RENDERING = "import cookiecutter.main, json, os; cookiecutter.main.cookiecutter(**json.loads(os.environ['RENDERING']))"
 #: End of the name of a folder that is just being restored from a backup.
 RESTORING = ".restoring"
 
@@ -169,21 +172,24 @@ def render(settings: Settings, tick=lambda: None, **more: str) -> None:
     # The configuration may hold the password of a database, the others hold what members wrote.
     for folder in (home, settings.instance / "etc", settings.var):
         folder.chmod(0o700)
+    told = {
+        "template": str(BACKEND / "instance-template"),
+        "no_input": True,
+        "overwrite_if_exists": True,
+        "config_file": str(BACKEND / "instance.yaml"),
+        "output_dir": str(settings.instance.parent),
+        "extra_context": {
+            "instance_name": settings.instance.name,
+            "instance_dir": str(settings.instance),
+            "port": str(settings.backend_port),
+        }
+        | more,
+    }
     demand(
         "rendering the instance",
-        [
-            PYTHON,
-            *("-m", "cookiecutter", "--no-input", "--overwrite-if-exists"),
-            *("--config-file", BACKEND / "instance.yaml"),
-            *("--output-dir", settings.instance.parent),
-            BACKEND / "instance-template",
-            f"instance_name={settings.instance.name}",
-            f"instance_dir={settings.instance}",
-            f"port={settings.backend_port}",
-            *(f"{name}={value}" for name, value in more.items()),
-        ],
+        [PYTHON, "-c", RENDERING],
         cwd=BACKEND,
-        env=_environment(HOME=str(home)),
+        env=_environment(HOME=str(home), RENDERING=json.dumps(told)),
         log=WORK / "log" / "instance.log",
         tick=tick,
     )
