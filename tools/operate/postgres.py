@@ -70,10 +70,11 @@ def find_programs() -> Path:
 
 
 @contextmanager
-def cluster(*, durable: bool = True) -> Iterator[Cluster]:
+def cluster(*, durable: bool = True, place: Path | None = None) -> Iterator[Cluster]:
     """A PostgreSQL that runs while the block does.
 
-    durable: whether it waits for the disk at each commit, as in earnest; tests need not.
+    durable: whether it waits for the disk at each commit, as in earnest; tests need not. place: a folder for its data, which its account may
+    enter; else they lie with its socket, in the system's folder for temporary files.
 
     :raises NoPostgres: there is none, or it does not start.
     """
@@ -84,7 +85,10 @@ def cluster(*, durable: bool = True) -> Iterator[Cluster]:
         if owner:
             os.chown(folder, owner["user"], owner["group"])
         made = Cluster(folder, programs, owner)
-        data = folder / "data"
+        data = (place or folder) / "data"
+        data.mkdir(mode=0o700)
+        if owner:
+            os.chown(data, owner["user"], owner["group"])
         demand(
             [programs / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--no-sync"]
             + ["--locale", "C.UTF-8"],

@@ -361,3 +361,25 @@ def test_a_backup_of_newer_code(environ, tmp_path, monkeypatch):
     with pytest.raises(Failure, match="newer code"):
         restore(environ, tmp_path / "other")
     assert restore(environ, tmp_path / "forced", FORCE="1") == 59
+
+
+def test_it_says_which_portal_it_is_of_and_where_the_other_one_is(
+    environ, home, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr("operate.backup.place.BACKEND", tmp_path)
+    back_up(environ)
+    said = capsys.readouterr().out
+    assert f"The portal is that of {home} (filestorage)." in said
+    assert "another one" not in said
+    with pytest.raises(Failure, match="make start$"):
+        commands.back_up(environ | {"INSTANCE_DIR": str(tmp_path / "none")})
+    conf = tmp_path / "cluster" / "zope1" / "etc" / "zope.conf"
+    conf.parent.mkdir(parents=True)
+    conf.write_text("dsn host='x'\n")
+    back_up(environ)
+    hint = f"CLUSTER_DIR={tmp_path / 'cluster'}"
+    assert f"There is another one: for the cluster in {tmp_path / 'cluster'} say {hint}." in (
+        capsys.readouterr().out
+    )
+    with pytest.raises(Failure, match=f"say {hint}$"):
+        commands.back_up(environ | {"INSTANCE_DIR": str(tmp_path / "none")})

@@ -3,6 +3,7 @@
 from operate.backup import archive
 from operate.backup import commands
 from operate.backup import postgresql
+from operate.backup import verifying
 from operate.failure import Failure
 from operate.postgres import cluster
 from operate.postgres import NoPostgres
@@ -10,6 +11,8 @@ from pathlib import Path
 from tests.upkeep import portal
 
 import pytest
+import shutil
+import tempfile
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +57,44 @@ def test_the_state_that_is_restored_has_been(environ, home, server, tmp_path, pa
             other = elsewhere(server, tmp_path, f"other{turn}")
             commands.restore(environ | {"INSTANCE_DIR": str(other)})
             assert before <= portal.restored(other) <= after
+
+
+@pytest.fixture
+def open_folder():
+    """One that the account of PostgreSQL may come to, unlike those of pytest."""
+    folder = Path(tempfile.mkdtemp(prefix="zr-open-", dir="/tmp"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def test_verify_works_on_the_disk_of_the_backups(environ, open_folder, monkeypatch):
+    places = []
+    cluster_of = verifying.postgres.cluster
+
+    def watch(**more):
+        places.append(more["place"])
+        return cluster_of(**more)
+
+    monkeypatch.setattr(verifying.postgres, "cluster", watch)
+    made = back_up(environ | {"BACKUP_DIR": str(open_folder / "backups")}, VERIFY="1")
+    assert places == [open_folder / "backups" / verifying.NAME]
+    assert not places[0].exists()
+    assert made.folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_verify_says_that_there_is_no_room(environ, monkeypatch):
+    asked = []
+
+    def refuse(path, megabytes, purpose):
+        asked.append((purpose, megabytes))
+        raise Failure("the disk is full")
+
+    monkeypatch.setattr(verifying.disk, "demand_room", refuse)
+    with pytest.raises(Failure, match="the disk is full"):
+        back_up(environ, VERIFY="1")
+    assert asked[0][0] == "VERIFY=1" and asked[0][1] > verifying.SERVER
+    assert not (Path(environ["BACKUP_DIR"]) / verifying.NAME).exists()
 
 
 def test_verify_restores_on_a_server_of_its_own(environ, home, capsys):

@@ -13,6 +13,7 @@ from operate.backup import verifying
 from operate.backup.archive import Backup
 from operate.backup.archive import Tick
 from operate.backup.place import backup_folder
+from operate.backup.place import other_portal
 from operate.backup.place import Place
 from operate.backup.place import place
 from operate.console import complain
@@ -47,6 +48,9 @@ def back_up(environ: Mapping[str, str] = os.environ) -> None:
     verify = environ.get("VERIFY") == "1"
     kind = recovery.KIND if environ.get("BASE") == "1" else source.storage
     steps = Steps(2 + verify)
+    say(f"The portal is that of {source.home} ({source.storage}).")
+    if not source.is_cluster and (hint := other_portal()):
+        say(f"There is another one: {hint}.")
     with archive.alone(folder):
         previous = _previous(folder, kind) if environ.get("FULL") != "1" else None
         with archive.making(folder) as part:

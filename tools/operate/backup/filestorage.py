@@ -62,8 +62,8 @@ def _copy(part: Path, data: Path, blobs: Path | None, previous: Backup | None, t
     repository.mkdir()
     if previous:
         for path in sorted((previous.folder / DATABASE).iterdir()):
-            # repozo adds lines to the .dat file, and never changes the others.
-            put = shutil.copyfile if path.suffix == ".dat" else archive.link_or_copy
+            # repozo adds lines to the .dat file, writes an .index again in the second of the last one, and never changes the others.
+            put = shutil.copyfile if path.suffix in (".dat", ".index") else archive.link_or_copy
             put(path, repository / path.name)
     repozo(part, "-B", "-Q", "-f", data, tick=tick)
     _forget_replaced(repository)

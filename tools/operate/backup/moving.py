@@ -6,6 +6,7 @@ RelStorage's `zodbconvert` copies every transaction with its time, and the files
 from collections.abc import Mapping
 from contextlib import ExitStack
 from operate import backend
+from operate import disk
 from operate import start
 from operate.backup import filestorage
 from operate.backup import postgresql
@@ -98,7 +99,9 @@ def _move(source: Place, environ: Mapping[str, str], found: dict, tick: Tick) ->
 
 def _fill(source: Place, dsn: str, admin: str, found: dict, tick: Tick) -> None:
     def convert(name: str) -> None:
-        with tempfile.TemporaryDirectory(prefix="zr-move-") as work:
+        # Beside the files, of which copies come here before they go into the database; nobody else can look.
+        with tempfile.TemporaryDirectory(prefix=".move-", dir=source.data.parent) as work:
+            disk.demand_room(Path(work), _room(source), "make to-postgres")
             there = postgresql.with_database(dsn, name)
             _convert(source, there, Path(work), tick)
             goal = _records(there, Path(work), tick)
@@ -109,6 +112,12 @@ def _fill(source: Place, dsn: str, admin: str, found: dict, tick: Tick) -> None:
             )
 
     replacing.replace(dsn, admin, convert, force=False)
+
+
+def _room(source: Place) -> int:
+    """MB that copies of the files take for a time."""
+    paths = source.blobs.rglob("*.blob") if source.blobs else ()
+    return sum(path.stat().st_size for path in paths) // disk.MB + 10
 
 
 def _convert(source: Place, dsn: str, work: Path, tick: Tick) -> None:

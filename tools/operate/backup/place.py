@@ -55,7 +55,8 @@ def place(settings: Settings, environ: Mapping[str, str] = os.environ) -> Place:
     if folder := environ.get("CLUSTER_DIR"):
         return of_cluster(Path(os.path.abspath(folder)), mail)
     if not settings.zope_conf.exists():
-        raise Failure(f"there is no portal in {settings.instance}; make it with: make start")
+        hint = other_portal() or "make it with: make start"
+        raise Failure(f"there is no portal in {settings.instance}; {hint}")
     said = read_conf(settings.zope_conf)
     return Place(
         home=settings.instance,
@@ -64,6 +65,14 @@ def place(settings: Settings, environ: Mapping[str, str] = os.environ) -> Place:
         secret_keys=settings.secret_keys,
         **said,
     )
+
+
+def other_portal() -> str:
+    """How to name the cluster in the folder that `make cluster` takes where nothing is said; empty where there is none."""
+    folder = BACKEND / "cluster"
+    if not (folder / "zope1" / "etc" / "zope.conf").exists():
+        return ""
+    return f"for the cluster in {folder} say CLUSTER_DIR={folder}"
 
 
 def of_cluster(folder: Path, mail: str | None = None) -> Place:

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from operate import backend
+from operate import disk
 from operate import postgres
 from operate.backup import archive
 from operate.backup import filestorage
@@ -24,10 +25,13 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
 
 
 #: The new place, in the folder of the backups.
 NAME = ".verify"
+#: How much larger than what was measured it may get, and MB of an empty server with its log.
+MORE, SERVER = 1.2, 200
 
 
 def verify(backup: Backup, source: Place, folder: Path, tick: Tick) -> str:
@@ -39,6 +43,7 @@ def verify(backup: Backup, source: Place, folder: Path, tick: Tick) -> str:
     """
     scratch = folder / NAME
     shutil.rmtree(scratch, ignore_errors=True)
+    disk.demand_room(folder, _room(backup, source), "VERIFY=1")
     scratch.mkdir(mode=0o700)
     settings = Settings(scratch / "instance", 3000, 8080)
     try:
@@ -60,7 +65,10 @@ def verify(backup: Backup, source: Place, folder: Path, tick: Tick) -> str:
                 dsn = postgresql.with_database(admin, name)
                 backend.render(settings, tick, database="relstorage", dsn=dsn)
                 return read_all(settings.zope_conf, tick)
-        with postgres.cluster(durable=False) as server:
+        place = _enterable(scratch)
+        if place is None:
+            disk.demand_room(Path("/tmp"), _room(backup, source), "VERIFY=1")
+        with postgres.cluster(durable=False, place=place) as server:
             dsn = server.create("verify")
             postgresql.restore(backup, dsn, "verify", tick)
             backend.render(settings, tick, database="relstorage", dsn=dsn)
@@ -69,6 +77,27 @@ def verify(backup: Backup, source: Place, folder: Path, tick: Tick) -> str:
         raise Failure(str(error)) from None
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _room(backup: Backup, source: Place) -> int:
+    """MB that the restored portal takes."""
+    count = backup.manifest["bytes"]
+    if backup.kind == "postgresql":  # what was dumped is compressed
+        count = int(
+            postgresql.query(source.dsn, "SELECT pg_database_size(current_database());")[0]
+        )
+    return int(count / disk.MB * MORE) + SERVER
+
+
+def _enterable(scratch: Path) -> Path | None:
+    """The new place, open to the account of PostgreSQL; None where that may not come so far."""
+    owner = postgres.owner_of()
+    if owner:
+        for folder in (scratch, scratch.parent):
+            folder.chmod(folder.stat().st_mode | 0o011)  # through, but nothing to be seen
+        if subprocess.run(["test", "-x", scratch], check=False, **owner).returncode != 0:
+            return None
+    return scratch
 
 
 def read_all(conf: Path, tick: Tick) -> str:
