@@ -80,6 +80,7 @@ def main() -> int:
     began = time.monotonic()
     try:
         with tempfile.TemporaryDirectory(prefix="zr-load-", dir="/tmp") as folder:
+            Path(folder).chmod(0o711)  # the server of PostgreSQL is another account, and must come through
             figures = run(arguments, (arguments.data or Path(folder)).resolve())
     except (Failure, NotReady) as error:
         log = getattr(error, "log", [])
