@@ -13,6 +13,7 @@ from zukunftsraum.monitoring.values import Values
 
 import os
 import psutil
+import psycopg2
 import pytest
 import signal
 import subprocess
@@ -30,8 +31,8 @@ class Server:
     def stop(self):
         self._control("stop", "-m", "immediate")
 
-    def start(self):
-        options = f"-c listen_addresses= -c fsync=off -k {self.made.folder}"
+    def start(self, more=""):
+        options = f"-c listen_addresses= -c fsync=off -k {self.made.folder} {more}"
         self._control("start", "-o", options, "-l", self.made.folder / "log-again")
 
     def send(self, signum):
@@ -116,3 +117,31 @@ def test_a_database_that_goes_and_comes_back(server, readiness):
     finally:
         server.send(signal.SIGCONT)
     wait_until_ok(readiness)
+
+
+def test_a_log_that_cannot_be_archived(server, readiness):
+    def failing(is_expected) -> float:
+        end = time.monotonic() + 30
+        while not is_expected(found := stored(readiness)["zukunftsraum_archive_failing_seconds"]):
+            assert time.monotonic() < end
+            time.sleep(0.2)
+        return found
+
+    wait_until_ok(readiness)
+    assert failing(lambda seconds: True) == 0  # nothing is archived
+    command = server.data / "archive"
+    command.write_text("exit 1")
+    server.stop()
+    server.start(f"-c archive_mode=on -c archive_command='sh {command}'")
+    wait_until_ok(readiness)
+    with psycopg2.connect(server.made.dsn()) as connection:
+        connection.cursor().execute("CREATE TABLE t (); SELECT pg_switch_wal()")
+    first = failing(lambda seconds: seconds > 0)
+    assert failing(lambda seconds: seconds > first) < 3600
+    command.write_text("exit 0")
+    with psycopg2.connect(server.made.dsn()) as connection:
+        connection.cursor().execute("CREATE TABLE u (); SELECT pg_switch_wal()")
+    server.stop()
+    server.start(f"-c archive_mode=on -c archive_command='sh {command}'")
+    wait_until_ok(readiness)
+    assert failing(lambda seconds: seconds == 0) == 0

@@ -104,6 +104,11 @@ class Values:
                 what = f"{name.capitalize()} of the cache of this process before PostgreSQL."
                 yield counter(f"zukunftsraum_storage_cache_{name}", what, told.get(name, 0))
             size = adapter.connmanager.open_and_call(_size_of_large_objects)
+            yield gauge(
+                "zukunftsraum_archive_failing_seconds",
+                "Since when PostgreSQL has archived none of its log, where that fails; 0 where it does not.",
+                adapter.connmanager.open_and_call(_archive_failing),
+            )
         else:
             helper = getattr(storage, "fshelper", None)
             size = self._blobs.of(Path(helper.base_dir)) if helper else None
@@ -145,6 +150,16 @@ def _sizes(folder: Path) -> Iterator[int]:
 def _size_of_large_objects(_connection, cursor) -> int:
     cursor.execute("SELECT pg_total_relation_size('pg_largeobject')")
     return cursor.fetchone()[0]
+
+
+def _archive_failing(_connection, cursor) -> float:
+    """Seconds since the archive last got a part of the log, where a try after that failed; 0 also where nothing is archived."""
+    cursor.execute(
+        "SELECT extract(epoch FROM now() - coalesce(last_archived_time, stats_reset))"
+        " FROM pg_stat_archiver WHERE last_failed_time > coalesce(last_archived_time, '-infinity')"
+    )
+    row = cursor.fetchone()
+    return max(0.0, float(row[0] or 0)) if row else 0.0
 
 
 def _health(health) -> Iterator[Metric]:

@@ -1,0 +1,1 @@
+The figures and an alert tell when PostgreSQL cannot archive its log.
