@@ -170,7 +170,7 @@ class TestUnits:
     def test_systemd_takes_them(self, tmp_path):
         if not (analyze := shutil.which("systemd-analyze")):
             pytest.skip("there is no systemd-analyze")
-        for file in SYSTEMD.iterdir():
+        for file in SYSTEMD.glob("zukunftsraum*"):
             # The programs of a portal that is not installed here.
             text = re.sub(r"^ExecStart=\S+", "ExecStart=/bin/true", file.read_text(), flags=re.M)
             (tmp_path / file.name).write_text(text)
