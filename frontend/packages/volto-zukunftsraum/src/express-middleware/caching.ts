@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import config from '@plone/volto/registry';
+import { ageOf } from '../helpers/age';
 
 /** Nobody keeps it. */
 export const CLOSED = 'private, no-store';
@@ -58,6 +59,9 @@ export default function cachingMiddleware() {
         res.set('Cache-Control', isOpen ? OPEN : CLOSED);
         if (isOpen) {
           res.vary('Cookie');
+          // Zope may have had what is in it for a while: caches keep it the shorter.
+          const age = ageOf(req);
+          if (age) res.set('Age', String(age));
         }
       }
       return send(body);

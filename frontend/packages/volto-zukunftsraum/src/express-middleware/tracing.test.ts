@@ -65,7 +65,8 @@ describe('tracingMiddleware', () => {
   it('gives the id to Zope with what the website asks', () => {
     const { req } = answered('of-the-proxy-1');
     const set = vi.fn();
-    addHeadersFactory(req)({ set, url: 'http://127.0.0.1:8080/Plone' } as any);
+    const url = 'http://127.0.0.1:8080/Plone';
+    addHeadersFactory(req)({ set, url, on: vi.fn() } as any);
     expect(set).toHaveBeenCalledWith(HEADER, 'of-the-proxy-1');
     expect(set).toHaveBeenCalledWith('x-forwarded-host', 'www.example.org');
   });
