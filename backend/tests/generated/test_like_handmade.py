@@ -168,8 +168,7 @@ class TestLikeHandmade:
         author = next(
             person
             for person in (
-                people.member(PLAN, n, generated.towns)
-                for n in range(PLAN.count("members"))
+                people.member(PLAN, n, generated.towns) for n in range(PLAN.count("members"))
             )
             if person.id == page.Creator()
         )
