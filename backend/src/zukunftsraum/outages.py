@@ -59,8 +59,9 @@ class Outages:
         except Exception as error:
             if not is_outage(error):
                 raise
-            # Without what it says: that may name hosts and accounts.
-            logger.error("The database cannot be used: %s", type(error).__name__)
+            # Without what it says: that may name hosts and accounts. The code tells a full disk or too many locks from a server that is away.
+            code = getattr(error, "pgcode", None) or getattr(error.__cause__, "pgcode", None)
+            logger.error("The database cannot be used: %s %s", type(error).__name__, code or "")
         return _answer(environ, start_response)
 
 

@@ -129,6 +129,15 @@ class TestSameAsStock:
         with api.env.adopt_roles(["Manager"]):
             assert any(ImageScales(content, content.REQUEST)() for content in contents)
 
+    @pytest.mark.parametrize("name", ["relatedItems", "successor", "topics", "kind"])
+    def test_nothing_where_something_may_be(self, contents, name):
+        """`PATCH` stores null where somebody empties a field."""
+        article = contents[0]
+        (schema,) = (one for one in iterSchemata(article) if name in one)
+        setattr(article, name, None)
+        expected = SerializeSchemaToJson(schema, article, article.REQUEST)()
+        assert SchemaSerializer(schema, article, article.REQUEST)() == expected
+
     def test_a_default_is_a_copy(self, contents):
         """Who changes what was read changes no default."""
         article = contents[0]

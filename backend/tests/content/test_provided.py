@@ -13,6 +13,7 @@ from zope.interface import noLongerProvides
 from zope.interface import providedBy
 from zope.lifecycleevent import ObjectModifiedEvent
 from zukunftsraum.content.provided import REMEMBERED
+from zukunftsraum.practices.content import IBestPractice
 from zukunftsraum.wiki.content import IWikiArticle
 
 import pytest
@@ -56,6 +57,14 @@ class TestProvided:
         assert IMarked.providedBy(article)
         noLongerProvides(article, IMarked)
         assert not IMarked.providedBy(article)
+
+    def test_another_type_of_the_object(self, article):
+        """As migrations do it, which have dexterity forget what it remembers itself."""
+        providedBy(article)
+        for portal_type, expected in (("BestPractice", True), ("WikiArticle", False)):
+            article.portal_type = portal_type
+            del article._v__providedBy__
+            assert IBestPractice.providedBy(article) is expected
 
     def test_a_type_that_is_changed(self, article, with_behavior):
         providedBy(article)

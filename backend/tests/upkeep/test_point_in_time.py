@@ -140,6 +140,23 @@ def test_another_time_after_the_wrong_one(environ, home, server, place):
     assert (new / "postgres" / "PG_VERSION").exists()
 
 
+def test_a_copy_of_a_server_that_had_room_for_fewer(environ, home, server):
+    """Later it got room for more connections and locks, as by an update of the portal or another Zope: the copy takes its log all the same."""
+    settings = home / "postgres" / "zukunftsraum.conf"
+    later = settings.read_text()
+    settings.write_text(f"{later}\nmax_connections = 20\nmax_locks_per_transaction = 64\n")
+    with server():
+        fill(home, *range(1, 5))
+        commands.back_up(environ | {"BASE": "1"})
+    settings.write_text(later)
+    with server() as admin:
+        fill(home, 5)
+        postgresql.query(admin, "SELECT pg_switch_wal();")
+    commands.restore(environ | {"AT": "latest", "FORCE": "1"})
+    with server():
+        assert portal.restored(home / "zope1") == 5
+
+
 def test_a_time_that_the_log_does_not_reach(environ, home, server):
     with server():
         fill(home, *range(1, 5))

@@ -190,6 +190,8 @@ def restore(
         "restore_command": " || ".join(commands),
         "recovery_target_action": "promote",
         "archive_command": "/bin/true",
+        # Nobody reads before the end, so the server need not stop where the log tells of more connections or locks than the copy was made with.
+        "hot_standby": "off",
     }
     if at != LATEST:
         # Of the copy: a restore that was tried before, to an earlier time, has made another one, on which what came after that time never was.

@@ -161,7 +161,8 @@ class SchemaSerializer(SerializeSchemaToJson):
                 else:
                     value = getattr(reader, name, None)
                 if type(value) in PLAIN and (
-                    value is None or serializer is DefaultFieldSerializer
+                    serializer is DefaultFieldSerializer
+                    or (value is None and serializer in CHOOSING)
                 ):
                     result[name] = value
                     continue

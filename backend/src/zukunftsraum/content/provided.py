@@ -11,12 +11,14 @@ from plone.dexterity.schema import SCHEMA_CACHE
 from zope.globalrequest import getRequest
 
 
-#: Attribute of an object, never stored: types as the request knows them, what the object itself provides, the result.
+#: Attribute of an object, never stored: what the answer depends on, and the answer.
 REMEMBERED = "_v_provided_in_request"
+#: Beside the types of a request, by their names: a mark that is as old as they are.
+MARK = None
 
 
 def provided_in_request(self, content, cls=None):
-    """`FTIAwareSpecification.__get__`: as the original, which is asked again where the request is another one, a type was changed in it, or the object provides something else itself.
+    """`FTIAwareSpecification.__get__`: as the original, which is asked again where the request is another one, a type was changed in it, or the object is of another type or provides something else itself.
 
     Types of a request are a dictionary that dexterity makes for each request and takes away when a type is changed.
     """
@@ -24,15 +26,22 @@ def provided_in_request(self, content, cls=None):
         return self._old___get__(content, cls)
     types = getattr(getRequest(), FTI_CACHE_KEY, None)
     state = content.__dict__
-    if types is not None:
-        known = state.get(REMEMBERED)
-        if known is not None and known[0] is types and known[1] is state.get("__provides__"):
-            return known[2]
-    provided = self._old___get__(content, cls)
+    if types is None:
+        return self._old___get__(content, cls)
+    mark = types.get(MARK)
+    known = state.get(REMEMBERED)
     if (
-        types is not None
-        and SCHEMA_CACHE.cache_enabled
-        and not getattr(_recursion_detection, "blocked", False)
+        known is not None
+        and known[0] is mark
+        and known[1] is state.get("__provides__")
+        and known[2] == state.get("portal_type")
+        and known[3] is cls
     ):
-        state[REMEMBERED] = types, state.get("__provides__"), provided
+        return known[4]
+    provided = self._old___get__(content, cls)
+    if SCHEMA_CACHE.cache_enabled and not getattr(_recursion_detection, "blocked", False):
+        if mark is None:
+            mark = types[MARK] = object()
+        depends = mark, state.get("__provides__"), state.get("portal_type"), cls
+        state[REMEMBERED] = *depends, provided
     return provided
