@@ -102,16 +102,22 @@ def _pack(source: Place, days: float, work: Path, steps: Steps) -> None:
 def _alone(source: Place, settings: Settings):
     """Where files are packed, nobody else has them.
 
-    :raises Failure: the portal runs, or there is no room for the packed file beside the other.
+    :raises Failure: the portal runs, there is no room for the packed file beside the other, or it would be another account's.
     """
     if source.dsn:
         demand_room(source.home, SERVER_ROOM, "packing")
         yield
         return
     try:
-        demand_room(source.data.parent, source.data.stat().st_size // MB + 1, "packing")
+        known = source.data.stat()
     except FileNotFoundError:
         raise Failure(f"there is no {source.data}; nothing is to be packed") from None
+    if known.st_uid != os.geteuid():
+        raise Failure(
+            f"{source.data} belongs to another account ({known.st_uid}), which could not write the packed file: "
+            "pack as that account"
+        )
+    demand_room(source.data.parent, known.st_size // MB + 1, "packing")
     with start.own_instance(settings):
         filestorage.demand_unused(source.data)
         yield

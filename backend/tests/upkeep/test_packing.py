@@ -89,6 +89,15 @@ def test_a_file_that_is_in_use_is_left_alone(tmp_path):
         packing.pack({"INSTANCE_DIR": str(home)})
 
 
+def test_another_account_does_not_pack(tmp_path, monkeypatch):
+    """The packed file would be its own, and the portal could not write it."""
+    home = portal.make(tmp_path / "portal")
+    portal.fill(home, 1)
+    monkeypatch.setattr("operate.packing.os.geteuid", lambda: os.getuid() + 1)
+    with pytest.raises(Failure, match="belongs to another account"):
+        packing.pack({"INSTANCE_DIR": str(home)})
+
+
 def test_of_a_server_that_does_not_answer_it_says_so(tmp_path):
     home = portal.make(tmp_path / "portal", f"host='{tmp_path}' dbname='x' user='x'")
     with pytest.raises(Failure, match="PostgreSQL: "):
