@@ -9,6 +9,7 @@ from operate.postgres import cluster
 from operate.postgres import NoPostgres
 from tests.upkeep import portal
 
+import os
 import pytest
 
 
@@ -93,7 +94,8 @@ def test_another_account_does_not_pack(tmp_path, monkeypatch):
     """The packed file would be its own, and the portal could not write it."""
     home = portal.make(tmp_path / "portal")
     portal.fill(home, 1)
-    monkeypatch.setattr("operate.packing.os.geteuid", lambda: os.getuid() + 1)
+    other = os.geteuid() + 1
+    monkeypatch.setattr("operate.packing.os.geteuid", lambda: other)
     with pytest.raises(Failure, match="belongs to another account"):
         packing.pack({"INSTANCE_DIR": str(home)})
 
