@@ -363,7 +363,7 @@ def lay_out(plan: Plan, tick) -> None:
 def _size(name: str) -> dict[str, str]:
     """Threads as devops/cluster/haproxy.cfg counts on them; the worker does one thing at a time."""
     if name == "worker":
-        return {"threads": "1", "cache_objects": "20000"}
+        return {"threads": "1", "cache_objects": "20000", "shared_cache_mb": "32"}
     return {"threads": str(THREADS)}
 
 
