@@ -131,3 +131,40 @@ def test_bad_xml_is_told_with_its_line_and_changes_nothing(form, as_, name):
     assert save(BAD_XML[0][0], _authenticator="falsch").status_code == 302  # to log in
     form._p_jar.sync()
     assert getattr(form, name) == before
+
+
+@pytest.mark.parametrize("name", ["fields_model", "actions_model"])
+def test_bad_xml_over_rest_is_told_with_its_line_and_stores_nothing(form, as_, name):
+    before = getattr(form, name)
+    editor = as_("editor")
+    for source, line in ("", 1), *BAD_XML:
+        change = {"title": "Anders", name: source}
+        new = {"@type": "EasyForm", "id": "neu", "title": "Neu", name: source}
+        for answer in (editor.patch("formulare/post", change), editor.post("formulare", new)):
+            assert answer.status_code == 400, source
+            (error,) = answer.json()["errors"]
+            assert error["field"] == name
+            assert error["message"].startswith(f"Zeile {line} lässt sich nicht lesen: ")
+            assert "root:" not in error["message"]
+    form._p_jar.sync()
+    assert (form.Title(), getattr(form, name)) == ("Post", before)
+    assert editor.get("formulare/neu").status_code == 404
+    assert editor.get("formulare/post/@form").status_code == 200
+
+
+def test_every_fault_of_a_model_is_told(form, as_):
+    both = {"fields_model": "<model", "actions_model": ["x"], "title": 5}
+    errors = as_("editor").patch("formulare/post", both).json()["errors"]
+    assert {error["field"] for error in errors} == {"fields_model", "actions_model", "title"}
+
+
+def test_bad_xml_that_is_there_may_stay(form, as_):
+    """What GET told may be sent back with a new title."""
+    form.fields_model = BAD_XML[0][0]
+    transaction.commit()
+    editor = as_("editor")
+    change = {"title": "Anders", "fields_model": BAD_XML[0][0]}
+    assert editor.patch("formulare/post", change).status_code == 204
+    assert editor.patch("formulare/post", {"fields_model": model(text("b"))}).status_code == 204
+    form._p_jar.sync()
+    assert (form.Title(), form.fields_model) == ("Anders", model(text("b")))

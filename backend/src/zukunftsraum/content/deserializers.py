@@ -30,7 +30,8 @@ OTHERS = _("error_creators", default="Only editors may name others as authors.")
 class CheckedDeserializer(DeserializeFromJson):
     """As stock; a value of a shape that the field cannot have is an error of the caller (400)."""
 
-    def get_schema_data(self, data, validate_all, create=False):
+    def problems_of(self, data) -> dict:
+        """The fields of `data` that stock must not see: name → message."""
         bad = {
             name: message
             for schema in iterSchemata(self.context)
@@ -44,6 +45,10 @@ class CheckedDeserializer(DeserializeFromJson):
             and names_others(self.context, data["creators"])
         ):
             bad["creators"] = OTHERS
+        return bad
+
+    def get_schema_data(self, data, validate_all, create=False):
+        bad = self.problems_of(data)
         rest = {name: value for name, value in data.items() if name not in bad}
         schema_data, errors = super().get_schema_data(rest, validate_all, create)
         errors = [error for error in errors if error.get("field") not in bad]

@@ -33,6 +33,19 @@ NO_ROWS = _(
 )
 
 
+def xml_fault(source: str):
+    """What to tell of a model that cannot be read, with its line; None for a good one."""
+    fault = fault_of(source)
+    if fault is None:
+        return None
+    line, why = fault
+    return _(
+        "error_form_xml",
+        default="Line ${line} cannot be read: ${why}. Nothing was changed.",
+        mapping={"line": line, "why": why.rstrip(".")},
+    )
+
+
 def is_forbidden(form, name: str, model) -> bool:
     """Whether this model has programs in it that the caller may not put there."""
 
@@ -57,6 +70,17 @@ class FormDeserializer(CheckedDeserializer):
                 raise invalid_input(self.request, name, FOR_THE_ADMINISTRATION)
         return super().__call__(validate_all=validate_all, data=data, create=create, **kw)
 
+    def problems_of(self, data):
+        """Also models that cannot be read; what is there already may stay when something else is changed."""
+        bad = super().problems_of(data)
+        for name in MODELS:
+            model = data.get(name)
+            if name in bad or not isinstance(model, str):
+                continue
+            if model != getattr(self.context, name, None) and (message := xml_fault(model)):
+                bad[name] = message
+        return bad
+
 
 class Checked:
     """The editor of a model as XML. Of one that cannot be read it tells the line, shows it again and stores nothing; stock fails."""
@@ -71,17 +95,12 @@ class Checked:
                 raise Unauthorized
             if not isinstance(source, str):
                 raise BadRequest("source")
-            fault = fault_of(source)
-            if fault is not None:
-                return self._refuse(source, *fault)
+            message = xml_fault(source)
+            if message is not None:
+                return self._refuse(source, message)
         return super().__call__()
 
-    def _refuse(self, source: str, line: int, why: str):
-        message = _(
-            "error_form_xml",
-            default="Line ${line} cannot be read: ${why}. Nothing was changed.",
-            mapping={"line": line, "why": why.rstrip(".")},
-        )
+    def _refuse(self, source: str, message):
         IStatusMessage(self.request).add(message, type="error")
         self.request.response.setStatus(400)
         self.refused = source
