@@ -1,5 +1,6 @@
 """The index in the catalog of a site: stock @search, rights, change of content, upgrade and uninstallation."""
 
+from DateTime import DateTime
 from datetime import datetime
 from plone import api
 from Products.ZCTextIndex.ZCTextIndex import ZCTextIndex
@@ -178,3 +179,59 @@ class TestSearchService:
         ]
         answer = rest.post("@querystring-search", json={"query": query})
         assert {item["title"] for item in answer.json()["items"]} == {"Neue Wohnformen"}
+
+
+@pytest.fixture
+def many(world):
+    """40 texts made in the same minute; `rest` of a stranger."""
+    for number in range(40):
+        page = add(world["wissen"], f"Text {number:02}")
+        page.creation_date = DateTime("2026-11-30T12:00:00+00:00")
+        page.reindexObject(idxs=["created"])
+    transaction.commit()
+    return rest_of(world, "anonymous")
+
+
+def pages(ask, total: int, size: int) -> list[str]:
+    """Addresses of all pages of so many. ask: from start and size to the answer of a page."""
+    answers = [ask(start, size) for start in range(0, total, size)]
+    assert {answer["items_total"] for answer in answers} == {total}
+    return [item["@id"] for answer in answers for item in answer["items"]]
+
+
+@pytest.mark.parametrize("order", ["ascending", "descending"])
+def test_sorted_results_page_by_page(many, order):
+    """Beside @search, what listings of the website ask."""
+    sort = {"sort_on": "sortable_title", "sort_order": order}
+
+    def search(start, size):
+        query = {"portal_type": "Document", **sort, "b_start": start, "b_size": size}
+        return many.get("@search", params=query).json()
+
+    def listing(start, size):
+        operation = "plone.app.querystring.operation.selection.any"
+        kind = {"i": "portal_type", "o": operation, "v": ["Document"]}
+        page = {"query": [kind], **sort, "b_start": start, "b_size": size}
+        return many.post("@querystring-search", json=page).json()
+
+    found = search(0, 1000)
+    places, total = [item["@id"] for item in found["items"]], found["items_total"]
+    assert len(places) == total > 40
+    for ask in (search, listing):
+        for size in (7, 25):
+            assert pages(ask, total, size) == places
+        assert ask(total + 1, 7)["items"] == []
+
+
+def test_pages_of_texts_of_the_same_minute_have_each_once(many):
+    """As the sitemap of the website asks. By `created` alone the catalog drops some between pages from the end."""
+
+    def search(start, size):
+        query = {"use_site_search_settings": "1", "sort_on": ["created", "UID"]}
+        return many.get("@search", params={**query, "b_start": start, "b_size": size}).json()
+
+    found = search(0, 1000)
+    places, total = [item["@id"] for item in found["items"]], found["items_total"]
+    assert len(set(places)) == total > 40
+    for size in (3, 7, 11):
+        assert pages(search, total, size) == places

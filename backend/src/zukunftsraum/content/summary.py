@@ -166,7 +166,8 @@ class ListSerializer(LazyCatalogResultSerializer):
         result = {"@id": batch.canonical_url, "items_total": batch.items_total}
         if links := batch.links:
             result["batching"] = links
-        brains = self.lazy_resultset[batch.batch.first : batch.batch.end]
+        # Of sorted results the catalog gives those of the page alone: no part of them again.
+        brains = list(batch)
         serializers = {
             kind: _serializer_of(kind, self.request) for kind in set(map(_kind, brains))
         }

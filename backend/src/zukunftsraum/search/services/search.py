@@ -32,7 +32,7 @@ class RankedSearch(SearchHandler):
 
 class SearchQuery(PageQuery, total=False):
     SearchableText: str
-    sort_on: str
+    sort_on: list[str]
     sort_order: Literal["ascending", "descending", "asc", "desc", "reverse"]
     metadata_fields: list[str]
     fullobjects: str
