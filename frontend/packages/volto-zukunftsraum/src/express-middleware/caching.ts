@@ -5,9 +5,23 @@ import { ageOf } from '../helpers/age';
 /** Nobody keeps it. */
 export const CLOSED = 'private, no-store';
 
-/** Pages that everybody gets alike: as `headless/caching` of the backend says of texts. */
-export const OPEN =
-  'public, max-age=0, must-revalidate, s-maxage=300, stale-while-revalidate=60';
+/** Seconds for which shared caches keep a page: as `headless/caching` of the backend says of texts. */
+const KEPT = 300;
+
+/**
+ * Seconds for which they keep it at least, however old is what is in it: with more visitors than that, not each has
+ * it made anew. It may be so much older than `KEPT`; of what changed they are told anyway.
+ */
+const LEAST = 10;
+
+/** Pages that everybody gets alike. */
+export const OPEN = `public, max-age=0, must-revalidate, s-maxage=${KEPT}, stale-while-revalidate=60`;
+
+/** Tell caches how old that is which a page is made of, in seconds, so that their time and that of the API do not add up. */
+export function tellAge(res: Response, age: number) {
+  const told = Math.min(Math.floor(age), KEPT - LEAST);
+  if (told > 0) res.set('Age', String(told));
+}
 
 const LOGIN_COOKIES = ['auth_token', '__ac'];
 
@@ -59,9 +73,7 @@ export default function cachingMiddleware() {
         res.set('Cache-Control', isOpen ? OPEN : CLOSED);
         if (isOpen) {
           res.vary('Cookie');
-          // Zope may have had what is in it for a while: caches keep it the shorter.
-          const age = ageOf(req);
-          if (age) res.set('Age', String(age));
+          tellAge(res, ageOf(req));
         }
       }
       return send(body);

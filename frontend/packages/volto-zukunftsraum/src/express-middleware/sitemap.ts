@@ -4,7 +4,7 @@ import express from 'express';
 import type { Request, Response } from 'express';
 import config from '@plone/volto/registry';
 import { getApiSuffix, toPublicURL } from '@plone/volto/helpers/Url/Url';
-import { OPEN } from './caching';
+import { CLOSED, OPEN, tellAge } from './caching';
 
 /** Addresses in one file. The protocol allows 50,000; so many the API tells in a fraction of a second. */
 export const SIZE = 1000;
@@ -20,29 +20,33 @@ const NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
 
 type Item = { '@id': string; modified?: string };
 type Page = { items: Item[]; items_total: number };
-type Kept = { made: number; value: Promise<unknown> };
+
+/** What was made, and when, in milliseconds since 1970. */
+type Made<T> = { made: number; value: T };
 
 const compress = promisify(gzip);
-const kept = new Map<string, Kept>();
+const kept = new Map<string, { since: number; made: Promise<Made<unknown>> }>();
 
 /** What is made once for all who ask within the time; errors are not kept. */
-function once<T>(name: string, make: () => Promise<T>): Promise<T> {
+function once<T>(name: string, make: () => Promise<T>): Promise<Made<T>> {
   const found = kept.get(name);
-  if (found && Date.now() - found.made < KEPT) {
-    return found.value as Promise<T>;
+  if (found && Date.now() - found.since < KEPT) {
+    return found.made as Promise<Made<T>>;
   }
-  const entry = { made: Date.now(), value: make() };
+  const since = Date.now();
+  const made = make().then((value) => ({ made: since, value }));
+  const entry = { since, made };
   kept.delete(name);
   kept.set(name, entry);
   if (kept.size > MOST) {
     kept.delete(kept.keys().next().value as string);
   }
-  entry.value.catch(() => {
+  made.catch(() => {
     if (kept.get(name) === entry) {
       kept.delete(name);
     }
   });
-  return entry.value;
+  return made;
 }
 
 /** Forgets everything, for tests. */
@@ -52,17 +56,19 @@ export function forget() {
 
 /**
  * Asks as a stranger, whoever asks us: a sitemap tells what everybody sees. In the order in which texts were
- * made, so that a new one moves no other to another file.
+ * made, so that a new one moves no other to another file; those of the same minute by their ids, so that none
+ * falls between two files.
  */
 async function search(start: number, size: number): Promise<Page> {
   const { internalApiPath, apiPath } = config.settings;
-  const query = new URLSearchParams({
-    metadata_fields: 'modified',
-    sort_on: 'created',
-    use_site_search_settings: '1',
-    b_start: `${start}`,
-    b_size: `${size}`,
-  });
+  const query = new URLSearchParams([
+    ['metadata_fields', 'modified'],
+    ['sort_on', 'created'],
+    ['sort_on', 'UID'],
+    ['use_site_search_settings', '1'],
+    ['b_start', `${start}`],
+    ['b_size', `${size}`],
+  ]);
   const answer = await fetch(
     `${internalApiPath ?? apiPath}${getApiSuffix()}/@search?${query}`,
     {
@@ -90,12 +96,16 @@ const escaped = (text: string) => text.replace(/[&<>"']/g, (c) => SIGNS[c]);
 const count = () =>
   once('count', async () => Math.ceil((await search(0, 1)).items_total / SIZE));
 
-async function index(): Promise<string> {
-  const files = Array.from({ length: await count() }, (_, number) => {
+async function index(): Promise<Made<string>> {
+  const { made, value: files } = await count();
+  const lines = Array.from({ length: files }, (_, number) => {
     const address = toPublicURL(`/sitemap${number + 1}.xml.gz`);
     return `  <sitemap><loc>${escaped(address)}</loc></sitemap>\n`;
   });
-  return `${HEAD}<sitemapindex ${NAMESPACE}>\n${files.join('')}</sitemapindex>\n`;
+  return {
+    made,
+    value: `${HEAD}<sitemapindex ${NAMESPACE}>\n${lines.join('')}</sitemapindex>\n`,
+  };
 }
 
 /** A file by its number, from 1 on. */
@@ -111,19 +121,26 @@ const file = (number: number) =>
     );
   });
 
-type Answer = { type: string; body: string | Buffer } | null;
-
-function answered(make: (req: Request) => Promise<Answer>) {
+function answered(
+  type: string,
+  make: (req: Request) => Promise<Made<string | Buffer> | null>,
+) {
   return async (req: Request, res: Response) => {
     try {
       const answer = await make(req);
       if (answer === null) {
         res.status(404).type('text').send('Not found');
+        return;
+      }
+      // A cookie that is no session is deleted on the way: that is for one visitor.
+      if (res.get('Set-Cookie')) {
+        res.set('Cache-Control', CLOSED);
       } else {
         res.set('Cache-Control', OPEN);
-        res.set('Content-Type', answer.type);
-        res.send(answer.body);
+        tellAge(res, (Date.now() - answer.made) / 1000);
       }
+      res.set('Content-Type', type);
+      res.send(answer.value);
     } catch {
       // Why it failed may tell the internal address.
       res.set('Retry-After', '60');
@@ -132,20 +149,18 @@ function answered(make: (req: Request) => Promise<Answer>) {
   };
 }
 
-export const sendIndex = answered(async () => ({
-  type: 'application/xml',
-  body: await index(),
-}));
+export const sendIndex = answered('application/xml', index);
 
-export const sendPackedIndex = answered(async () => ({
-  type: 'application/x-gzip',
-  body: await compress(await index()),
-}));
+export const sendPackedIndex = answered('application/x-gzip', async () => {
+  const { made, value } = await index();
+  return { made, value: await compress(value) };
+});
 
-export const sendFile = answered(async (req) => {
+export const sendFile = answered('application/x-gzip', async (req) => {
   const { number } = req.params;
-  return /^[1-9]\d{0,5}$/.test(number) && Number(number) <= (await count())
-    ? { type: 'application/x-gzip', body: await file(Number(number)) }
+  return /^[1-9]\d{0,5}$/.test(number) &&
+    Number(number) <= (await count()).value
+    ? file(Number(number))
     : null;
 });
 

@@ -50,6 +50,10 @@ it.each([
   ['/wissen?of=120', '120'],
   ['/wissen?of=7,240,new,30', '240'],
   ['/wissen?of=never', undefined],
+  // Caches keep it for ten seconds at least.
+  ['/wissen?of=290', '290'],
+  ['/wissen?of=299', '290'],
+  ['/wissen?of=360,new', '290'],
   // Nobody keeps these.
   ['/gone?of=120', undefined],
   ['/login?of=120', undefined],
