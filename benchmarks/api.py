@@ -44,6 +44,7 @@ from operate import cache  # noqa: E402
 from operate import processes  # noqa: E402
 from operate import programs  # noqa: E402
 from operate.failure import Failure  # noqa: E402
+from operate.failure import Interrupted  # noqa: E402
 from operate.ports import free_ports  # noqa: E402
 from operate.settings import HOST  # noqa: E402
 from operate.settings import SITE  # noqa: E402
@@ -288,6 +289,9 @@ def main() -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="zr-api-") as folder:
             goals = run(arguments, Path(folder))
+    except Interrupted as interrupted:
+        print("broken off", file=sys.stderr)
+        return 128 + interrupted.signum
     except Failure as failure:
         print("\n".join([*failure.log, f"error: {failure.line}"]), file=sys.stderr)
         return 1

@@ -4,7 +4,7 @@
 
 Starts a cluster of its own with the demo in a temporary folder (as root on a small file system of its own, so that it can be full), sends traffic to it in an open
 loop, makes one fault after the other, and prints a table in markdown. Exit status 1 where something is lost or doubled, or does not come back,
-and where the traffic could not have shown it.
+and where the traffic could not have shown it; 128 and the signal (130, 143) if it was told to end.
 """
 
 from argparse import ArgumentParser
@@ -85,11 +85,14 @@ def main() -> int:
         ) as made:
             print(f"It answers after {time.monotonic() - began:.0f} s.", flush=True)
             drill = Drill(made, folder / "disk" if has_disk else None, mails)
-            asyncio.run(drill_all(drill, arguments, password, folder / "book", outcomes))
+            processes.run_loop(drill_all(drill, arguments, password, folder / "book", outcomes))
         if left := cluster.leftovers(folder / "disk"):
             print(f"drill: these were not ended with the cluster: {', '.join(left)}")
             return 1
-    except (Failure, NotReady, Interrupted) as problem:
+    except Interrupted as interrupted:
+        print("drill: broken off", file=sys.stderr)
+        return 128 + interrupted.signum
+    except (Failure, NotReady) as problem:
         for line in getattr(problem, "log", ()):
             print(f"  | {line}")
         print(f"drill: {problem}", file=sys.stderr)

@@ -34,9 +34,9 @@ from portals import Measurement
 from portals import new_instance
 from portals import Portal
 from portals import row
+from portals import run_loop
 from portals import say
 
-import asyncio
 import random
 import sys
 import time
@@ -170,11 +170,11 @@ def run(portal: Portal, setting: str, laws: Laws, locks: Callable[[], int]) -> l
         Call(who, "POST", f"{portal.said['paths'][who]}/@workflow/submit", {}) for who in people
     ]
     began = time.perf_counter()
-    answers = dict(zip(people, asyncio.run(all_at_once(portal, calls)), strict=True))
+    answers = dict(zip(people, run_loop(all_at_once(portal, calls)), strict=True))
     seconds = time.perf_counter() - began
     p95 = row(f"{len(people)} submit", setting, [*answers.values()], seconds)
     demand_laws(portal, answers, laws)
-    again = asyncio.run(
+    again = run_loop(
         all_at_once(portal, [call for call in calls if answers[call.who].status == 200])
     )
     laws.check(
@@ -255,7 +255,7 @@ def demand_ledger(portal: Portal, answers: dict[str, Answer], laws: Laws) -> Non
             told,
         )
     token = portal.said["operator"]
-    verified = asyncio.run(ask(portal.ports[0], "POST", "@jobs/verify-ledger", token, {}))
+    verified = run_loop(ask(portal.ports[0], "POST", "@jobs/verify-ledger", token, {}))
     laws.check(verified.status == 200, "the ledger is verified", verified.body)
     count = sum(answer.status == 200 for answer in answers.values())
     laws.check(f" {count} bookings" in str(verified.body), "a booking each", verified.body)

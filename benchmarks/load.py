@@ -13,7 +13,7 @@ For each size a cluster (operate.cluster: haproxy, Varnish, two Voltos, two Zope
 5. the book: whether everything that was answered with success is there exactly once.
 
 Growth is the ratio of the medians, in the mix (where there are at least 30 answers of each size) and alone behind the cache; goals of both: at most 1.5 for reads by path and writes, at most 3 for searches and lists. `--stock` puts a stock Plone of equal size beside it.
-Exit status: 1 if a goal is missed or the book finds something lost or doubled (with --quick the goals are only printed), 2 if it cannot run.
+Exit status: 1 if a goal is missed or the book finds something lost or doubled (with --quick the goals are only printed), 2 if it cannot run, 128 and the signal (130, 143) if it was told to end.
 """
 
 from argparse import ArgumentParser
@@ -21,7 +21,6 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-import asyncio
 import json
 import os
 import platform
@@ -53,6 +52,7 @@ from operate import cluster  # noqa: E402
 from operate import frontend  # noqa: E402
 from operate import processes  # noqa: E402
 from operate.failure import Failure  # noqa: E402
+from operate.failure import Interrupted  # noqa: E402
 from operate.settings import FRONTEND  # noqa: E402
 from traffic.book import Book  # noqa: E402
 from traffic.engine import Client  # noqa: E402
@@ -82,6 +82,9 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="zr-load-", dir="/tmp") as folder:
             Path(folder).chmod(0o711)  # the server of PostgreSQL is another account, and must come through
             figures = run(arguments, (arguments.data or Path(folder)).resolve())
+    except Interrupted as interrupted:
+        print("broken off", file=sys.stderr)
+        return 128 + interrupted.signum
     except (Failure, NotReady) as error:
         log = getattr(error, "log", [])
         print("\n".join([*log, f"error: {getattr(error, 'line', error)}"]), file=sys.stderr)
@@ -190,7 +193,7 @@ def measured(
         said = filled(home, running, size)
         figures = Figures(size, said.get("counts", {}))
         note(f"{percent(size)}: the cluster runs, with {sum(figures.counts.values()):,} objects")
-        rate = asyncio.run(_measure(arguments, running, said, figures, rate))
+        rate = processes.run_loop(_measure(arguments, running, said, figures, rate))
         figures.memory, figures.conflicts = memory_of(running), conflicts_of(running)
     return figures, rate
 

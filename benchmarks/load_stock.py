@@ -29,7 +29,6 @@ from traffic.engine import Sample
 from traffic.reading import search
 from traffic.stage import JSON
 
-import asyncio
 import itertools
 import sys
 import tempfile
@@ -125,6 +124,7 @@ def counts_of(figures: Figures) -> dict[str, int]:
 def measure(figures: Figures, rounds: int) -> None:
     """Put stock's times of the same size beside ours."""
     from operate.postgres import cluster
+    from operate.processes import run_loop
 
     counts = counts_of(figures)
     with (
@@ -133,7 +133,7 @@ def measure(figures: Figures, rounds: int) -> None:
     ):
         (home := Path(folder) / "stock").mkdir()
         with stock(home, postgres.create("stock"), counts) as made:
-            figures.stock = asyncio.run(asked(made, counts["articles"], rounds))
+            figures.stock = run_loop(asked(made, counts["articles"], rounds))
 
 
 def table(sizes: list[Figures]) -> list[str]:

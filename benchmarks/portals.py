@@ -37,10 +37,12 @@ sys.path.insert(0, str(ROOT / "tools"))
 from operate import backend  # noqa: E402
 from operate import processes  # noqa: E402
 from operate.failure import Failure  # noqa: E402
+from operate.failure import Interrupted  # noqa: E402
 from operate.ports import free_ports  # noqa: E402
 from operate.postgres import Cluster  # noqa: E402
 from operate.postgres import cluster  # noqa: E402
 from operate.postgres import NoPostgres  # noqa: E402
+from operate.processes import run_loop  # noqa: E402
 from operate.settings import HOST  # noqa: E402
 from operate.settings import Settings  # noqa: E402
 from operate.settings import SITE  # noqa: E402
@@ -125,7 +127,7 @@ class Portal:
 
     def read(self, path: str, token: str) -> dict:
         """What a GET answers, which must be 200."""
-        answer = asyncio.run(ask(self.ports[0], "GET", path, token))
+        answer = run_loop(ask(self.ports[0], "GET", path, token))
         if answer.status != 200:
             raise Failure(f"{path}: {answer.status} {answer.body}")
         return answer.body
@@ -160,7 +162,7 @@ def portal(
     try:
         for number in range(processes_):
             made.start(number)
-        asyncio.run(warm_up(made))
+        run_loop(warm_up(made))
         made.forget_mails()
         yield made
     finally:
@@ -329,6 +331,9 @@ class Measurement:
         except NoPostgres as error:
             print(f"error: {error}", file=sys.stderr)
             return 2
+        except Interrupted as interrupted:
+            print("broken off", file=sys.stderr)
+            return 128 + interrupted.signum
         except Failure as failure:
             print("\n".join([*failure.log, f"error: {failure.line}"]), file=sys.stderr)
             return 1

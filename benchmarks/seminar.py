@@ -33,6 +33,7 @@ from portals import Measurement
 from portals import new_instance
 from portals import Portal
 from portals import row
+from portals import run_loop
 from portals import say
 
 import asyncio
@@ -91,7 +92,7 @@ def all_ask(
 ) -> dict[str, Answer]:
     """What each person is answered who asks at the same time as the others."""
     calls = [Call(person, method, path, body) for person in people]
-    return dict(zip(people, asyncio.run(all_at_once(portal, calls)), strict=True))
+    return dict(zip(people, run_loop(all_at_once(portal, calls)), strict=True))
 
 
 CONSENT = {"consent_version": "1"}
@@ -200,7 +201,7 @@ def kill(portal: Portal, setting: str, seats: int, laws: Laws, locks: Callable[[
     """All register at once; a process is killed when a third has an answer, and started again."""
     people = list(portal.tokens)
     random.Random(3).shuffle(people)
-    answers = asyncio.run(_register_and_kill(portal, people))
+    answers = run_loop(_register_and_kill(portal, people))
     portal.programs[-1].process.wait()
     portal.start(len(portal.programs) - 1)
     lost = [person for person, answer in answers.items() if not answer.status]
@@ -263,7 +264,7 @@ def call_off(portal: Portal, setting: str, laws: Laws) -> None:
     portal.forget_mails()
     people = [*stored(portal, SECOND, "confirmed"), *stored(portal, SECOND, "waiting")]
     leaving = random.Random(4).sample(people, len(people) // 10)
-    of_office, of_people = asyncio.run(_change_and_call_off(portal, leaving))
+    of_office, of_people = run_loop(_change_and_call_off(portal, leaving))
     row("2 changes and calling off", setting, of_office, sum(a.seconds for a in of_office))
     laws.check(
         [answer.status for answer in of_office] == [204, 204, 200],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from email import message_from_bytes
 from operate.cluster import Cluster
+from operate.processes import pause
 from pathlib import Path
 from zukunftsraum.mail.queue import Envelope
 
@@ -63,7 +64,7 @@ def down(name: str, seconds: float) -> Callable[[Drill], None]:
 
     def make(drill: Drill) -> None:
         drill.cluster.park(name)
-        time.sleep(seconds)
+        pause(seconds)
         drill.cluster.resume(name)
 
     return make
@@ -79,7 +80,7 @@ def fill_disk(drill: Drill, seconds: float = 20) -> None:
                     pass
     drill.notes.append(f"{shutil.disk_usage(drill.disk).free} bytes were free")
     try:
-        time.sleep(seconds)
+        pause(seconds)
     finally:
         ballast.unlink()
 
@@ -87,7 +88,7 @@ def fill_disk(drill: Drill, seconds: float = 20) -> None:
 def silence_mail(drill: Drill, seconds: float = 20) -> None:
     """The mail server is away for an hour: the hour is one of the queue's clock, the age of what waits is set back by it."""
     drill.mails.stop()
-    time.sleep(seconds)
+    pause(seconds)
     hour_ago = time.time() - 60 * 60
     for path in waiting(drill):
         with suppress(FileNotFoundError):
@@ -101,7 +102,7 @@ def check_mail(drill: Drill, patience: float = 90) -> None:
     """Everything that waited is delivered, once; and something did wait."""
     end = time.monotonic() + patience
     while waiting(drill) and time.monotonic() < end:
-        time.sleep(0.5)
+        pause(0.5)
     ids = [message_id(content) for content in drill.mails.received]
     twice, lost = len(ids) - len(set(ids)), drill.waited - set(ids)
     drill.notes.append(

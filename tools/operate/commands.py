@@ -238,7 +238,7 @@ def bench_load() -> int:
     """The measurement of a cluster under load, with little data and with much."""
     backend.install()
     command = [PYTHON, ROOT / "benchmarks" / "load.py", *_arguments()]
-    return processes.run("benchmark", command, cwd=BACKEND, env=child_environment())
+    return _with_cluster("benchmark", command)
 
 
 def drill() -> int:
@@ -246,7 +246,13 @@ def drill() -> int:
     backend_install()
     start.prepare_frontend(Steps(2))
     command = [PYTHON, ROOT / "benchmarks" / "drill.py", *_arguments()]
-    return processes.run("drill", command, cwd=BACKEND, env=child_environment())
+    return _with_cluster("drill", command)
+
+
+def _with_cluster(name: str, command: list[str | Path]) -> int:
+    """Run a program that starts a cluster, and let it end that in order when we are asked to stop."""
+    more = {"cwd": BACKEND, "env": child_environment(), "grace": processes.LONG_GRACE}
+    return processes.run(name, command, **more)
 
 
 def clean() -> None:

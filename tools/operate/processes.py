@@ -5,6 +5,7 @@ A watchdog (a fork of this command) ends the groups if this command is killed.
 """
 
 from collections import deque
+from collections.abc import Awaitable
 from collections.abc import Callable
 from collections.abc import Sequence
 from contextlib import suppress
@@ -15,22 +16,29 @@ from operate.disk import speaks_of_full_disk
 from operate.failure import Failure
 from operate.failure import Interrupted
 from pathlib import Path
+from typing import TypeVar
 
+import asyncio
 import ctypes
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 
 POLL = 0.1
 #: Seconds a program gets to end by itself.
 GRACE = 15
+#: Of a program that has programs of its own to end in order, such as a whole cluster.
+LONG_GRACE = 120
 PR_SET_PDEATHSIG = 1
 #: What uv, pnpm and Node say when a registry does not answer.
 NO_NETWORK_WORDS = ("Failed to fetch", "META_FETCH_FAIL", "ECONNREFUSED", "ENOTFOUND", "ETIMEDOUT")
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+T = TypeVar("T")
 
 _libc = ctypes.CDLL(None)
 
@@ -42,6 +50,8 @@ class _Interrupt:
     signum: int | None = None
     #: While we stop things, another signal changes nothing.
     held: bool = False
+    #: The `make` that has started us, where it would not tell us of a Ctrl-C that reaches it alone.
+    make: int = 0
 
 
 _interrupt = _Interrupt()
@@ -58,17 +68,50 @@ def _remember(signum: int, _frame) -> None:
 
 
 def check() -> None:
-    """Raise Interrupted if this command was asked to stop."""
-    if _interrupt.signum is not None and not _interrupt.held:
-        _interrupt.held = True
-        raise Interrupted(_interrupt.signum)
+    """Raise Interrupted if this command was asked to stop: once, so that it can end in order, and in every other thread as often as it asks."""
+    if _interrupt.signum is None and _interrupt.make and not _catches_int(_interrupt.make):
+        _interrupt.signum = signal.SIGINT
+    if _interrupt.signum is None:
+        return
+    if _interrupt.held and threading.current_thread() is threading.main_thread():
+        return
+    _interrupt.held = True
+    raise Interrupted(_interrupt.signum)
 
 
 def pause(seconds: float = POLL) -> None:
-    """Sleep a little, and notice a signal to stop."""
+    """Sleep a little or long, and notice a signal to stop."""
+    end = time.monotonic() + seconds
     check()
-    time.sleep(seconds)
-    check()
+    while (left := end - time.monotonic()) > 0:
+        time.sleep(min(left, POLL))
+        check()
+
+
+def run_loop(work: Awaitable[T]) -> T:
+    """As asyncio.run; a signal to stop breaks the work off, with all that it has begun.
+
+    :raises Interrupted: one came.
+    """
+
+    async def watched() -> T:
+        task = asyncio.ensure_future(work)
+        while not task.done():
+            check()
+            await asyncio.wait([task], timeout=POLL)
+        return task.result()
+
+    return asyncio.run(watched())
+
+
+def _catches_int(pid: int) -> bool:
+    """Whether a process has a handler of SIGINT; GNU make takes its own away when it is asked to stop, and then waits for us."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
+    caught = status.partition("SigCgt:")[2].split()[0]
+    return bool(int(caught, 16) >> (signal.SIGINT - 1) & 1)
 
 
 # -- one program -----------------------------------------------------------------------------------
@@ -174,8 +217,9 @@ def run(
     env: dict[str, str],
     log: Path | None = None,
     tick: Callable[[], None] = lambda: None,
+    grace: float = GRACE,
 ) -> int:
-    """Run a program to its end and return its exit code; nothing of its group stays."""
+    """Run a program to its end and return its exit code; nothing of its group stays. grace: seconds it gets to end when we are asked to stop."""
     program = start(name, command, cwd=cwd, env=env, log=log)
     try:
         while program.code is None:
@@ -183,7 +227,7 @@ def run(
             tick()
         return program.code
     finally:
-        program.stop()
+        program.stop(grace)
 
 
 def demand(name: str, command: Sequence[str | Path], *, cwd: Path, log: Path, **more) -> None:
@@ -304,4 +348,14 @@ def prepare() -> None:
     if os.environ.get("MAKELEVEL"):
         # `make` killed: stop as if it had passed the signal on.
         _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+        _interrupt.make = _make()
     sys.stdout.reconfigure(line_buffering=True)
+
+
+def _make() -> int:
+    """The process id of the `make` that has started us; 0 where it is another program, or one that ignores Ctrl-C."""
+    parent = os.getppid()
+    with suppress(OSError):
+        if Path(f"/proc/{parent}/comm").read_text().strip() in ("make", "gmake"):
+            return parent if _catches_int(parent) else 0
+    return 0

@@ -11,6 +11,7 @@ from operate.console import complain
 from operate.console import duration
 from operate.console import say
 from operate.failure import Failure
+from operate.processes import LONG_GRACE
 from operate.processes import run
 from operate.settings import BACKEND
 from operate.settings import child_environment
@@ -106,7 +107,8 @@ def frontend_test(report: Path, *arguments: str) -> int:
 def drill() -> int:
     """Parts of a cluster die amid traffic: nothing that was answered with success may be lost or doubled."""
     command = [PYTHON, ROOT / "benchmarks" / "drill.py", "--quick"]
-    return run("drill", command, cwd=BACKEND, env=child_environment())
+    environment = child_environment()
+    return run("drill", command, cwd=BACKEND, env=environment, grace=LONG_GRACE)
 
 
 def _pytest(folder: Path, report: Path, *arguments: str) -> int:

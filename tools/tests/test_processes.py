@@ -7,9 +7,12 @@ from pathlib import Path
 from tests.conftest import eventually
 from tests.conftest import is_running
 
+import asyncio
 import os
 import pytest
 import signal
+import subprocess
+import sys
 import time
 
 
@@ -198,3 +201,82 @@ def test_a_pause_ends_at_once_when_asked_to_stop(script):
     command.terminate()
     assert command.communicate(timeout=10)[0] == "stopped\n"
     assert time.monotonic() - began < 2
+
+
+# -- work in a loop of asyncio ---------------------------------------------------------------------
+
+LOOP = """
+from operate import processes
+from operate.failure import Interrupted
+import asyncio, sys
+
+processes.prepare()
+
+def blocking():
+    processes.pause(600)
+
+async def visitor():
+    try:
+        await asyncio.sleep(600)
+    finally:
+        print("visitor leaves")
+
+async def work():
+    visits = [asyncio.create_task(visitor()) for _ in range(2)]
+    await asyncio.sleep(0)
+    print("ready", flush=True)
+    await asyncio.gather(*visits, asyncio.to_thread(blocking))
+
+try:
+    processes.run_loop(work())
+except Interrupted as interrupted:
+    processes.pause()  # what is to be ended is ended in order
+    print("interrupted by", interrupted.signum)
+    sys.exit(128 + interrupted.signum)
+"""
+
+
+@pytest.mark.parametrize("signum", processes.STOP_SIGNALS)
+def test_a_signal_to_stop_breaks_off_work_in_a_loop(script, signum):
+    command = script(LOOP)
+    assert command.stdout.readline() == "ready\n"
+    command.send_signal(signum)
+    out, _ = command.communicate(timeout=20)
+    assert out == f"visitor leaves\nvisitor leaves\ninterrupted by {signum.value}\n"
+    assert command.returncode == 128 + signum
+
+
+def test_work_in_a_loop_is_returned_or_raised():
+    async def work(given):
+        await asyncio.sleep(0)
+        return 1 / given
+
+    assert processes.run_loop(work(2)) == 0.5
+    with pytest.raises(ZeroDivisionError):
+        processes.run_loop(work(0))
+
+
+def test_make_that_alone_is_told_to_stop_is_obeyed(script, tmp_path):
+    """GNU make passes a SIGTERM on, and no SIGINT: it waits until its command has ended."""
+    (tmp_path / "command.py").write_text(COMMAND.format(shell=WITH_CHILD))
+    (tmp_path / "Makefile").write_text(f"all:\n\t@{sys.executable} -B command.py\n")
+    environment = os.environ | {"PYTHONPATH": str(Path(processes.__file__).parents[1])}
+    for signum in (signal.SIGINT, signal.SIGTERM):
+        make = subprocess.Popen(
+            ["make", "-s"],
+            cwd=tmp_path,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            start_new_session=True,
+            # Who runs the tests in the background may have had it ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )
+        child = child_of(tmp_path)
+        make.send_signal(signum)
+        out, _ = make.communicate(timeout=20)
+        assert out == f"interrupted by {signum.value}\n"
+        assert make.returncode == -signum
+        assert not is_running(child)
+        (tmp_path / "child").unlink()
