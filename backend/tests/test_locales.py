@@ -12,8 +12,8 @@ import zukunftsraum
 LOCALES = Path(zukunftsraum.__file__).parent / "locales"
 POT = polib.pofile(str(LOCALES / "zukunftsraum.pot"))
 
-#: Titles of states and transitions are translated in Plone's own domain.
-DOMAINS = ["zukunftsraum", "plone"]
+#: Titles of states and transitions are translated in Plone's own domain; the form builder has one that nobody translates.
+DOMAINS = ["zukunftsraum", "plone", "plone.schemaeditor"]
 
 
 def variables(text):

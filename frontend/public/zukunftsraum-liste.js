@@ -33,7 +33,8 @@
   const STYLE = `
     :host { display: block; color: var(--zr-liste-color, inherit); font: var(--zr-liste-font, inherit); }
     :host([hidden]) { display: none; }
-    h2, h3, h4, h5, h6 { font: var(--zr-liste-heading-font, bold 1.25em/1.3 inherit); font-family: inherit; margin: 0 0 .5em; }
+    h2, h3, h4, h5, h6 { font: inherit; margin: 0 0 .5em; }
+    [part=heading] { font-size: var(--zr-liste-heading-size, 1.25em); font-weight: var(--zr-liste-heading-weight, bold); line-height: 1.3; }
     ul { list-style: none; margin: 0; padding: 0; }
     li { box-sizing: border-box; min-height: var(--zr-liste-row, 4.5em); padding: .75em 0; border-top: 1px solid var(--zr-liste-line, #949494); overflow-wrap: anywhere; }
     p { margin: .25em 0 0; line-height: 1.5; }

@@ -1,4 +1,4 @@
-"""The list of questions in the form builder: it is saved though required questions have no default."""
+"""The lists in the form builder: questions are saved though required ones have no default; all is in German."""
 
 from collective.easyform.api import get_schema
 from lxml import html
@@ -40,3 +40,20 @@ def test_defaults_are_saved_without_one_for_each_required_question(form, world):
     form._p_jar.sync()
     assert get_schema(form)["ort"].default == "Musterstadt"
     assert get_schema(form)["name"].default is None
+
+
+@pytest.mark.parametrize(
+    ("part", "heading", "add"),
+    [
+        ("fields", "Fragen des Formulars „Post“", "Feld hinzufügen…"),
+        ("actions", "Was nach dem Absenden von „Post“ geschieht", "Aktion hinzufügen…"),
+    ],
+)
+def test_the_lists_say_in_german_what_they_are(form, world, part, heading, add):
+    answer = rest_of(world, "editor").get(f"{form.absolute_url()}/{part}", headers=PAGE)
+    page = html.fromstring(answer.text)
+    assert page.findtext(".//h1").strip() == heading
+    assert page.xpath("//*[@id='add-field']")[0].text_content().strip() == add
+    settings, delete = page.xpath("//*[@class='fieldControls']")[0].findall("a")
+    assert settings.text_content().strip() == "Einstellungen…"
+    assert delete.get("title") == "Feld löschen"

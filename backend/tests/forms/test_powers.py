@@ -69,6 +69,7 @@ def test_not_by_editors_as_xml(form, as_, name, part):
         assert answer.status_code == expected
         form._p_jar.sync()
         assert (getattr(form, name) == before) == (expected == 403)
+        assert ("Das XML ist gespeichert." in answer.text) == (expected == 200)
 
 
 def test_nobody_writes_rows_as_if_people_had_sent_them(form, as_):
@@ -127,6 +128,7 @@ def test_bad_xml_is_told_with_its_line_and_changes_nothing(form, as_, name):
         shown = answer.text.partition("<textarea")[2].partition(">")[2].partition("</textarea")[0]
         assert unescape(shown).strip() == source.strip()
         assert "root:" not in answer.text
+        assert ", column" not in answer.text
     assert save(["<a/>", "<b/>"]).status_code == 400
     assert save(BAD_XML[0][0], _authenticator="falsch").status_code == 302  # to log in
     form._p_jar.sync()

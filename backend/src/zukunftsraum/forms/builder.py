@@ -1,5 +1,6 @@
-"""The list of questions in the form builder of collective.easyform."""
+"""The lists of questions and of actions in the form builder of collective.easyform."""
 
+from collective.easyform.browser.actions import EasyFormActionsListingPage
 from collective.easyform.browser.fields import EasyFormFieldsListingPage
 from collective.easyform.browser.fields import FieldsSchemaListing
 from zope.i18n import translate
@@ -28,5 +29,15 @@ class QuestionsPage(EasyFormFieldsListingPage):
         return _(
             "heading_form_questions",
             default="Questions of the form “${title}”",
+            mapping={"title": self.context.aq_parent.Title()},
+        )
+
+
+class ActionsPage(EasyFormActionsListingPage):
+    @property
+    def label(self):
+        return _(
+            "heading_form_actions",
+            default="What happens when the form “${title}” is sent",
             mapping={"title": self.context.aq_parent.Title()},
         )

@@ -144,7 +144,9 @@ class AnswerValidator(SimpleFieldValidator):
         used_here = _used_here(self.request)
         if token is None or (guards.is_used(token) and token.nonce not in used_here):
             raise Invalid(guards.OTHER_QUESTION)
-        if not guards.answered(token, self.field, value or "", now):
+        if not (value or "").strip():
+            raise Invalid(guards.NO_ANSWER)
+        if not guards.answered(token, self.field, value, now):
             worn_out = guards.is_worn_out(token, now)
             raise Invalid(guards.OTHER_QUESTION if worn_out else guards.OTHER_ANSWER)
 

@@ -27,6 +27,7 @@ FOR_THE_ADMINISTRATION = _(
     "error_form_powers",
     default="Only the administration may add scripts, expressions and templates of mails.",
 )
+SAVED = _("form_xml_saved", default="The XML is saved.")
 NO_ROWS = _(
     "error_form_saved_rows",
     default="What people sent cannot be written from outside.",
@@ -83,7 +84,7 @@ class FormDeserializer(CheckedDeserializer):
 
 
 class Checked:
-    """The editor of a model as XML. Of one that cannot be read it tells the line, shows it again and stores nothing; stock fails."""
+    """The editor of a model as XML. Of one that cannot be read it tells the line, shows it again and stores nothing; stock fails, and says nothing of a good one either."""
 
     model = ""
     refused: str | None = None
@@ -113,6 +114,7 @@ class Checked:
         if is_forbidden(self.context.aq_parent, self.model, source):
             raise Forbidden(translate(FOR_THE_ADMINISTRATION, context=self.request))
         super().save(source)
+        IStatusMessage(self.request).add(SAVED, type="info")
 
 
 class CheckedFieldsEditor(Checked, FieldsEditor):

@@ -60,6 +60,7 @@ OPEN_TOO_LONG = _(
     default="The form was open for too long. Please load it again and send it once more.",
 )
 LEAVE_EMPTY = _("error_form_leave_empty", default="Please leave this field empty.")
+NO_ANSWER = _("error_captcha_no_answer", default="Please answer this question.")
 OTHER_ANSWER = _(
     "error_captcha_answer",
     default="This is not the answer that we expected. Please try again.",

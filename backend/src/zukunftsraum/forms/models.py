@@ -14,11 +14,17 @@ from zope.i18n import translate
 from zukunftsraum import _
 from zukunftsraum.errors import Conflict
 
+import re
+
 
 MODELS = {
     "fields_model": _("form_model_of_questions", default="questions"),
     "actions_model": _("form_model_of_actions", default="actions"),
 }
+
+
+#: Where lxml repeats the place in its message.
+PLACE = re.compile(r", line \d+, column \d+$")
 
 
 def demand_models(form: IEasyForm, request) -> None:
@@ -47,7 +53,7 @@ def fault_of(source: str) -> tuple[int, str] | None:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        return error.lineno or 1, error.msg
+        return error.lineno or 1, PLACE.sub("", error.msg)
     if root.tag != ns("model"):
         return root.sourceline, f"{root.tag}: not {ns('model')}"
     schemata = list(root.iterchildren(etree.Element))

@@ -11,7 +11,7 @@ import re
 STYLE = """
 :root { color-scheme: light dark; --line: light-dark(#767676, #9a9a9a); --soft: light-dark(#f2f4f7, #23272e); --link: light-dark(#0b4f8a, #8ec5ff) }
 body { font: 1rem/1.6 system-ui, sans-serif; margin: 0 auto; max-width: 62rem; padding: 1rem 1.5rem 4rem }
-a { color: var(--link) } a:focus-visible, summary:focus-visible, pre:focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
+a { color: var(--link); overflow-wrap: anywhere } a:focus-visible, summary:focus-visible, pre:focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
 code, pre { font-family: ui-monospace, monospace; font-size: .9em }
 pre { background: var(--soft); overflow: auto; padding: .75rem; border-radius: .25rem }
 article { border-top: 1px solid var(--line); padding: .5rem 0 1rem }

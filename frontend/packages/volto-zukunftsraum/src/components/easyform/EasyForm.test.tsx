@@ -278,6 +278,48 @@ describe('a form', () => {
     expect(calls).toHaveLength(2);
   });
 
+  it('empties the hidden field that a browser has filled in', async () => {
+    let answers = 0;
+    const { calls, container } = show(small, () => {
+      answers += 1;
+      return answers === 1
+        ? refused(400, {
+            errors: [{ field: 'website', message: 'Bitte leer lassen.' }],
+          })
+        : thanks;
+    });
+    await screen.findByText('Absenden');
+    type('Ihr Name', 'Ada');
+    const trap = container.querySelector('[name=website]') as HTMLInputElement;
+    fireEvent.change(trap, { target: { value: 'https://ada.example' } });
+    send();
+    expect(
+      await screen.findByText(/verborgenes Feld.*noch einmal.*noch da/),
+    ).toBeVisible();
+    expect(trap).toHaveValue('');
+    send();
+    await screen.findByText('Danke schön');
+    expect(calls[0][2].guard.website).toBe('https://ada.example');
+    expect(calls[1][2].guard.website).toBe('');
+    expect(calls[1][2].data.name).toBe('Ada');
+  });
+
+  it('puts no colon behind a question', async () => {
+    const properties = {
+      ...small.schema.properties,
+      name: { title: 'Wie heißen Sie?' },
+    };
+    show(
+      { ...small, schema: { ...small.schema, properties } },
+      refused(400, { errors: [{ field: 'name', message: 'Bitte sagen.' }] }),
+    );
+    await screen.findByText('Absenden');
+    send();
+    expect(
+      await screen.findByRole('link', { name: 'Wie heißen Sie? Bitte sagen.' }),
+    ).toBeVisible();
+  });
+
   it('asks another question when the answer was wrong', async () => {
     const form = {
       ...everyKind,

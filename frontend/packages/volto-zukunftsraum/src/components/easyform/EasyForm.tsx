@@ -52,6 +52,10 @@ type Props = {
   onReload: () => Promise<unknown>;
 };
 
+/** A title before what is said of it; many are questions or sentences. */
+const headed = (title: string) =>
+  /[?!.:…]$/.test(title.trim()) ? title : `${title}:`;
+
 /** A form that somebody fills in and sends; then, in its place, the thanks. */
 const EasyForm = ({ path, form, isPage = false, onReload }: Props) => {
   const t = useIntl().formatMessage;
@@ -83,7 +87,7 @@ const EasyForm = ({ path, form, isPage = false, onReload }: Props) => {
   const named = Object.fromEntries(
     filling.fields
       .filter(({ name }) => errors[name])
-      .map(({ name, title }) => [name, `${title}: ${errors[name]}`]),
+      .map(({ name, title }) => [name, `${headed(title)} ${errors[name]}`]),
   );
 
   return (

@@ -36,6 +36,11 @@ const messages = defineMessages({
     defaultMessage:
       'The form was open for a long time, or has been sent already, so we have loaded it anew. What you have entered is still there. Please look it over and send it once more.',
   },
+  trap: {
+    id: 'zr.easyform.failure.trap',
+    defaultMessage:
+      'Your browser has filled in a hidden field by which we tell robots. We have emptied it; please send the form once more. What you have entered is still there.',
+  },
   fileTooLarge: {
     id: 'zr.easyform.file.tooLarge',
     defaultMessage: 'This file is too large. At most {size} are possible.',
@@ -98,14 +103,19 @@ export function useSending(
       onReload();
     }
     if (status === 409) filling.key(true);
+    // Nobody sees that field: who is no robot could not do anything about it.
+    const wasTrapped = errors.some(({ field }) => field === guard?.honeypot);
+    if (wasTrapped) filling.setTrap('');
     const words = isStale
       ? t(messages.stale)
-      : {
-          0: t(messages.unreachable),
-          409: t(messages.already),
-          413: t(messages.tooLarge),
-          429: message && t(messages.tooMany, { message }),
-        }[status];
+      : wasTrapped
+        ? t(messages.trap)
+        : {
+            0: t(messages.unreachable),
+            409: t(messages.already),
+            413: t(messages.tooLarge),
+            429: message && t(messages.tooMany, { message }),
+          }[status];
     if (!words) return false;
     form.show({}, words);
     return true;
