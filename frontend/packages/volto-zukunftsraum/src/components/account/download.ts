@@ -48,6 +48,22 @@ export async function downloadFile(
   saveFile(await response.blob(), name);
 }
 
+/** The tables that the API makes: what to ask for them by. */
+const TABLES = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv',
+};
+
+export type TableFormat = keyof typeof TABLES;
+
+/** Save a table as a file. name: without its ending. Throws a `Failure` when it is refused. */
+export const downloadTable = (
+  path: string,
+  format: TableFormat,
+  name: string,
+  data?: object,
+) => downloadFile(path, TABLES[format], `${name}.${format}`, data);
+
 /** Save all that is stored about the person as a file. Throws when it fails. */
 export const downloadExport = (format: ExportFormat) =>
   downloadFile('/@me/export', FORMATS[format].accept, FORMATS[format].name);

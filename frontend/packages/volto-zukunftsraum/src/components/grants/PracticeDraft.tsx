@@ -1,11 +1,7 @@
-import { useRef, useState } from 'react';
-import { Link, useHistory } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
-import Icon from '@plone/volto/components/theme/Icon/Icon';
 import shareSVG from '@plone/volto/icons/share.svg';
-import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
-import FormDialog from '../dialogs/FormDialog';
-import { useCall } from '../forms/call';
+import Offspring from '../dialogs/Offspring';
+import type { Made } from '../dialogs/Offspring';
 
 const messages = defineMessages({
   title: {
@@ -41,77 +37,37 @@ const messages = defineMessages({
   },
 });
 
-type Practice = { '@id': string; title: string };
-
 type Props = {
   content: {
     '@id': string;
-    practice?: Practice | null;
+    practice?: Made | null;
     can_make_practice?: boolean;
   };
 };
 
 /** On an application: the practice example that came from it, or for coordinators the way to begin one. */
 const PracticeDraft = ({ content }: Props) => {
-  const intl = useIntl();
-  const t = intl.formatMessage;
-  const history = useHistory();
-  const call = useCall();
-  const [open, setOpen] = useState(false);
-  const made = useRef('');
+  const t = useIntl().formatMessage;
   const { practice } = content;
   if (!practice && !content.can_make_practice) return null;
 
   return (
-    <section
-      className="zr-panel zr-grant-practice"
-      aria-labelledby="zr-practice"
+    <Offspring
+      id="zr-practice"
+      className="zr-grant-practice"
+      icon={shareSVG}
+      content={content['@id']}
+      service="@practice-draft"
+      made={practice}
+      title={t(messages.title)}
+      text={(link) => t(messages.text, { link })}
+      none={t(messages.none)}
+      make={t(messages.make)}
+      makeTitle={t(messages.makeTitle)}
     >
-      <h2 id="zr-practice">{t(messages.title)}</h2>
-      {practice ? (
-        <p>
-          {t(messages.text, {
-            link: (
-              <Link key="link" to={flattenToAppURL(practice['@id'])}>
-                {practice.title}
-              </Link>
-            ),
-          })}
-        </p>
-      ) : (
-        <>
-          <p>{t(messages.none)}</p>
-          <button
-            type="button"
-            className="zr-button zr-button--secondary"
-            aria-haspopup="dialog"
-            onClick={() => setOpen(true)}
-          >
-            <Icon name={shareSVG} size="20px" />
-            {t(messages.make)}
-          </button>
-        </>
-      )}
-      {open && (
-        <FormDialog
-          title={t(messages.makeTitle)}
-          submitLabel={t(messages.make)}
-          action={async () => {
-            const path = flattenToAppURL(content['@id']).replace(/\/$/, '');
-            const answer = await call<Practice>(
-              'post',
-              `${path}/@practice-draft`,
-            );
-            made.current = flattenToAppURL(answer['@id']);
-          }}
-          onClose={() => setOpen(false)}
-          onDone={() => history.push(made.current)}
-        >
-          <p>{t(messages.makeText)}</p>
-          <p>{t(messages.makeReaders)}</p>
-        </FormDialog>
-      )}
-    </section>
+      <p>{t(messages.makeText)}</p>
+      <p>{t(messages.makeReaders)}</p>
+    </Offspring>
   );
 };
 

@@ -1,4 +1,3 @@
-import { useRef, useEffect } from 'react';
 import { Link } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
@@ -14,6 +13,7 @@ import PageLinks from '../listing/PageLinks';
 import { useTypeName } from '../listing/PageSummary';
 import { pageCount } from '../listing/query';
 import { useUrlParameters } from '../listing/urlParameters';
+import { usePageFocus } from '../listing/usePageFocus';
 import { useIsLoggedIn } from '../members/useMe';
 import { REVIEWED, reviewsPath } from './load';
 import type { Review, ReviewList, Reviews } from './types';
@@ -129,7 +129,7 @@ const ReviewsPage = () => {
   const loggedIn = useIsLoggedIn();
   const path = reviewsPath(url.search);
   const reviews = useResource<Reviews>(loggedIn ? path : null);
-  const heading = useRef<HTMLParagraphElement>(null);
+  const heading = usePageFocus(url.page);
   const asked = url.get('list') as ReviewList;
   const list = LISTS.includes(asked) ? asked : 'pending';
   const sort =
@@ -138,13 +138,6 @@ const ReviewsPage = () => {
       : url.get('sort_order') === 'descending'
         ? 'newest'
         : 'oldest';
-
-  // Who turns a page goes on reading at its beginning.
-  const page = useRef(url.page);
-  useEffect(() => {
-    if (page.current !== url.page) heading.current?.focus();
-    page.current = url.page;
-  }, [url.page]);
 
   if (!loggedIn || reviews.status === 401 || reviews.status === 403) {
     return <Protected />;

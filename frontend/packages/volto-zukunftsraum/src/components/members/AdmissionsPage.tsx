@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
@@ -20,6 +20,7 @@ import PageLinks from '../listing/PageLinks';
 import { pageCount } from '../listing/query';
 import { useUrlParameters } from '../listing/urlParameters';
 import type { Listed } from '../listing/urlParameters';
+import { usePageFocus } from '../listing/usePageFocus';
 import { useTerm } from '../vocabulary/useTerm';
 import { AdmitDialog, RejectDialog } from './AdmissionDialogs';
 import { admissionsPath } from './load';
@@ -183,13 +184,7 @@ const AdmissionsPage = () => {
     decision: 'admit' | 'reject';
   } | null>(null);
 
-  // Who turns a page goes on reading at its beginning.
-  const heading = useRef<HTMLParagraphElement>(null);
-  const page = useRef(url.page);
-  useEffect(() => {
-    if (page.current !== url.page) heading.current?.focus();
-    page.current = url.page;
-  }, [url.page]);
+  const heading = usePageFocus(url.page);
 
   if (!loggedIn || requests.status === 401 || requests.status === 403) {
     return <Protected />;

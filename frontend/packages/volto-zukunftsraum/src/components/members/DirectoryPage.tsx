@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
@@ -14,6 +14,7 @@ import PageLinks from '../listing/PageLinks';
 import { pageCount } from '../listing/query';
 import { useUrlParameters } from '../listing/urlParameters';
 import type { Listed } from '../listing/urlParameters';
+import { usePageFocus } from '../listing/usePageFocus';
 import { useTerm } from '../vocabulary/useTerm';
 import ContactDialog from './ContactDialog';
 import DirectoryFilter from './DirectoryFilter';
@@ -88,12 +89,7 @@ const DirectoryPage = () => {
   const { text, announce } = useAnnouncement();
   const [contact, setContact] = useState<Contact | null>(null);
 
-  const heading = useRef<HTMLHeadingElement>(null);
-  const page = useRef(url.page);
-  useEffect(() => {
-    if (page.current !== url.page) heading.current?.focus();
-    page.current = url.page;
-  }, [url.page]);
+  const heading = usePageFocus<HTMLHeadingElement>(url.page);
 
   if (!loggedIn || people.status === 401 || people.status === 403) {
     return <Protected />;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
@@ -18,6 +18,7 @@ import PageLinks from '../listing/PageLinks';
 import { pageCount } from '../listing/query';
 import { useUrlParameters } from '../listing/urlParameters';
 import type { Listed } from '../listing/urlParameters';
+import { usePageFocus } from '../listing/usePageFocus';
 import { useTerm } from '../vocabulary/useTerm';
 import EraseDialog from './EraseDialog';
 import MunicipalityFilter from './MunicipalityFilter';
@@ -102,12 +103,7 @@ const OfficePage = () => {
 
   useEffect(() => setWord(asked), [asked]);
 
-  const heading = useRef<HTMLParagraphElement>(null);
-  const page = useRef(url.page);
-  useEffect(() => {
-    if (page.current !== url.page) heading.current?.focus();
-    page.current = url.page;
-  }, [url.page]);
+  const heading = usePageFocus(url.page);
 
   if (!loggedIn || members.status === 401 || members.status === 403) {
     return <Protected />;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
@@ -14,6 +14,7 @@ import PageLinks from '../listing/PageLinks';
 import { PARAMETERS, pageCount } from '../listing/query';
 import { useUrlParameters } from '../listing/urlParameters';
 import type { Listed } from '../listing/urlParameters';
+import { usePageFocus } from '../listing/usePageFocus';
 import { ME, isWaiting, useMe } from '../members/useMe';
 import { useTerms } from '../vocabulary/useTerm';
 import JoinDialog from './JoinDialog';
@@ -94,12 +95,7 @@ const RoomList = () => {
 
   useEffect(() => setTopic(chosen), [chosen]);
 
-  const heading = useRef<HTMLHeadingElement>(null);
-  const page = useRef(url.page);
-  useEffect(() => {
-    if (page.current !== url.page) heading.current?.focus();
-    page.current = url.page;
-  }, [url.page]);
+  const heading = usePageFocus<HTMLHeadingElement>(url.page);
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { FormEvent } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
@@ -12,6 +12,7 @@ import type { Column } from '../listing/DataTable';
 import PageLinks from '../listing/PageLinks';
 import { pageCount } from '../listing/query';
 import { useUrlParameters } from '../listing/urlParameters';
+import { usePageFocus } from '../listing/usePageFocus';
 import { GiveSeatDialog, RemoveDialog } from './HostDialogs';
 import { oneRegistrationPath } from './hosts';
 import type { Registration, RegistrationList } from './hosts';
@@ -121,13 +122,7 @@ const HostList = ({
   } | null>(null);
   useEffect(() => setWord(asked), [asked]);
 
-  // Who turns a page goes on reading at its beginning.
-  const heading = useRef<HTMLParagraphElement>(null);
-  const page = useRef(url.page);
-  useEffect(() => {
-    if (page.current !== url.page) heading.current?.focus();
-    page.current = url.page;
-  }, [url.page]);
+  const heading = usePageFocus(url.page);
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();

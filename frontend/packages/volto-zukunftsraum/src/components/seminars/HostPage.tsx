@@ -7,7 +7,8 @@ import checkSVG from '@plone/volto/icons/checkbox-checked.svg';
 import downloadSVG from '@plone/volto/icons/download.svg';
 import emailSVG from '@plone/volto/icons/email.svg';
 import Protected from '../access/Protected';
-import { downloadFile } from '../account/download';
+import { downloadTable } from '../account/download';
+import type { TableFormat } from '../account/download';
 import Announcement, { useAnnouncement } from '../dialogs/Announcement';
 import Loaded from '../listing/Loaded';
 import { useUrlParameters } from '../listing/urlParameters';
@@ -78,11 +79,6 @@ const messages = defineMessages({
   },
 });
 
-const ACCEPT = {
-  csv: 'text/csv',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
-
 /** Who takes part and who waits, for hosts and the office, at <seminar>/anmeldungen. */
 const HostPage = () => {
   const intl = useIntl();
@@ -117,13 +113,13 @@ const HostPage = () => {
     );
   }
 
-  const save = async (format: keyof typeof ACCEPT) => {
+  const save = async (format: TableFormat) => {
     setProblem('');
     try {
-      await downloadFile(
+      await downloadTable(
         `${path}/@registrations?format=${format}`,
-        ACCEPT[format],
-        `${path.split('/').pop()}.${format}`,
+        format,
+        `${path.split('/').pop()}`,
       );
     } catch {
       setProblem(t(messages.failed));

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { Link } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
@@ -12,6 +11,7 @@ import StateBadge from '../listing/StateBadge';
 import { pageCount } from '../listing/query';
 import { useUrlParameters } from '../listing/urlParameters';
 import type { Listed } from '../listing/urlParameters';
+import { usePageFocus } from '../listing/usePageFocus';
 import { useIsLoggedIn } from '../members/useMe';
 import SafeLink from '../page/SafeLink';
 import { dateBlock } from '../../helpers/dates';
@@ -137,13 +137,7 @@ const MySeminarsPage = () => {
   const seminars = useResource<Listed<MySeminar>>(loggedIn ? path : null);
   const isPast = url.get('when') === 'past';
 
-  // Who turns a page goes on reading at its beginning.
-  const heading = useRef<HTMLParagraphElement>(null);
-  const page = useRef(url.page);
-  useEffect(() => {
-    if (page.current !== url.page) heading.current?.focus();
-    page.current = url.page;
-  }, [url.page]);
+  const heading = usePageFocus(url.page);
 
   if (!loggedIn || seminars.status === 401) return <Protected />;
 

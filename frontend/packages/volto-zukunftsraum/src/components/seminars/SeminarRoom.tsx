@@ -1,12 +1,8 @@
-import { useRef, useState } from 'react';
-import { Link, useHistory } from 'react-router-dom';
 import { useSelector } from 'react-redux';
 import { defineMessages, useIntl } from 'react-intl';
-import Icon from '@plone/volto/components/theme/Icon/Icon';
 import groupSVG from '@plone/volto/icons/group.svg';
-import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
-import FormDialog from '../dialogs/FormDialog';
-import { useCall } from '../forms/call';
+import Offspring from '../dialogs/Offspring';
+import type { Made } from '../dialogs/Offspring';
 
 const messages = defineMessages({
   title: {
@@ -39,22 +35,15 @@ const messages = defineMessages({
   },
 });
 
-type Room = { '@id': string; title: string };
-
 type Props = {
-  content: { '@id': string; room?: Room | null };
+  content: { '@id': string; room?: Made | null };
 };
 
 type State = { actions: { actions?: { object?: { id: string }[] } } };
 
 /** On a seminar: the room that came from it, or for its organisers the way to make one. */
 const SeminarRoom = ({ content }: Props) => {
-  const intl = useIntl();
-  const t = intl.formatMessage;
-  const history = useHistory();
-  const call = useCall();
-  const [open, setOpen] = useState(false);
-  const made = useRef('');
+  const t = useIntl().formatMessage;
   const organises = useSelector<State, boolean>((state) =>
     Boolean(state.actions?.actions?.object?.some(({ id }) => id === 'edit')),
   );
@@ -62,49 +51,22 @@ const SeminarRoom = ({ content }: Props) => {
   if (!room && !(organises && room === null)) return null;
 
   return (
-    <section className="zr-panel zr-seminar-room" aria-labelledby="zr-room">
-      <h2 id="zr-room">{t(messages.title)}</h2>
-      {room ? (
-        <p>
-          {t(messages.text, {
-            link: (
-              <Link key="link" to={flattenToAppURL(room['@id'])}>
-                {room.title}
-              </Link>
-            ),
-          })}
-        </p>
-      ) : (
-        <>
-          <p>{t(messages.none)}</p>
-          <button
-            type="button"
-            className="zr-button zr-button--secondary"
-            aria-haspopup="dialog"
-            onClick={() => setOpen(true)}
-          >
-            <Icon name={groupSVG} size="20px" />
-            {t(messages.make)}
-          </button>
-        </>
-      )}
-      {open && (
-        <FormDialog
-          title={t(messages.makeTitle)}
-          submitLabel={t(messages.make)}
-          action={async () => {
-            const path = flattenToAppURL(content['@id']).replace(/\/$/, '');
-            const answer = await call<Room>('post', `${path}/@room`);
-            made.current = flattenToAppURL(answer['@id']);
-          }}
-          onClose={() => setOpen(false)}
-          onDone={() => history.push(made.current)}
-        >
-          <p>{t(messages.makeText)}</p>
-          <p>{t(messages.makeHost)}</p>
-        </FormDialog>
-      )}
-    </section>
+    <Offspring
+      id="zr-room"
+      className="zr-seminar-room"
+      icon={groupSVG}
+      content={content['@id']}
+      service="@room"
+      made={room}
+      title={t(messages.title)}
+      text={(link) => t(messages.text, { link })}
+      none={t(messages.none)}
+      make={t(messages.make)}
+      makeTitle={t(messages.makeTitle)}
+    >
+      <p>{t(messages.makeText)}</p>
+      <p>{t(messages.makeHost)}</p>
+    </Offspring>
   );
 };
 

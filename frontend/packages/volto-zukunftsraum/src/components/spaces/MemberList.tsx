@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { defineMessages, useIntl } from 'react-intl';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
 import groupSVG from '@plone/volto/icons/group.svg';
@@ -12,6 +12,7 @@ import Loaded from '../listing/Loaded';
 import PageLinks from '../listing/PageLinks';
 import { pageCount } from '../listing/query';
 import { useUrlParameters } from '../listing/urlParameters';
+import { usePageFocus } from '../listing/usePageFocus';
 import { ME } from '../members/useMe';
 import { useTerm } from '../vocabulary/useTerm';
 import { EndDialog, RoleDialog } from './MembershipDialogs';
@@ -107,12 +108,7 @@ const MemberList = ({
     step: 'role' | 'end';
   } | null>(null);
 
-  const heading = useRef<HTMLParagraphElement>(null);
-  const page = useRef(url.page);
-  useEffect(() => {
-    if (page.current !== url.page) heading.current?.focus();
-    page.current = url.page;
-  }, [url.page]);
+  const heading = usePageFocus(url.page);
 
   const onDone = () => {
     if (!asked) return;

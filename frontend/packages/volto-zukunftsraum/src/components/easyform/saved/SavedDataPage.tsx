@@ -8,7 +8,8 @@ import { flattenToAppURL, getBaseUrl } from '@plone/volto/helpers/Url/Url';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
 import downloadSVG from '@plone/volto/icons/download.svg';
 import Protected from '../../access/Protected';
-import { downloadFile } from '../../account/download';
+import { downloadFile, downloadTable } from '../../account/download';
+import type { TableFormat } from '../../account/download';
 import Announcement, { useAnnouncement } from '../../dialogs/Announcement';
 import Loaded from '../../listing/Loaded';
 import { useUrlParameters } from '../../listing/urlParameters';
@@ -73,11 +74,6 @@ const messages = defineMessages({
   },
 });
 
-const ACCEPT = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv',
-};
-
 type FormContent = { '@id': string; title: string };
 
 /** The form below whose address the page stands, with its path. */
@@ -121,29 +117,33 @@ const SavedDataPage = () => {
     return <Protected />;
   }
 
-  const save = async (...file: Parameters<typeof downloadFile>) => {
+  const save = async (download: () => Promise<void>) => {
     setProblem('');
     try {
-      await downloadFile(...file);
+      await download();
     } catch {
       setProblem(t(messages.failed));
     }
   };
-  const saveTable = (format: keyof typeof ACCEPT) =>
-    save(
-      saverPath(path, url.search, '', { format }),
-      ACCEPT[format],
-      `${path.split('/').pop()}.${format}`,
+  const saveTable = (format: TableFormat) =>
+    save(() =>
+      downloadTable(
+        saverPath(path, url.search, '', { format }),
+        format,
+        `${path.split('/').pop()}`,
+      ),
     );
   const saveFile = ({ id, values }: Submission, column: string) =>
-    save(
-      saverPath(
-        path,
-        url.search,
-        `/${[id, column].map(encodeURIComponent).join('/')}`,
+    save(() =>
+      downloadFile(
+        saverPath(
+          path,
+          url.search,
+          `/${[id, column].map(encodeURIComponent).join('/')}`,
+        ),
+        '*/*',
+        values[column],
       ),
-      '*/*',
-      values[column],
     );
   const onDeleted = (words: string) => {
     setLeaving(null);

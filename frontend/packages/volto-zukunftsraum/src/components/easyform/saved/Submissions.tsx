@@ -1,10 +1,10 @@
-import { useEffect, useRef } from 'react';
 import { defineMessages, useIntl } from 'react-intl';
 import DataTable from '../../listing/DataTable';
 import type { Column } from '../../listing/DataTable';
 import PageLinks from '../../listing/PageLinks';
 import { PAGE_SIZE, pageCount } from '../../listing/query';
 import { useUrlParameters } from '../../listing/urlParameters';
+import { usePageFocus } from '../../listing/usePageFocus';
 import { clock, longDate } from '../../../helpers/dates';
 import type { SavedData, Submission } from './load';
 
@@ -43,13 +43,7 @@ const Submissions = ({ list, busy, onDelete, onSave }: Props) => {
   const url = useUrlParameters();
   const { items, items_total: total } = list;
 
-  // Who turns a page goes on reading at its beginning.
-  const heading = useRef<HTMLParagraphElement>(null);
-  const page = useRef(url.page);
-  useEffect(() => {
-    if (page.current !== url.page) heading.current?.focus();
-    page.current = url.page;
-  }, [url.page]);
+  const heading = usePageFocus(url.page);
 
   // The oldest is number one, so that a number stays what it is while others come in.
   const numberOf = (submission: Submission) =>

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { defineMessages, useIntl } from 'react-intl';
-import { downloadFile } from '../../account/download';
+import { downloadTable } from '../../account/download';
+import type { TableFormat } from '../../account/download';
 import FormDialog from '../../dialogs/FormDialog';
 import { RadioField } from '../../forms/Choices';
-import { ACCEPT } from './SaveButtons';
-import type { TableFormat } from './SaveButtons';
 
 const messages = defineMessages({
   title: {
@@ -52,12 +51,11 @@ const PaymentsExport = ({ year, state, count, onDone, onClose }: Props) => {
       title={t(messages.title)}
       submitLabel={t(messages.submit)}
       action={() =>
-        downloadFile(
-          '/@grant-payments',
-          ACCEPT[format],
-          `${t(messages.file)}.${format}`,
-          { format, year: year || null, state: state || null },
-        )
+        downloadTable('/@grant-payments', format, t(messages.file), {
+          format,
+          year: year || null,
+          state: state || null,
+        })
       }
       onDone={onDone}
       onClose={onClose}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
@@ -18,6 +18,7 @@ import PageLinks from '../../listing/PageLinks';
 import { pageCount } from '../../listing/query';
 import { useUrlParameters } from '../../listing/urlParameters';
 import type { Listed } from '../../listing/urlParameters';
+import { usePageFocus } from '../../listing/usePageFocus';
 import { useIsLoggedIn } from '../../members/useMe';
 import { NoteDialog, TakeBackDialog } from './PaymentDialogs';
 import PaymentsExport from './PaymentsExport';
@@ -138,13 +139,7 @@ const PaymentsPage = () => {
   const given = url.get('state');
   const state = STATES.find((one) => one === given) ?? 'open';
 
-  // Who turns a page goes on reading at its beginning.
-  const heading = useRef<HTMLParagraphElement>(null);
-  const page = useRef(url.page);
-  useEffect(() => {
-    if (page.current !== url.page) heading.current?.focus();
-    page.current = url.page;
-  }, [url.page]);
+  const heading = usePageFocus(url.page);
 
   if (!loggedIn || payments.status === 401 || payments.status === 403) {
     return <Protected />;

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { defineMessages, useIntl } from 'react-intl';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
 import downloadSVG from '@plone/volto/icons/download.svg';
-import { downloadFile } from '../../account/download';
+import { downloadTable } from '../../account/download';
+import type { TableFormat } from '../../account/download';
 
 const messages = defineMessages({
   xlsx: {
@@ -15,13 +16,6 @@ const messages = defineMessages({
     defaultMessage: 'The table could not be saved. Please try again.',
   },
 });
-
-export const ACCEPT = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv',
-};
-
-export type TableFormat = keyof typeof ACCEPT;
 
 type Props = {
   /** Name of the file, without its ending. */
@@ -37,7 +31,7 @@ const SaveButtons = ({ name, pathOf }: Props) => {
   const save = async (format: TableFormat) => {
     setProblem('');
     try {
-      await downloadFile(pathOf(format), ACCEPT[format], `${name}.${format}`);
+      await downloadTable(pathOf(format), format, name);
     } catch {
       setProblem(t(messages.failed));
     }

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { Link } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
@@ -18,6 +17,7 @@ import PageLinks from '../../listing/PageLinks';
 import { pageCount } from '../../listing/query';
 import { useUrlParameters } from '../../listing/urlParameters';
 import type { Listed } from '../../listing/urlParameters';
+import { usePageFocus } from '../../listing/usePageFocus';
 import { useIsLoggedIn } from '../../members/useMe';
 import GrantState from '../GrantState';
 import SaveButtons from './SaveButtons';
@@ -155,13 +155,7 @@ const WorkListPage = () => {
   const list = url.get('list') === 'all' ? 'all' : 'mine';
   const sorted = url.get('sort') || 'deadline';
 
-  // Who turns a page goes on reading at its beginning.
-  const heading = useRef<HTMLParagraphElement>(null);
-  const page = useRef(url.page);
-  useEffect(() => {
-    if (page.current !== url.page) heading.current?.focus();
-    page.current = url.page;
-  }, [url.page]);
+  const heading = usePageFocus(url.page);
 
   if (!loggedIn || grants.status === 401 || grants.status === 403) {
     return <Protected />;
