@@ -31,7 +31,7 @@
     },
   };
   const STYLE = `
-    :host { display: block; color: var(--zr-liste-color, inherit); font: var(--zr-liste-font, inherit); }
+    :host { display: block; margin-block-end: 1.5em; color: var(--zr-liste-color, inherit); font: var(--zr-liste-font, inherit); }
     :host([hidden]) { display: none; }
     h2, h3, h4, h5, h6 { font: inherit; margin: 0 0 .5em; }
     [part=heading] { font-size: var(--zr-liste-heading-size, 1.25em); font-weight: var(--zr-liste-heading-weight, bold); line-height: 1.3; }

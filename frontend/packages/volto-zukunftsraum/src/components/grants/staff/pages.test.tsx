@@ -3,7 +3,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import config from '@plone/volto/registry';
 import { renderWithApi, refused, session } from '../../../testing/api';
 import { teachDialogs } from '../../../testing/dialog';
-import { downloadFile } from '../../account/download';
+import { downloadTable } from '../../account/download';
 import FiguresPage from './FiguresPage';
 import PaymentsPage from './PaymentsPage';
 import StaffLink from './StaffLink';
@@ -11,7 +11,7 @@ import WorkListPage from './WorkListPage';
 import { figuresPath, workExportPath, workPath } from './load';
 import type { Figures, GrantItem, PaymentRow } from './types';
 
-vi.mock('../../account/download', () => ({ downloadFile: vi.fn() }));
+vi.mock('../../account/download', () => ({ downloadTable: vi.fn() }));
 
 beforeAll(() => {
   teachDialogs();
@@ -154,7 +154,7 @@ describe('WorkListPage', () => {
     fireEvent.click(
       await screen.findByRole('button', { name: 'Als CSV speichern' }),
     );
-    expect(vi.mocked(downloadFile).mock.calls.at(-1)?.[0]).toBe(
+    expect(vi.mocked(downloadTable).mock.calls.at(-1)?.[0]).toBe(
       '/@grants?list=all&state=decision&sort=amount&format=csv',
     );
     fireEvent.click(
@@ -341,7 +341,7 @@ describe('PaymentsPage', () => {
   });
 
   it('says that views of IBANs are on record before it saves them', async () => {
-    vi.mocked(downloadFile).mockRejectedValueOnce({
+    vi.mocked(downloadTable).mockRejectedValueOnce({
       status: 409,
       message: 'Das Portal hat keinen Schlüssel.',
       errors: [],
@@ -361,7 +361,7 @@ describe('PaymentsPage', () => {
     expect(
       await screen.findByText(/Es ist festgehalten, dass Sie/),
     ).toBeVisible();
-    expect(vi.mocked(downloadFile).mock.calls.at(-1)?.[3]).toEqual({
+    expect(vi.mocked(downloadTable).mock.calls.at(-1)?.[3]).toEqual({
       format: 'xlsx',
       year: null,
       state: 'open',
