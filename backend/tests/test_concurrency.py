@@ -1,7 +1,5 @@
 """The lock of `run_alone` between processes, on PostgreSQL: a cluster of its own, real processes, real connections."""
 
-from operate.postgres import cluster
-from operate.postgres import NoPostgres
 from relstorage.adapters.postgresql import PostgreSQLAdapter
 from relstorage.options import Options
 from relstorage.storage import RelStorage
@@ -22,12 +20,8 @@ TURNS = 15
 
 
 @pytest.fixture(scope="module")
-def dsn():
-    try:
-        with cluster(durable=False) as postgres:
-            yield postgres.dsn()
-    except NoPostgres as error:
-        pytest.skip(str(error))
+def dsn(postgres):
+    return postgres.create("concurrency")
 
 
 def run(dsn: str, work, *arguments) -> None:

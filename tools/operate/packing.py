@@ -34,24 +34,6 @@ import tempfile
 DAYS = 7
 #: Room in MB for what PostgreSQL notes while it packs.
 SERVER_ROOM = 500
-
-FILE = """
-<filestorage>
-  path {data}
-  blob-dir {blobs}
-  pack-keep-old false
-</filestorage>
-"""
-POSTGRESQL = """
-%import relstorage
-<relstorage>
-  blob-dir {cache}
-  shared-blob-dir false
-  <postgresql>
-    dsn {dsn}
-  </postgresql>
-</relstorage>
-"""
 #: Bytes of the database, and states of objects in it.
 FIGURES = "SELECT pg_database_size(current_database()), (SELECT count(*) FROM object_state);"
 
@@ -85,9 +67,11 @@ def pack(environ: Mapping[str, str] = os.environ) -> None:
 def _pack(source: Place, days: float, work: Path, steps: Steps) -> None:
     """The configuration holds the dsn: it lies in a folder that only we can read."""
     configuration = work / "zodbpack.conf"
-    template = POSTGRESQL if source.dsn else FILE
-    told = {"dsn": source.dsn, "cache": work / "cache", "data": source.data, "blobs": source.blobs}
-    configuration.write_text(template.format(**told))
+    configuration.write_text(
+        postgresql.section(source.dsn, work / "cache")
+        if source.dsn
+        else filestorage.section(source.data, source.blobs)
+    )
     demand(
         "zodbpack",
         [VENV / "bin" / "zodbpack", "--days", str(days), configuration],

@@ -73,9 +73,10 @@ def check() -> None:
         _interrupt.signum = signal.SIGINT
     if _interrupt.signum is None:
         return
-    if _interrupt.held and threading.current_thread() is threading.main_thread():
-        return
-    _interrupt.held = True
+    if threading.current_thread() is threading.main_thread():
+        if _interrupt.held:
+            return
+        _interrupt.held = True
     raise Interrupted(_interrupt.signum)
 
 
@@ -101,7 +102,11 @@ def run_loop(work: Awaitable[T]) -> T:
             await asyncio.wait([task], timeout=POLL)
         return task.result()
 
-    return asyncio.run(watched())
+    try:
+        return asyncio.run(watched())
+    except Interrupted:  # maybe in a thread of the work, which noticed it first
+        _interrupt.held = True
+        raise
 
 
 def _catches_int(pid: int) -> bool:

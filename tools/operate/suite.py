@@ -1,7 +1,11 @@
 """`make test`: every check and every test, and a summary at the end."""
 
 from collections.abc import Callable
+from collections.abc import Sequence
+from concurrent.futures import Future
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from operate import backend
 from operate import browser
 from operate import frontend
@@ -32,13 +36,15 @@ class Step:
     """A part of the suite.
 
     work: returns an exit code; report: where it writes its tests, if it runs any;
-    needs: names of steps without whose success it cannot run.
+    needs: names of steps without whose success it cannot run;
+    beside: where what it prints is kept until it has ended, for a step that begins with the one before it and runs beside it.
     """
 
     name: str
     work: Callable[[], int]
     report: Path | None = None
     needs: tuple[str, ...] = ()
+    beside: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -84,8 +90,9 @@ def frontend_lint() -> int:
 
 
 def backend_test(report: Path, *arguments: str) -> int:
-    """pytest for the package; all of it in two processes, each with a site of its own, file by file."""
-    return _pytest(BACKEND, report, *(arguments or ("-n2", "--dist=loadfile")))
+    """pytest for the package; all of it in two processes, each with a site of its own, file by file, in the order of `tests/conftest.py`."""
+    in_two = ("-n2", "--dist=loadfile", "--no-loadscope-reorder")
+    return _pytest(BACKEND, report, *(arguments or in_two))
 
 
 def tools_test(report: Path, *arguments: str) -> int:
@@ -104,11 +111,11 @@ def frontend_test(report: Path, *arguments: str) -> int:
     return run("vitest", command, cwd=FRONTEND, env=child_environment())
 
 
-def drill() -> int:
+def drill(log: Path) -> int:
     """Parts of a cluster die amid traffic: nothing that was answered with success may be lost or doubled."""
     command = [PYTHON, ROOT / "benchmarks" / "drill.py", "--quick"]
     environment = child_environment()
-    return run("drill", command, cwd=BACKEND, env=environment, grace=LONG_GRACE)
+    return run("drill", command, cwd=BACKEND, env=environment, log=log, grace=LONG_GRACE)
 
 
 def _pytest(folder: Path, report: Path, *arguments: str) -> int:
@@ -121,6 +128,7 @@ def _steps() -> list[Step]:
         report = REPORTS / f"{name.replace(' ', '-')}.xml"
         return Step(name, lambda: work(report), report, needs)
 
+    log = WORK / "log" / "drill.log"
     python, website, build = "install backend", "install frontend", "build"
     return [
         Step(python, backend_install),
@@ -133,7 +141,8 @@ def _steps() -> list[Step]:
         testing("frontend tests", frontend_test, website),
         Step(build, frontend_build, needs=(website,)),
         testing("browser tests", browser.test, python, build, "install chromium"),
-        Step("drill", drill, needs=(python, build)),
+        # It waits most of the time.
+        Step("drill", lambda: drill(log), needs=(python, build), beside=log),
     ]
 
 
@@ -143,22 +152,32 @@ def _steps() -> list[Step]:
 def run_all(steps: list[Step] | None = None) -> int:
     """Run the steps, each even if an earlier one failed; print the summary; returns the exit code."""
     began = time.monotonic()
+    steps = _steps() if steps is None else steps
     results: list[Result] = []
-    for step in _steps() if steps is None else steps:
-        results.append(_run(step, results))
+    running: dict[str, Future[Result]] = {}
+    with ThreadPoolExecutor() as beside:
+        for step, following in pairwise([*steps, None]):
+            if following and following.beside:
+                running[following.name] = beside.submit(_run, following, tuple(results))
+            if step.beside is None:
+                say(f"\n== {step.name}")
+                results.append(_run(step, results))
+                continue
+            say(f"\n== {step.name}, beside what was before")
+            results.append(running[step.name].result())
+            say(step.beside.read_text() if step.beside.exists() else "")
     for line in summary(results, time.monotonic() - began):
         say(line)
     return 0 if all(result.ok for result in results) else 1
 
 
-def _run(step: Step, before: list[Result]) -> Result:
+def _run(step: Step, before: Sequence[Result]) -> Result:
+    for old in filter(None, (step.report, step.beside)):
+        old.unlink(missing_ok=True)
     broken = [result.step.name for result in before if not result.ok]
     if missing := [name for name in step.needs if name in broken]:
-        complain(f"\n== {step.name}: not run, because this failed: {', '.join(missing)}")
+        complain(f"{step.name} is not run, because this failed: {', '.join(missing)}")
         return Result(step, False, 0, reports.Count(failed=1), ran=False)
-    say(f"\n== {step.name}")
-    if step.report is not None:
-        step.report.unlink(missing_ok=True)
     began = time.monotonic()
     try:
         code = step.work()

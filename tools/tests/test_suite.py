@@ -4,8 +4,10 @@ from operate import reports
 from operate import suite
 from operate.failure import Failure
 from operate.reports import Count
+from tests.conftest import eventually
 
 import pytest
+import threading
 
 
 REPORT = """<testsuites><testsuite tests="5">
@@ -113,6 +115,54 @@ def test_what_needs_a_failed_step_does_not_run(step, capsys):
     assert captured.out.splitlines()[-1] == "4 passed, 2 failed"
     assert "NOT RUN" in captured.out
     assert "error: no network" in captured.err
+
+
+def test_a_step_beside_another_runs_meanwhile_and_is_shown_after_it(tmp_path, capsys):
+    log, both = tmp_path / "drill.log", threading.Barrier(2, timeout=30)
+
+    def shown() -> int:
+        both.wait()
+        print("tests")
+        return 0
+
+    def kept() -> int:
+        both.wait()
+        log.write_text("drilled\n")
+        return 1
+
+    steps = [suite.Step("tests", shown), suite.Step("drill", kept, beside=log)]
+    assert suite.run_all(steps) == 1
+    out = capsys.readouterr().out
+    assert out.index("tests\n") < out.index("drilled\n") < out.index("== summary")
+    assert out.splitlines()[-1] == "0 passed, 1 failed"
+
+
+def test_what_runs_beside_a_step_is_told_to_stop_too(script, tmp_path):
+    command = script(
+        """
+        from operate import processes
+        from operate import suite
+        from operate.failure import Interrupted
+        from pathlib import Path
+        import os, sys
+
+        def runs(name):
+            shell = f"echo > {name}; sleep 600"
+            here = {"cwd": Path.cwd(), "env": dict(os.environ)}
+            return suite.Step(name, lambda: processes.run(name, ["sh", "-c", shell], **here))
+
+        processes.prepare()
+        other = suite.Step("drill", runs("drill").work, beside=Path("drill.log"))
+        try:
+            suite.run_all([runs("tests"), other])
+        except Interrupted as interrupted:
+            sys.exit(128 + interrupted.signum)
+        """
+    )
+    assert eventually((tmp_path / "tests").exists) and eventually((tmp_path / "drill").exists)
+    command.terminate()
+    command.communicate(timeout=30)
+    assert command.returncode == 143
 
 
 def test_needs_name_earlier_steps():

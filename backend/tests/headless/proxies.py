@@ -1,21 +1,21 @@
 """Varnish with the configuration of the project, in front of the Zope of the tests."""
 
 from contextlib import contextmanager
+from operate import cache
+from operate import programs
+from operate.ports import free_ports
 from pathlib import Path
 from plone.cachepurging.interfaces import ICachePurgingSettings
 from plone.registry.interfaces import IRegistry
 from Products.SiteAccess.VirtualHostMonster import manage_addVirtualHostMonster
 from tests.world import Rest
 from tests.world import rest_of
-from urllib.parse import urlsplit
 from zope.component import getUtility
 
-import sys
+import subprocess
 import tempfile
 import transaction
 
-
-ROOT = Path(__file__).parents[3]
 
 #: At this host Zope answers everything itself: JSON and pages by `Accept`.
 ZOPE_HOST = "api.example.org"
@@ -39,32 +39,35 @@ class Proxy:
         return ProxyRest(self.url, auth, plain=plain, **kwargs)
 
 
-@contextmanager
-def proxy_of(portal):
-    """The proxy of a site; the site knows it and tells it what changes."""
-    cache, free_ports = _tools()
-    (port,) = free_ports("127.0.0.1", 1)
-    zope = urlsplit(portal.absolute_url()).port
-    site = portal.getId()
-    with (
-        tempfile.TemporaryDirectory(prefix="zr-") as folder,
-        cache.running(Path(folder), port=port, zope=zope, site=site) as url,
-    ):
+class Varnish:
+    """A Varnish that runs, in front of the Zope of the tests, for one site after the other."""
+
+    def __init__(self, url: str, folder: Path):
+        self.url, self._folder = url, folder
+
+    def proxy_of(self, portal) -> Proxy:
+        """The proxy of a site, with nothing in it; the site knows it and tells it what changes."""
+        self._forget_all()
         app = portal.getPhysicalRoot()
         if "virtual_hosting" not in app.objectIds():  # real instances have it
             manage_addVirtualHostMonster(app, "virtual_hosting")
         settings = getUtility(IRegistry).forInterface(ICachePurgingSettings)
-        settings.enabled, settings.cachingProxies = True, (url,)
+        settings.enabled, settings.cachingProxies = True, (self.url,)
         transaction.commit()
-        yield Proxy(portal, url)
+        return Proxy(portal, self.url)
+
+    def _forget_all(self) -> None:
+        varnishadm = programs.path_of("varnish", ("varnishadm",), "VARNISHADM")
+        command = [varnishadm, "-n", self._folder / "work", "ban", "obj.status != 0"]
+        subprocess.run(command, check=True, capture_output=True)
 
 
-def _tools():
-    """The commands of the project, which know how to run Varnish."""
-    sys.path.append(str(ROOT / "tools"))
-    try:
-        from operate import cache
-        from operate.ports import free_ports
-    finally:
-        sys.path.pop()
-    return cache, free_ports
+@contextmanager
+def running(zope: int, site: str):
+    """zope: its port. site: the id of the sites."""
+    (port,) = free_ports("127.0.0.1", 1)
+    with (
+        tempfile.TemporaryDirectory(prefix="zr-") as folder,
+        cache.running(Path(folder), port=port, zope=zope, site=site) as url,
+    ):
+        yield Varnish(url, Path(folder))

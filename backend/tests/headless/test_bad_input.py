@@ -115,12 +115,6 @@ def unknown_parameters_are_passed_over(contracts_kept):
     conformity.take()
 
 
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch):
-    """Services that do not tell who has an account wait half a second for each of some hundred calls; how long is no matter here."""
-    monkeypatch.setattr("zukunftsraum.members.services.answers.STEP", 0.001)
-
-
 class TestQueries:
     @pytest.mark.parametrize("person", ["anonymous", "admin"])
     def test_every_service_bears_every_query(self, site, person):

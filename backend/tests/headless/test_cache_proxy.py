@@ -2,8 +2,9 @@
 
 from http.client import HTTPConnection
 from plone import api
+from plone.app.testing import PLONE_SITE_ID
 from plone.namedfile import NamedBlobImage
-from tests.headless.proxies import proxy_of
+from tests.headless import proxies
 from tests.isolation import image
 from tests.isolation import KEYWORD
 from tests.isolation import media_type
@@ -25,6 +26,12 @@ KEPT, FETCHED = "HIT", "MISS"
 
 #: Services that answer those who are logged in as they answer visitors, and let caches keep it.
 FOR_ALL_ALIKE = ("@figures", "@harvest", "@openapi")
+
+
+@pytest.fixture(scope="module")
+def varnish(functional_session):
+    with proxies.running(functional_session["port"], PLONE_SITE_ID) as varnish:
+        yield varnish
 
 
 class ProxyWalk(Walk):
@@ -90,12 +97,11 @@ class TestIsolationBehindACache:
     """One world, one proxy: first those who may see, then visitors, then those who may see again."""
 
     @pytest.fixture(scope="class")
-    def walk(self, functional_portal_class):
+    def walk(self, functional_portal_class, varnish):
         create_world(functional_portal_class)
-        with proxy_of(functional_portal_class) as proxy:
-            walk = ProxyWalk(proxy, DOMAINS)
-            transaction.commit()
-            yield walk
+        walk = ProxyWalk(varnish.proxy_of(functional_portal_class), DOMAINS)
+        transaction.commit()
+        return walk
 
     @pytest.mark.parametrize("plain", [False, True], ids=["++api++", "plain"])
     def test_nothing_of_members_is_kept_and_visitors_get_none_of_it(self, walk, plain):
@@ -133,9 +139,8 @@ class TestIsolationBehindACache:
 
 class TestFreshness:
     @pytest.fixture
-    def proxy(self, world):
-        with proxy_of(world) as proxy:
-            yield proxy
+    def proxy(self, world, varnish):
+        return varnish.proxy_of(world)
 
     @pytest.fixture
     def article(self, proxy):

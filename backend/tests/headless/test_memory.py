@@ -3,8 +3,6 @@
 from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
-from operate.postgres import cluster
-from operate.postgres import NoPostgres
 from plone import api
 from relstorage.adapters.postgresql import PostgreSQLAdapter
 from relstorage.options import Options
@@ -125,23 +123,17 @@ class TestSnapshot:
             yield lambda manager: database.open(manager)
             database.close()
             return
-        try:
-            with cluster(durable=False) as postgres:
-                dsn = postgres.dsn()
-                storages = []
+        dsn = request.getfixturevalue("postgres").create(f"memory{abs(hash(tmp_path)) % 10**8}")
+        storages = []
 
-                def connect(manager):
-                    """Of a process of its own."""
-                    storages.append(
-                        ZODB.DB(RelStorage(PostgreSQLAdapter(dsn=dsn, options=Options())))
-                    )
-                    return storages[-1].open(manager)
+        def connect(manager):
+            """Of a process of its own."""
+            storages.append(ZODB.DB(RelStorage(PostgreSQLAdapter(dsn=dsn, options=Options()))))
+            return storages[-1].open(manager)
 
-                yield connect
-                for storage in storages:
-                    storage.close()
-        except NoPostgres as error:
-            pytest.skip(str(error))
+        yield connect
+        for storage in storages:
+            storage.close()
 
     def test_it_is_of_what_is_seen(self, open_storage):
         writing, reading = (transaction.TransactionManager() for _ in range(2))

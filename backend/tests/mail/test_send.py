@@ -221,7 +221,7 @@ class TestSite:
             ("x@example.org", "b@example.org"),
         ]
 
-    def test_the_mail_of_a_password_reset(self, functional_portal, mailbox, as_):
+    def test_the_mail_of_a_password_reset(self, world, mailbox, as_):
         as_("anonymous").post("@users/member-a/reset-password")
         (mail,) = mailbox.mails("member-a@example.org")
         assert "passwordreset" in mail.as_string() or "passwort" in mail.as_string()

@@ -170,9 +170,7 @@ class TestProcessor:
             assert MailQueue().run(None) == "1 sent, 0 put aside, 0 waiting"
         assert smtp.recipients == ["lea@example.org"]
 
-    def test_no_personal_data_in_any_log(
-        self, functional_portal, mailbox, smtp, process, caplog, as_
-    ):
+    def test_no_personal_data_in_any_log(self, world, mailbox, smtp, process, caplog, as_):
         """Neither from us nor from the mail packages of Zope."""
         caplog.set_level(logging.DEBUG)
         smtp.answers["member-a@example.org"] = "550 5.1.1 <member-a@example.org> unknown"

@@ -1,7 +1,6 @@
 """Fixtures of the members' tests."""
 
 from zukunftsraum.members import logins
-from zukunftsraum.members.services import answers
 
 import pytest
 
@@ -12,9 +11,3 @@ def no_failed_logins():
     logins.throttle.clear()
     yield
     logins.throttle.clear()
-
-
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch):
-    """Answers that take the same time whatever was found take a short one."""
-    monkeypatch.setattr(answers, "STEP", 0.01)

@@ -5,8 +5,6 @@ from operate.backup import commands
 from operate.backup import postgresql
 from operate.backup import verifying
 from operate.failure import Failure
-from operate.postgres import cluster
-from operate.postgres import NoPostgres
 from pathlib import Path
 from tests.upkeep import portal
 
@@ -15,19 +13,10 @@ import shutil
 import tempfile
 
 
-@pytest.fixture(scope="module")
-def server():
-    try:
-        with cluster(durable=False) as postgres:
-            yield postgres
-    except NoPostgres as error:
-        pytest.skip(str(error))
-
-
 @pytest.fixture
-def home(server, tmp_path, request):
+def home(postgres, tmp_path, request):
     name = f"db{abs(hash(request.node.name)) % 10**8}"
-    made = portal.make(tmp_path / "portal", server.create(name))
+    made = portal.make(tmp_path / "portal", postgres.create(name))
     portal.fill(made, *range(1, 60))
     return made
 
@@ -42,19 +31,19 @@ def back_up(environ, **more: str) -> archive.Backup:
     return archive.backups(Path(environ["BACKUP_DIR"]))[-1]
 
 
-def elsewhere(server, tmp_path, name: str) -> Path:
+def elsewhere(postgres, tmp_path, name: str) -> Path:
     """Another portal whose database is not there yet."""
-    return portal.make(tmp_path / name, server.dsn(f"{name}{abs(hash(tmp_path)) % 10**8}"))
+    return portal.make(tmp_path / name, postgres.dsn(f"{name}{abs(hash(tmp_path)) % 10**8}"))
 
 
 @pytest.mark.parametrize("packs", [False, True], ids=["writing", "writing and packing"])
-def test_the_state_that_is_restored_has_been(environ, home, server, tmp_path, packs):
+def test_the_state_that_is_restored_has_been(environ, home, postgres, tmp_path, packs):
     with portal.writing(home, packs=packs) as writer:
         for turn in range(2):
             before = writer.wait(20)
             back_up(environ)
             after = writer.wait(1)
-            other = elsewhere(server, tmp_path, f"other{turn}")
+            other = elsewhere(postgres, tmp_path, f"other{turn}")
             commands.restore(environ | {"INSTANCE_DIR": str(other)})
             assert before <= portal.restored(other) <= after
 
@@ -103,7 +92,7 @@ def test_verify_restores_on_a_server_of_its_own(environ, home, capsys):
     assert "equal to what was dumped" in capsys.readouterr().out
 
 
-def test_data_are_never_written_over(environ, home, server):
+def test_data_are_never_written_over(environ, home, postgres):
     back_up(environ)
     portal.fill(home, 60)
     with pytest.raises(Failure, match="holds data already"):
@@ -113,9 +102,9 @@ def test_data_are_never_written_over(environ, home, server):
     last = portal.restored(home)
     commands.restore(environ | {"FORCE": "1"})
     assert portal.restored(home) == 59
-    sql = "SELECT datname FROM pg_database WHERE datname LIKE '%_before_%';"
-    (aside,) = postgresql.query(server.dsn(), sql)
-    old = portal.make(home.with_name("old"), server.dsn(aside))
+    sql = "SELECT datname FROM pg_database WHERE datname LIKE 'db%_before_%';"
+    (aside,) = postgresql.query(postgres.dsn(), sql)
+    old = portal.make(home.with_name("old"), postgres.dsn(aside))
     assert portal.restored(old) == last
 
 
@@ -143,8 +132,8 @@ def test_a_backup_of_the_other_kind(environ, home, tmp_path):
         commands.restore(environ | {"BACKUP_DIR": on_file["BACKUP_DIR"], "FORCE": "1"})
 
 
-def test_no_database_is_no_backup(environ, server, tmp_path):
-    other = elsewhere(server, tmp_path, "none")
+def test_no_database_is_no_backup(environ, postgres, tmp_path):
+    other = elsewhere(postgres, tmp_path, "none")
     with pytest.raises(Failure, match=r"PostgreSQL: .*does not exist"):
         commands.back_up(environ | {"INSTANCE_DIR": str(other)})
     assert archive.backups(Path(environ["BACKUP_DIR"])) == []

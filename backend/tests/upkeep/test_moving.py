@@ -3,21 +3,10 @@
 from operate.backup import moving
 from operate.backup import postgresql
 from operate.failure import Failure
-from operate.postgres import cluster
-from operate.postgres import NoPostgres
 from tests.upkeep import portal
 from zukunftsraum.upkeep import records
 
 import pytest
-
-
-@pytest.fixture(scope="module")
-def server():
-    try:
-        with cluster(durable=False) as postgres:
-            yield postgres
-    except NoPostgres as error:
-        pytest.skip(str(error))
 
 
 @pytest.fixture
@@ -27,8 +16,8 @@ def home(tmp_path):
     return made
 
 
-def test_all_of_it(home, server, tmp_path, capsys):
-    dsn = server.dsn("moved")
+def test_all_of_it(home, postgres, tmp_path, capsys):
+    dsn = postgres.dsn("moved")
     moving.to_postgres({"INSTANCE_DIR": str(home), "DSN": dsn})
     other = portal.make(tmp_path / "other", dsn)
     assert portal.restored(other) == 59
@@ -46,21 +35,21 @@ def test_all_of_it(home, server, tmp_path, capsys):
     assert portal.restored(home) == 59
 
 
-def test_what_is_there_stays(home, server, tmp_path):
-    dsn = server.create("full")
+def test_what_is_there_stays(home, postgres, tmp_path):
+    dsn = postgres.create("full")
     portal.fill(portal.make(tmp_path / "other", dsn), 7)
     with pytest.raises(Failure, match="holds data already"):
         moving.to_postgres({"INSTANCE_DIR": str(home), "DSN": dsn, "FORCE": "1"})
     assert portal.restored(tmp_path / "other") == 7
 
 
-def test_not_while_it_runs(home, server):
+def test_not_while_it_runs(home, postgres):
     with portal.writing(home), pytest.raises(Failure, match="the portal is running"):
-        moving.to_postgres({"INSTANCE_DIR": str(home), "DSN": server.dsn("running")})
-    assert not postgresql.exists(server.dsn(), "running")
+        moving.to_postgres({"INSTANCE_DIR": str(home), "DSN": postgres.dsn("running")})
+    assert not postgresql.exists(postgres.dsn(), "running")
 
 
-def test_one_that_lost_something_is_not_put_in_place(home, server, monkeypatch):
+def test_one_that_lost_something_is_not_put_in_place(home, postgres, monkeypatch):
     convert = moving._convert
 
     def lose(source, dsn, *more):
@@ -71,8 +60,8 @@ def test_one_that_lost_something_is_not_put_in_place(home, server, monkeypatch):
 
     monkeypatch.setattr(moving, "_convert", lose)
     with pytest.raises(Failure, match="is not what is in the file"):
-        moving.to_postgres({"INSTANCE_DIR": str(home), "DSN": server.dsn("lost")})
-    assert not postgresql.exists(server.dsn(), "lost")
+        moving.to_postgres({"INSTANCE_DIR": str(home), "DSN": postgres.dsn("lost")})
+    assert not postgresql.exists(postgres.dsn(), "lost")
 
 
 def test_where_to(home):

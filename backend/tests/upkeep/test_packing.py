@@ -5,28 +5,17 @@ from operate.backup import archive
 from operate.backup import commands
 from operate.backup import postgresql
 from operate.failure import Failure
-from operate.postgres import cluster
-from operate.postgres import NoPostgres
 from tests.upkeep import portal
 
 import os
 import pytest
 
 
-@pytest.fixture(scope="module")
-def server():
-    try:
-        with cluster(durable=False) as postgres:
-            yield postgres
-    except NoPostgres as error:
-        pytest.skip(str(error))
-
-
 @pytest.fixture(params=["filestorage", "postgresql"])
 def home(request, tmp_path):
     dsn = ""
     if request.param == "postgresql":
-        dsn = request.getfixturevalue("server").create(f"pack{abs(hash(tmp_path)) % 10**8}")
+        dsn = request.getfixturevalue("postgres").create(f"pack{abs(hash(tmp_path)) % 10**8}")
     made = portal.make(tmp_path / "portal", dsn)
     portal.fill(made, *range(1, 90))
     return made
@@ -72,8 +61,8 @@ def test_backups_from_before_and_after_hold(home, environ):
         assert portal.restored(home) == number
 
 
-def test_while_people_write(server, tmp_path):
-    home = portal.make(tmp_path / "portal", server.create("busy"))
+def test_while_people_write(postgres, tmp_path):
+    home = portal.make(tmp_path / "portal", postgres.create("busy"))
     portal.fill(home, *range(1, 60))
     environ = {"INSTANCE_DIR": str(home), "DAYS": "0"}
     with portal.writing(home) as writer:

@@ -28,6 +28,19 @@ BLOBS = "blobs"
 #: So often a backup is begun anew because the database was packed meanwhile.
 ATTEMPTS = 3
 
+SECTION = """
+<filestorage {name}>
+  path {data}
+  {blobs}
+  pack-keep-old false
+</filestorage>
+"""
+
+
+def section(data: Path, blobs: Path | None, name: str = "") -> str:
+    """A file storage as the programs of RelStorage are told of it. name: what they call it."""
+    return SECTION.format(name=name, data=data, blobs=f"blob-dir {blobs}" if blobs else "")
+
 
 def back_up(
     part: Path, data: Path, blobs: Path | None, previous: Backup | None, tick: Tick

@@ -33,22 +33,6 @@ import shutil
 import tempfile
 
 
-CONVERSION = """
-<filestorage source>
-  path {data}
-  blob-dir {blobs}
-</filestorage>
-%import relstorage
-<relstorage destination>
-  blob-dir {cache}
-  shared-blob-dir false
-  <postgresql>
-    dsn {dsn}
-  </postgresql>
-</relstorage>
-"""
-
-
 def to_postgres(environ: Mapping[str, str] = os.environ) -> None:
     """Copy INSTANCE_DIR, which is stopped, into the database of DSN or of CLUSTER_DIR, which must be empty, and compare."""
     settings = Settings.from_environment(environ)
@@ -124,7 +108,8 @@ def _convert(source: Place, dsn: str, work: Path, tick: Tick) -> None:
     """The configuration holds the dsn: it lies in a folder that only we can read."""
     configuration = work / "zodbconvert.conf"
     configuration.write_text(
-        CONVERSION.format(data=source.data, blobs=source.blobs, cache=work / "cache", dsn=dsn)
+        filestorage.section(source.data, source.blobs, "source")
+        + postgresql.section(dsn, work / "cache", "destination")
     )
     demand(
         "zodbconvert",

@@ -11,6 +11,7 @@ from operate.backup.archive import Backup
 from operate.backup.archive import Tick
 from operate.failure import Failure
 from operate.processes import demand
+from operate.processes import pause
 from operate.settings import child_environment
 from operate.settings import WORK
 from pathlib import Path
@@ -20,9 +21,12 @@ from urllib.parse import urlsplit
 
 import re
 import subprocess
+import time
 
 
 DUMP = "database.dump"
+#: Seconds in which a client that has gone is gone on a busy machine, too.
+UNTIL_GONE = 3
 #: Words of a dsn that programs of PostgreSQL read from the environment.
 VARIABLES = {
     "host": "PGHOST",
@@ -53,6 +57,22 @@ SELECT (SELECT max(tid) FROM object_state),
      FROM blob_chunk);
 """
 NAMES = ("last_tid", "records", "records_sum", "blob_chunks", "blob_chunks_sum")
+
+SECTION = """
+%import relstorage
+<relstorage {name}>
+  blob-dir {cache}
+  shared-blob-dir false
+  <postgresql>
+    dsn {dsn}
+  </postgresql>
+</relstorage>
+"""
+
+
+def section(dsn: str, cache: Path, name: str = "") -> str:
+    """A database as the programs of RelStorage are told of it. cache: a folder for files; name: what they call it."""
+    return SECTION.format(name=name, cache=cache, dsn=dsn)
 
 
 def variables(dsn: str) -> dict[str, str]:
@@ -239,9 +259,12 @@ def rename(dsn: str, *pairs: tuple[str, str]) -> None:
 
 
 def users(dsn: str, database: str) -> int:
-    """How many connections a database has."""
-    sql = f"SELECT count(*) FROM pg_stat_activity WHERE datname = {_text(database)};"
-    return int(query(dsn, sql, "postgres")[0])
+    """How many clients use a database: who stays for some seconds, since one that goes takes a moment to be gone."""
+    sql = f"SELECT count(*) FROM pg_stat_activity WHERE datname = {_text(database)} AND backend_type = 'client backend';"
+    end = time.monotonic() + UNTIL_GONE
+    while (count := int(query(dsn, sql, "postgres")[0])) and time.monotonic() < end:
+        pause(0.2)
+    return count
 
 
 def restore(backup: Backup, dsn: str, database: str, tick: Tick) -> None:
