@@ -24,6 +24,7 @@ FROM python:3.12-slim-bookworm
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin portal
 COPY --from=build /portal /portal
 COPY --from=build --chown=10001:10001 /srv/zope /srv/zope
+COPY tools/operate/alive.py /srv/
 # A new volume takes over the owner.
 COPY --from=build --chown=10001:10001 /srv/mail /srv/mail
 ENV PATH=/portal/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
@@ -35,4 +36,5 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 \
   CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8080/@@ready', timeout=4)"]
 # `var` is empty at first: memory, or a volume.
 ENTRYPOINT ["sh", "-c", "mkdir -p var/log var/cache var/blobcache && exec \"$@\"", "portal"]
-CMD ["python", "-m", "Zope2.Startup.serve", "/srv/zope/etc/zope.ini"]
+# Beside Zope runs who kills it when it hangs ($$ is its process); then the container ends and is started again.
+CMD ["sh", "-c", "python -I /srv/alive.py $$ http://127.0.0.1:8080/@@alive & exec python -m Zope2.Startup.serve /srv/zope/etc/zope.ini"]

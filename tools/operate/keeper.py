@@ -8,6 +8,7 @@ process of which it is a part ($CLUSTER_SUPERVISOR), and its program ends with i
 """
 
 from contextlib import suppress
+from operate import alive
 from operate.postgres import owner_of
 from pathlib import Path
 
@@ -21,16 +22,10 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 
 
 #: Seconds between the end of a program and its next start.
 PAUSE = 1.0
-#: Seconds between two questions whether a program is alive.
-ALIVE_EVERY = 5.0
-#: Seconds without an answer after which it hangs: when it has done next to nothing meanwhile (seconds of CPU), and in any case.
-STILL_PATIENCE, STILL_CPU, BUSY_PATIENCE = 30.0, 1.0, 120.0
 #: A log is put aside at this size, in bytes; one older part is kept.
 LOG_SIZE = 20_000_000
 LOG_EVERY = 60.0
@@ -45,8 +40,6 @@ SECRETS = (
     "ADMIN_PASSWORD",
     "ZUKUNFTSRAUM_PASSWORD",
 )
-#: Straight: a proxy of the environment would answer for a program that hangs, or hide one that answers.
-_opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 _libc = ctypes.CDLL(None)
 
@@ -204,22 +197,15 @@ class Keeper:
 
     def _watch_life(self) -> None:
         """Kill a program that has answered and does not any more: stuck, it may hold what others wait for."""
-        address = f"http://127.0.0.1:{self._arguments.port}{self._arguments.alive}"
-        known, answered, cpu = None, 0.0, 0.0
+        watch = alive.Watch(f"http://127.0.0.1:{self._arguments.port}{self._arguments.alive}")
         while True:
-            time.sleep(ALIVE_EVERY)
+            time.sleep(alive.EVERY)
             program = self._program
             if program is None or program.returncode is not None:
                 continue
-            if _answers(address):
-                known, answered, cpu = program, time.monotonic(), _cpu(program.pid)
-            elif known is program:
-                silent = time.monotonic() - answered
-                is_still = _cpu(program.pid) - cpu < STILL_CPU
-                if silent > (STILL_PATIENCE if is_still else BUSY_PATIENCE):
-                    self._say(f"has not answered for {silent:.0f} s; it is killed")
-                    known = None
-                    program.kill()
+            if silent := watch.silence(program.pid):
+                self._say(f"has not answered for {silent:.0f} s; it is killed")
+                program.kill()
 
     def _put_log_aside(self) -> None:
         """The program goes on writing into the same file (it appends), so that is emptied."""
@@ -234,26 +220,6 @@ class Keeper:
     def _say(self, text: str) -> None:
         with suppress(OSError):
             print(f"{self._arguments.name} {text}", flush=True)
-
-
-def _answers(address: str) -> bool:
-    """True if a server answers, whatever it says."""
-    try:
-        _opener.open(address, timeout=ALIVE_EVERY).close()
-    except urllib.error.HTTPError:
-        return True
-    except (OSError, ValueError):
-        return False
-    return True
-
-
-def _cpu(pid: int) -> float:
-    """Seconds of CPU that a process has used."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _ending(code: int) -> str:

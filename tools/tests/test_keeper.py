@@ -1,5 +1,6 @@
 """The keeper of a program of a cluster, with real programs."""
 
+from operate import alive
 from operate import keeper
 from operate.ports import free_ports
 from tests.conftest import eventually
@@ -131,12 +132,13 @@ def test_a_program_that_hangs_is_killed(folder, script):
         import os, sys
         os.environ |= {{"CLUSTER_DIR": {str(folder)!r}, "ONE_PORT": "{port}"}}
         sys.argv[1:] = ["--alive", "/", "one", "--", sys.executable, "-c", {server!r}, "{{port}}"]
+        from operate import alive
         from operate import keeper
         keeper.PAUSE = 0.1
-        keeper.ALIVE_EVERY, keeper.STILL_PATIENCE = 0.3, 1.0
+        alive.EVERY, alive.STILL_PATIENCE = 0.3, 1.0
         sys.exit(keeper.main())
     """)
-    assert eventually(lambda: keeper._answers(f"http://127.0.0.1:{port}/"))
+    assert eventually(lambda: alive.answers(f"http://127.0.0.1:{port}/"))
     first = pid_in(folder)
     assert not eventually(lambda: pid_in(folder) != first, seconds=2)
     os.kill(first, signal.SIGSTOP)
@@ -146,7 +148,7 @@ def test_a_program_that_hangs_is_killed(folder, script):
 
 def test_a_proxy_of_the_environment_is_not_asked_whether_a_program_is_alive():
     code = "import http.server as h; s = h.HTTPServer(('127.0.0.1', 0), h.SimpleHTTPRequestHandler); print(s.server_port, flush=True); s.serve_forever()"
-    ask = "import sys; from operate import keeper; print(keeper._answers(sys.argv[1]))"
+    ask = "import sys; from operate import alive; print(alive.answers(sys.argv[1]))"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL) as server:  # fmt: skip
         try:
             address = f"http://127.0.0.1:{int(server.stdout.readline())}/"
