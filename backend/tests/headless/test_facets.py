@@ -184,9 +184,9 @@ class TestCounts:
             assert count_values(index, IISet(everything)) == apart
             with monkeypatch.context() as patched:
                 few = count_values(index, some)
-                patched.setattr(facets, "LOOKUP", 0)
+                patched.setattr(facets, "FEW", -1)
                 assert count_values(index, some) == few
-                patched.setattr(facets, "LOOKUP", 10**9)
+                patched.setattr(facets, "FEW", 10**9)
                 assert count_values(index, IISet(everything)) == apart
 
     def test_status_has_two_names(self, site):

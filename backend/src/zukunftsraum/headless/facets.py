@@ -26,8 +26,8 @@ FACETS = {
 #: The facet of the types of content, which is counted apart; its index is `portal_type`.
 TYPE = "type"
 
-#: To look up the values of an object takes so many times as long as to go past one in an intersection.
-LOOKUP = 20
+#: The values of so many objects are looked up one by one; how many an index has would have to be counted.
+FEW = 1000
 
 
 def count_facets(
@@ -78,7 +78,7 @@ def count_values(index, rids: IISet) -> Counter:
     Few objects are looked up one by one; for many it is faster to go through all that the index has.
     """
     counts: Counter = Counter()
-    if len(rids) * LOOKUP < index.numObjects():
+    if len(rids) <= FEW:
         for rid in rids:
             counts.update(indexes.values_of(index, rid))
         return counts

@@ -1,9 +1,9 @@
 """The query of a search, as `@search` understands it."""
 
 from collections.abc import Collection
-from plone.restapi.search.handler import SearchHandler
 from plone.restapi.search.utils import unflatten_dotted_dict
 from zukunftsraum.search.index import query_text
+from zukunftsraum.search.services.search import RankedSearch
 
 
 def catalog_query(context, request, other: Collection[str] = ()) -> dict | None:
@@ -20,7 +20,7 @@ def catalog_query(context, request, other: Collection[str] = ()) -> dict | None:
         query.setdefault("practice_status", query.pop("status"))
     query.pop("fullobjects", None)
     query.pop("metadata_fields", None)
-    handler = SearchHandler(context, request)
+    handler = RankedSearch(context, request)
     if query.pop("use_site_search_settings", None) is not None:
         query = handler.filter_query(query)
     if "SearchableText" in query:

@@ -3,6 +3,7 @@
 The truth are the login names of `source_users` and the properties of the accounts; `rebuild` makes the index anew.
 """
 
+from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
 from collections.abc import Collection
@@ -38,9 +39,14 @@ class AccountIndex(Persistent):
         self._by_email = OOTreeSet()  # (normal form, user id)
         self._by_name = OOTreeSet()  # (folded name, user id)
         self._words = OOTreeSet()  # (word, user id)
+        self._length = Length()  # of _accounts, which would have to be gone through
+
+    def count(self) -> None:
+        """Note how many there are, where that was not kept yet."""
+        self._length = Length(len(self._accounts))
 
     def __len__(self) -> int:
-        return len(self._by_name)
+        return self._length()
 
     def __contains__(self, user_id: str) -> bool:
         return user_id in self._accounts
@@ -54,7 +60,9 @@ class AccountIndex(Persistent):
         known = self.get(account.user_id)
         if known == account:
             return
-        if known is not None:
+        if known is None:
+            self._length.change(1)
+        else:
             self._remove_keys(known)
         self._accounts[account.user_id] = (account.login, account.email, account.fullname)
         for tree, key in self._keys(account):
@@ -65,6 +73,7 @@ class AccountIndex(Persistent):
         if known is not None:
             self._remove_keys(known)
             del self._accounts[user_id]
+            self._length.change(-1)
 
     def by_email(self, key: str) -> str | None:
         """The account with this address (normal form); the first by id if several have it."""

@@ -1,7 +1,8 @@
 """Examples of municipalities alike: computed on sets of record ids, nothing is loaded but the rows that are shown."""
 
-from collections import Counter
-from collections import defaultdict
+from BTrees.IIBTree import IIBucket
+from BTrees.IIBTree import intersection
+from BTrees.IIBTree import weightedUnion
 from heapq import nsmallest
 from plone import api
 from zukunftsraum import indexes
@@ -18,24 +19,25 @@ def similar(example) -> list[tuple[object, list[tuple[str, str]]]]:
         "portal_type": example.portal_type,
         "review_state": list(rules.OPEN_STATES),
     }
-    visible = set(indexes.found(catalog, open_examples))
-    visible.discard(own)
-    scores: Counter[int] = Counter()
-    reasons: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    visible = indexes.found(catalog, open_examples)
+    if own in visible:
+        visible.remove(own)
+    scores = IIBucket()
     shared = []
     for name, weight in rules.WEIGHTS.items():
         index = indexes.index_of(catalog, name)
         for value in indexes.values_of(index, own):
-            alike = visible.intersection(indexes.documents_with(index, value))
+            alike = intersection(visible, indexes.documents_with(index, value))
             shared.append((name, value, alike))
-            for rid in alike:
-                scores[rid] += weight
+            scores = weightedUnion(scores, alike, 1, weight)[1]
     best = nsmallest(
         rules.MOST_SIMILAR,
-        (rid for rid, score in scores.items() if score >= rules.LEAST_SCORE),
-        key=lambda rid: (-scores[rid], rid),
+        ((-score, rid) for rid, score in scores.items() if score >= rules.LEAST_SCORE),
     )
-    for name, value, alike in shared:
-        for rid in alike.intersection(best):
-            reasons[rid].append((name, value))
-    return [(indexes.brain_of(catalog, rid), reasons[rid]) for rid in best]
+    return [
+        (
+            indexes.brain_of(catalog, rid),
+            [(name, value) for name, value, alike in shared if rid in alike],
+        )
+        for _, rid in best
+    ]

@@ -45,12 +45,14 @@ def path_of(thing) -> str:
     return path[len("/".join(api.portal.get().getPhysicalPath())) :]
 
 
-def events_of(uid: str, path: str, description: str) -> list[Event]:
-    """An event for each date of a seminar, those too that were given up. No access link: whoever sees the seminar may have it."""
-    published = get_calendars().of(uid)
+def events_of(published: Published | None, uid: str, url: str, description: str) -> list[Event]:
+    """An event for each date of a seminar, those too that were given up. No access link: whoever sees the seminar may have it.
+
+    :param published: what calendars know of it, None for a draft, which gives none. url: of its page.
+    """
     if published is None:
         return []
-    url = website_url(path)
+    description = "\n\n".join(part for part in (description, url) if part)
     return [
         Event(
             uid=f"{uid}@zukunftsraum"
@@ -61,7 +63,7 @@ def events_of(uid: str, path: str, description: str) -> list[Event]:
             end=entry.end,
             title=published.title,
             stamp=published.changed,
-            description="\n\n".join(part for part in (description, url) if part),
+            description=description,
             place=published.place,
             url=url,
             cancelled=published.cancelled or entry.removed,
@@ -77,7 +79,9 @@ def file_of(seminar, *, now: datetime | None = None, cancelled: bool = False) ->
     :param now: for a mail: this is the newest word on the dates, though they are the same.
     :param cancelled: for somebody who takes part no more.
     """
-    events = events_of(IUUID(seminar), path_of(seminar), seminar.description)
+    uid = IUUID(seminar)
+    published = get_calendars().of(uid)
+    events = events_of(published, uid, website_url(path_of(seminar)), seminar.description)
     changes = {"stamp": now.replace(microsecond=0)} if now is not None else {}
     if cancelled:
         changes["cancelled"] = True

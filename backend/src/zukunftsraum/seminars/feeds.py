@@ -1,13 +1,17 @@
 """Feeds of seminars for calendar programs: of all, and of a person."""
 
+from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from plone import api
 from zope.i18n import translate
 from zukunftsraum import _
+from zukunftsraum.mail.send import website_url
 from zukunftsraum.seminars import calendars
 from zukunftsraum.seminars import registrations
+from zukunftsraum.seminars.calendar_store import get_calendars
 from zukunftsraum.seminars.ical import Event
 from zukunftsraum.seminars.ical import write
 from zukunftsraum.seminars.rules import CONFIRMED
@@ -25,11 +29,7 @@ PAST = timedelta(days=90)
 
 def feed_of_all(now: datetime, **query) -> bytes:
     """All seminars that were announced to the caller. Wakes none of them. query: further conditions for the catalog."""
-    events = [
-        event
-        for brain in _found(now, **query)
-        for event in calendars.events_of(brain.UID, calendars.path_of(brain), brain.Description)
-    ]
+    events = [event for _, found in _with_events(_found(now, **query)) for event in found]
     return write(events, calendars.organiser(), calendars.organiser().name)
 
 
@@ -55,11 +55,10 @@ def feed_of_person(user_id: str, language: str, now: datetime) -> bytes:
     events = []
     with api.env.adopt_user(user=api.user.get(userid=user_id)):
         brains = _found(now, UID=store.seminars_of(user_id))
-    for brain in brains:
+    for brain, found in _with_events(brains):
         registration = store.of(brain.UID).of_person(user_id)
         if registration.status != CONFIRMED:
             continue
-        found = calendars.events_of(brain.UID, calendars.path_of(brain), brain.Description)
         access = _access(brain, registration, now) if brain.review_state != "cancelled" else None
         events.extend(_with_access(event, access, language, now) for event in found)
     name = _(
@@ -80,6 +79,15 @@ def _found(now: datetime, **query) -> list:
         **query,
     )
     return [brain for brain in brains if brain.review_state not in NOT_IN_FEEDS]
+
+
+def _with_events(brains: Iterable) -> Iterator[tuple[object, list[Event]]]:
+    """Rows of the catalog with their events. What is the same for all is looked up once: there may be thousands."""
+    known, website = get_calendars(), website_url()
+    site = "/".join(api.portal.get().getPhysicalPath())
+    for brain in brains:
+        uid, url = brain.UID, website + brain.getPath().removeprefix(site)
+        yield brain, calendars.events_of(known.of(uid), uid, url, brain.Description)
 
 
 def _access(brain, registration, now: datetime) -> str | None:

@@ -7,6 +7,7 @@ from plone.uuid.interfaces import IUUID
 from typing import Literal
 from zukunftsraum import _
 from zukunftsraum import conditional
+from zukunftsraum import indexes
 from zukunftsraum.contract import Contract
 from zukunftsraum.contract import PageQuery
 from zukunftsraum.headless import feed
@@ -99,21 +100,14 @@ class FeedGet(PathService):
         return format, order, query
 
     def feed(self, now: datetime, order: str, query: dict, start: int, size: int) -> feed.Feed:
-        if order == UPCOMING:
-            query = {**query, "end": {"query": now, "range": "min"}, "sort_on": ["start", "id"]}
-        else:
-            # The index knows minutes: within one any order does, if it stays.
-            query = {**query, "sort_on": ["effective", "id"], "sort_order": "descending"}
-        # One more tells whether there is a next page.
-        found = api.portal.get_tool("portal_catalog").searchResults(
-            path="/".join(self.context.getPhysicalPath()),
-            **query,
-            sort_limit=start + size + 1,
-        )
-        rows = found[start : start + size + 1]
-        entries = [feed.entry_of(brain) for brain in rows[:size]]
         portal = api.portal.get()
         is_whole = self.context.getPhysicalPath() == portal.getPhysicalPath()
+        if not is_whole:  # all texts lie in the site: no need to ask which
+            query = {**query, "path": "/".join(self.context.getPhysicalPath())}
+        rows = self.rows(
+            now, order, query, start, start + size + 1
+        )  # one more: is there a next page?
+        entries = [feed.entry_of(brain) for brain in rows[:size]]
         kept = {name: given(self.request.form.get(name)) for name in ("type", "topic", "state")}
         kept["format"], kept["order"] = self.parameter("format"), self.parameter("order")
         kept["b_size"] = self.parameter("b_size")
@@ -137,6 +131,16 @@ class FeedGet(PathService):
             ),
             entries=entries,
         )
+
+    def rows(self, now: datetime, order: str, query: dict, start: int, end: int) -> list:
+        """Some rows of the catalog, in their order."""
+        catalog = api.portal.get_tool("portal_catalog")
+        if order == UPCOMING:
+            coming = {"end": {"query": now, "range": "min"}, "sort_on": ["start", "id"]}
+            return catalog.searchResults(**query, **coming, sort_limit=end)[start:end]
+        effective = indexes.index_of(catalog, "effective")
+        newest = indexes.latest(effective, indexes.found(catalog, query), end)
+        return [indexes.brain_of(catalog, rid) for rid in newest[start:]]
 
 
 #: Conditions that make a feed another one.

@@ -4,6 +4,7 @@ from plone import api
 from plone.restapi.serializer.converters import json_compatible
 from typing import Literal
 from zukunftsraum import _
+from zukunftsraum import indexes
 from zukunftsraum.contract import Contract
 from zukunftsraum.contract import Listing
 from zukunftsraum.contract import Named
@@ -68,13 +69,13 @@ class ReviewsGet(PathService):
         catalog = api.portal.get_tool("portal_catalog")
         narrowed = self.narrowed()
         lists = {each: {**query, **narrowed(query)} for each, query in lists.items()}
-        found = {each: catalog.searchResults(**query) for each, query in lists.items()}
-        page = found[name][start : start + size]
+        counts = {each: len(indexes.found(catalog, query)) for each, query in lists.items()}
+        page = catalog.searchResults(**lists[name], sort_limit=start + size)[start : start + size]
         originals = self.originals(catalog, page)
         items = [self.item(brain, name, originals) for brain in page]
         return {
-            **self.listing(len(found[name]), items, start, size),
-            "counts": {each: len(brains) for each, brains in found.items()},
+            **self.listing(counts[name], items, start, size),
+            "counts": counts,
         }
 
     def narrowed(self):

@@ -1,0 +1,1 @@
+"""What grows with the data: nothing is counted that can be kept."""
