@@ -6,7 +6,7 @@
 
 For each size a cluster (operate.cluster: haproxy, Varnish, two Voltos, two Zopes, PostgreSQL) is filled by benchmarks/generate, and measured through its entry:
 
-1. warm up, not counted; with the largest size also which rate it carries (growing until 5 of 100 wait longer than 1.5 s), unless `--rate` says it;
+1. warm up until every connection has read what is asked for, not counted; with the largest size also which rate it carries (growing until 5 of 100 wait longer than 1.5 s), unless `--rate` says it;
 2. the mix at 60 % of that rate, the same for every size: 70 % visitors, 20 % members, 10 % writes, in an open loop (benchmarks/traffic);
 3. every operation alone, one call at a time, behind the cache;
 4. a seminar that opens to 500 people at once, and what visitors wait meanwhile;

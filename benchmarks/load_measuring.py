@@ -24,6 +24,7 @@ from traffic.stage import log_in
 from traffic.stage import make_seminars
 from traffic.stage import Stage
 from traffic.writing import Writers
+from traffic.writing import WRITES
 
 import asyncio
 import dataclasses
@@ -33,6 +34,8 @@ import dataclasses
 CARRIED = 1.5
 #: Of the rate that is carried; load is measured below what overloads.
 SHARE = 0.6
+#: Warming up: calls of an operation at once, as many as a cluster of two Zopes has threads, and how often.
+AT_ONCE, ROUNDS = 16, 4
 #: Calls of visitors per second while many register.
 READERS = 5.0
 #: Seconds that visitors are watched before the many come.
@@ -42,11 +45,16 @@ BEFORE = 10.0
 async def warm_up(
     operations: Sequence[Operation], client: Client, book: Book, rate: float, seconds: float
 ) -> None:
-    """What a portal has behind it that has run for a minute: each operation a few times, then the mix; not counted."""
+    """What a portal has behind it that has run for hours, not counted: every connection of every Zope has read what the operations read; then the mix.
+
+    A connection keeps what it has read to itself; so each operation that reads is asked by so many at once that all connections answer.
+    """
     chance = Random(0)
-    for operation in [*operations, *operations]:
-        if call := operation.make(chance):
-            await noted(call, client, book)
+    for _round in range(ROUNDS):
+        for operation in operations:
+            count = 1 if operation.kind == WRITES else AT_ONCE
+            calls = [operation.make(chance) for _number in range(count)]
+            await asyncio.gather(*(noted(call, client, book) for call in calls if call))
     await run(arrivals(operations, rate, seconds, seed=10), client, seed=10, book=book)
 
 

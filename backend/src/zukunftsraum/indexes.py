@@ -10,6 +10,7 @@ from collections.abc import Collection
 from collections.abc import Iterator
 from DateTime import DateTime
 from heapq import nlargest
+from zukunftsraum.search.ranking import RecordIds
 from zukunftsraum.search.ranking import Scores
 
 
@@ -31,23 +32,16 @@ def found(catalog, query: dict) -> IISet:
     }
     if isinstance(plain.get("SearchableText"), str):  # without scores the catalog sorts nothing
         plain["SearchableText"] = {"query": plain["SearchableText"], "scores": Scores()}
-    return _record_ids(catalog.searchResults(**plain))
+    rids = RecordIds(catalog).searchResults(**plain)
+    return rids if isinstance(rids, IISet) else IISet(rids or ())
 
 
 def found_by_everybody(catalog, query: dict) -> IISet:
     """Record ids of all that a query without words finds for those who are not logged in, whoever asks."""
-    return _record_ids(
-        catalog.unrestrictedSearchResults(
-            **query, allowedRolesAndUsers="Anonymous", effectiveRange=DateTime()
-        )
+    results = catalog.unrestrictedSearchResults(
+        **query, allowedRolesAndUsers="Anonymous", effectiveRange=DateTime()
     )
-
-
-def _record_ids(results) -> IISet:
-    sequence = getattr(results, "_seq", ())
-    if len(sequence) and isinstance(sequence[0], tuple):  # scored: pairs of score and record id
-        sequence = [rid for _score, rid in sequence]
-    return IISet(sequence)
+    return IISet(results._seq if results else ())
 
 
 def index_of(catalog, name: str):
