@@ -4,8 +4,6 @@ import Helmet from '@plone/volto/helpers/Helmet/Helmet';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
 import addSVG from '@plone/volto/icons/add.svg';
 import { longDate } from '../../helpers/dates';
-import { useReload } from '../../store/useReload';
-import { useResource } from '../../store/useResource';
 import Protected from '../access/Protected';
 import Announcement, { useAnnouncement } from '../dialogs/Announcement';
 import FormDialog from '../dialogs/FormDialog';
@@ -15,9 +13,8 @@ import type { Column } from '../listing/DataTable';
 import Loaded from '../listing/Loaded';
 import PageLinks from '../listing/PageLinks';
 import { pageCount } from '../listing/query';
-import { useUrlParameters } from '../listing/urlParameters';
 import type { Listed } from '../listing/urlParameters';
-import { useIsLoggedIn } from '../members/useMe';
+import { useOwnList } from '../listing/useOwnList';
 import KeyState from './KeyState';
 import NewKeyDialog from './NewKeyDialog';
 import ShownKey from './ShownKey';
@@ -73,17 +70,18 @@ const KeysPage = () => {
   const intl = useIntl();
   const t = intl.formatMessage;
   const call = useCall();
-  const loggedIn = useIsLoggedIn();
-  const url = useUrlParameters();
-  const reload = useReload();
-  const path = keysPath(url.search);
-  const keys = useResource<Listed<ApiKey>>(loggedIn ? path : null);
+  const {
+    url,
+    list: keys,
+    isClosed,
+    readAgain,
+  } = useOwnList<Listed<ApiKey>>(keysPath);
   const { text, announce } = useAnnouncement();
   const [isMaking, setIsMaking] = useState(false);
   const [made, setMade] = useState<NewKey | null>(null);
   const [revoked, setRevoked] = useState<ApiKey | null>(null);
 
-  if (!loggedIn || keys.status === 401 || keys.status === 403) {
+  if (isClosed) {
     return <Protected />;
   }
 
@@ -183,7 +181,7 @@ const KeysPage = () => {
       <p className="zr-lead">{t(messages.lead)}</p>
       <Announcement text={text} />
       {made && <ShownKey made={made} onDone={() => setMade(null)} />}
-      <Loaded resource={keys} onRetry={() => reload(path)}>
+      <Loaded resource={keys} onRetry={() => readAgain()}>
         {({ items, items_total: total }, busy) => (
           <>
             {items.length > 0 ? (
@@ -212,7 +210,7 @@ const KeysPage = () => {
           onDone={(key) => {
             setIsMaking(false);
             setMade(key);
-            reload(path);
+            readAgain();
           }}
         />
       )}
@@ -227,7 +225,7 @@ const KeysPage = () => {
             announce(t(messages.revoked, { site: revoked.site }));
             setRevoked(null);
             if (made?.id === revoked.id) setMade(null);
-            reload(path);
+            readAgain();
           }}
         >
           <p>{t(messages.revokeText)}</p>

@@ -3,8 +3,6 @@ import { defineMessages, useIntl } from 'react-intl';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
 import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
 import { daysAgo, isPast, longDate } from '../../helpers/dates';
-import { useReload } from '../../store/useReload';
-import { useResource } from '../../store/useResource';
 import Protected from '../access/Protected';
 import DataTable from '../listing/DataTable';
 import type { Column } from '../listing/DataTable';
@@ -12,9 +10,8 @@ import Loaded from '../listing/Loaded';
 import PageLinks from '../listing/PageLinks';
 import { useTypeName } from '../listing/PageSummary';
 import { pageCount } from '../listing/query';
-import { useUrlParameters } from '../listing/urlParameters';
+import { useOwnList } from '../listing/useOwnList';
 import { usePageFocus } from '../listing/usePageFocus';
-import { useIsLoggedIn } from '../members/useMe';
 import { REVIEWED, reviewsPath } from './load';
 import type { Review, ReviewList, Reviews } from './types';
 
@@ -124,11 +121,12 @@ const ReviewsPage = () => {
   const intl = useIntl();
   const t = intl.formatMessage;
   const typeName = useTypeName();
-  const url = useUrlParameters();
-  const reload = useReload();
-  const loggedIn = useIsLoggedIn();
-  const path = reviewsPath(url.search);
-  const reviews = useResource<Reviews>(loggedIn ? path : null);
+  const {
+    url,
+    list: reviews,
+    isClosed,
+    readAgain,
+  } = useOwnList<Reviews>(reviewsPath);
   const heading = usePageFocus(url.page);
   const asked = url.get('list') as ReviewList;
   const list = LISTS.includes(asked) ? asked : 'pending';
@@ -139,7 +137,7 @@ const ReviewsPage = () => {
         ? 'newest'
         : 'oldest';
 
-  if (!loggedIn || reviews.status === 401 || reviews.status === 403) {
+  if (isClosed) {
     return <Protected />;
   }
 
@@ -293,7 +291,7 @@ const ReviewsPage = () => {
           </select>
         </div>
       </div>
-      <Loaded resource={reviews} onRetry={() => reload(path)}>
+      <Loaded resource={reviews} onRetry={() => readAgain()}>
         {({ items, items_total: total }, busy) => (
           <>
             <p role="status" className="zr-count" ref={heading} tabIndex={-1}>

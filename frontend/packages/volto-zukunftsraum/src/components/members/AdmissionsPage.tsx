@@ -9,8 +9,6 @@ import clearSVG from '@plone/volto/icons/circle-dismiss.svg';
 import undoSVG from '@plone/volto/icons/undo.svg';
 import userSVG from '@plone/volto/icons/user.svg';
 import { daysAgo, longDate } from '../../helpers/dates';
-import { useReload } from '../../store/useReload';
-import { useResource } from '../../store/useResource';
 import Protected from '../access/Protected';
 import Announcement, { useAnnouncement } from '../dialogs/Announcement';
 import DataTable from '../listing/DataTable';
@@ -18,15 +16,15 @@ import type { Column } from '../listing/DataTable';
 import Loaded from '../listing/Loaded';
 import PageLinks from '../listing/PageLinks';
 import { pageCount } from '../listing/query';
-import { useUrlParameters } from '../listing/urlParameters';
 import type { Listed } from '../listing/urlParameters';
+import { useOwnList } from '../listing/useOwnList';
 import { usePageFocus } from '../listing/usePageFocus';
 import { useTerm } from '../vocabulary/useTerm';
 import { AdmitDialog, RejectDialog } from './AdmissionDialogs';
 import { admissionsPath } from './load';
 import MunicipalityFilter from './MunicipalityFilter';
 import type { Admission } from './types';
-import { ME, useIsLoggedIn, useMe } from './useMe';
+import { ME, useMe } from './useMe';
 
 const messages = defineMessages({
   title: { id: 'zr.members.admissions.title', defaultMessage: 'Admissions' },
@@ -171,13 +169,14 @@ const AdmissionsPage = () => {
   const intl = useIntl();
   const t = intl.formatMessage;
   const term = useTerm();
-  const loggedIn = useIsLoggedIn();
   const me = useMe().data;
-  const url = useUrlParameters();
-  const reload = useReload();
+  const {
+    url,
+    list: requests,
+    isClosed,
+    readAgain,
+  } = useOwnList<Listed<Admission>>(admissionsPath);
   const isDone = url.get('status') === 'decided';
-  const path = admissionsPath(url.search);
-  const requests = useResource<Listed<Admission>>(loggedIn ? path : null);
   const { text, announce } = useAnnouncement();
   const [asked, setAsked] = useState<{
     request: Admission;
@@ -186,13 +185,13 @@ const AdmissionsPage = () => {
 
   const heading = usePageFocus(url.page);
 
-  if (!loggedIn || requests.status === 401 || requests.status === 403) {
+  if (isClosed) {
     return <Protected />;
   }
 
   const close = (changed: boolean) => {
     setAsked(null);
-    if (changed) reload(path, ME);
+    if (changed) readAgain(ME);
   };
 
   const onDone = async () => {
@@ -204,7 +203,7 @@ const AdmissionsPage = () => {
         name: request.fullname,
       }),
     );
-    await reload(path, ME);
+    await readAgain(ME);
   };
 
   const person: Column<Admission> = {
@@ -381,7 +380,7 @@ const AdmissionsPage = () => {
       </nav>
       {me?.office && <MunicipalityFilter />}
       <Announcement text={text} />
-      <Loaded resource={requests} onRetry={() => reload(path)}>
+      <Loaded resource={requests} onRetry={() => readAgain()}>
         {({ items, items_total: total }, busy) => (
           <>
             <p role="status" className="zr-count" ref={heading} tabIndex={-1}>

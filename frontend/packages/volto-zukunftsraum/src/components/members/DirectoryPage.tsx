@@ -4,23 +4,21 @@ import { defineMessages, useIntl } from 'react-intl';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
 import Icon from '@plone/volto/components/theme/Icon/Icon';
 import emailSVG from '@plone/volto/icons/email.svg';
-import { useReload } from '../../store/useReload';
-import { useResource } from '../../store/useResource';
 import Protected from '../access/Protected';
 import Announcement, { useAnnouncement } from '../dialogs/Announcement';
 import ItemTopics from '../listing/ItemTopics';
 import Loaded from '../listing/Loaded';
 import PageLinks from '../listing/PageLinks';
 import { pageCount } from '../listing/query';
-import { useUrlParameters } from '../listing/urlParameters';
 import type { Listed } from '../listing/urlParameters';
+import { useOwnList } from '../listing/useOwnList';
 import { usePageFocus } from '../listing/usePageFocus';
 import { useTerm } from '../vocabulary/useTerm';
 import ContactDialog from './ContactDialog';
 import DirectoryFilter from './DirectoryFilter';
 import { DIRECTORY_FILTERS, directoryPath } from './load';
 import type { Contact } from './types';
-import { useIsLoggedIn, useMe } from './useMe';
+import { useMe } from './useMe';
 
 const messages = defineMessages({
   title: { id: 'zr.members.directory.title', defaultMessage: 'Directory' },
@@ -80,18 +78,19 @@ const DirectoryPage = () => {
   const intl = useIntl();
   const t = intl.formatMessage;
   const term = useTerm();
-  const loggedIn = useIsLoggedIn();
   const me = useMe().data;
-  const url = useUrlParameters();
-  const reload = useReload();
-  const path = directoryPath(url.search);
-  const people = useResource<Listed<Contact>>(loggedIn ? path : null);
+  const {
+    url,
+    list: people,
+    isClosed,
+    readAgain,
+  } = useOwnList<Listed<Contact>>(directoryPath);
   const { text, announce } = useAnnouncement();
   const [contact, setContact] = useState<Contact | null>(null);
 
   const heading = usePageFocus<HTMLHeadingElement>(url.page);
 
-  if (!loggedIn || people.status === 401 || people.status === 403) {
+  if (isClosed) {
     return <Protected />;
   }
 
@@ -127,7 +126,7 @@ const DirectoryPage = () => {
             {t(messages.results)}
           </h2>
           <Announcement text={text} />
-          <Loaded resource={people} onRetry={() => reload(path)}>
+          <Loaded resource={people} onRetry={() => readAgain()}>
             {({ items, items_total: total }, busy) => (
               <>
                 <div className="zr-results-head">

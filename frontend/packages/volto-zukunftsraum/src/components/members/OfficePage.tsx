@@ -7,8 +7,6 @@ import Icon from '@plone/volto/components/theme/Icon/Icon';
 import uploadSVG from '@plone/volto/icons/upload.svg';
 import zoomSVG from '@plone/volto/icons/zoom.svg';
 import { longDate } from '../../helpers/dates';
-import { useReload } from '../../store/useReload';
-import { useResource } from '../../store/useResource';
 import Protected from '../access/Protected';
 import Announcement, { useAnnouncement } from '../dialogs/Announcement';
 import DataTable from '../listing/DataTable';
@@ -16,15 +14,14 @@ import type { Column } from '../listing/DataTable';
 import Loaded from '../listing/Loaded';
 import PageLinks from '../listing/PageLinks';
 import { pageCount } from '../listing/query';
-import { useUrlParameters } from '../listing/urlParameters';
 import type { Listed } from '../listing/urlParameters';
+import { useOwnList } from '../listing/useOwnList';
 import { usePageFocus } from '../listing/usePageFocus';
 import { useTerm } from '../vocabulary/useTerm';
 import EraseDialog from './EraseDialog';
 import MunicipalityFilter from './MunicipalityFilter';
 import { officePath } from './load';
 import type { OfficeMember } from './types';
-import { useIsLoggedIn } from './useMe';
 
 const messages = defineMessages({
   title: { id: 'zr.members.office.title', defaultMessage: 'Members' },
@@ -90,11 +87,12 @@ const OfficePage = () => {
   const intl = useIntl();
   const t = intl.formatMessage;
   const term = useTerm();
-  const loggedIn = useIsLoggedIn();
-  const url = useUrlParameters();
-  const reload = useReload();
-  const path = officePath(url.search);
-  const members = useResource<Listed<OfficeMember>>(loggedIn ? path : null);
+  const {
+    url,
+    list: members,
+    isClosed,
+    readAgain,
+  } = useOwnList<Listed<OfficeMember>>(officePath);
   const { text, announce } = useAnnouncement();
   const [erased, setErased] = useState<OfficeMember | null>(null);
   const asked = url.get('q');
@@ -105,7 +103,7 @@ const OfficePage = () => {
 
   const heading = usePageFocus(url.page);
 
-  if (!loggedIn || members.status === 401 || members.status === 403) {
+  if (isClosed) {
     return <Protected />;
   }
 
@@ -239,7 +237,7 @@ const OfficePage = () => {
         </p>
       )}
       <Announcement text={text} />
-      <Loaded resource={members} onRetry={() => reload(path)}>
+      <Loaded resource={members} onRetry={() => readAgain()}>
         {({ items, items_total: total }, busy) => (
           <>
             <p role="status" className="zr-count" ref={heading} tabIndex={-1}>
@@ -271,7 +269,7 @@ const OfficePage = () => {
           onDone={() => {
             announce(t(messages.erased, { name: erased.fullname }));
             setErased(null);
-            reload(path);
+            readAgain();
           }}
         />
       )}

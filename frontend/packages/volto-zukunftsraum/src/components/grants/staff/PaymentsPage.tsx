@@ -7,8 +7,6 @@ import downloadSVG from '@plone/volto/icons/download.svg';
 import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
 import { longDate } from '../../../helpers/dates';
 import { euros } from '../../../helpers/numbers';
-import { useReload } from '../../../store/useReload';
-import { useResource } from '../../../store/useResource';
 import Protected from '../../access/Protected';
 import Announcement, { useAnnouncement } from '../../dialogs/Announcement';
 import DataTable from '../../listing/DataTable';
@@ -16,10 +14,9 @@ import type { Column } from '../../listing/DataTable';
 import Loaded from '../../listing/Loaded';
 import PageLinks from '../../listing/PageLinks';
 import { pageCount } from '../../listing/query';
-import { useUrlParameters } from '../../listing/urlParameters';
 import type { Listed } from '../../listing/urlParameters';
+import { useOwnList } from '../../listing/useOwnList';
 import { usePageFocus } from '../../listing/usePageFocus';
-import { useIsLoggedIn } from '../../members/useMe';
 import { NoteDialog, TakeBackDialog } from './PaymentDialogs';
 import PaymentsExport from './PaymentsExport';
 import StaffNav from './StaffNav';
@@ -129,11 +126,12 @@ const EMPTY = {
 const PaymentsPage = () => {
   const intl = useIntl();
   const t = intl.formatMessage;
-  const loggedIn = useIsLoggedIn();
-  const url = useUrlParameters();
-  const reload = useReload();
-  const path = paymentsPath(url.search);
-  const payments = useResource<Listed<PaymentRow>>(loggedIn ? path : null);
+  const {
+    url,
+    list: payments,
+    isClosed,
+    readAgain,
+  } = useOwnList<Listed<PaymentRow>>(paymentsPath);
   const { text, announce } = useAnnouncement();
   const [asked, setAsked] = useState<PaymentRow | 'export' | null>(null);
   const given = url.get('state');
@@ -141,13 +139,13 @@ const PaymentsPage = () => {
 
   const heading = usePageFocus(url.page);
 
-  if (!loggedIn || payments.status === 401 || payments.status === 403) {
+  if (isClosed) {
     return <Protected />;
   }
 
   const done = async (words: string) => {
     setAsked(null);
-    await reload(path);
+    await readAgain();
     announce(words);
   };
 
@@ -260,7 +258,7 @@ const PaymentsPage = () => {
         <YearFilter id="zr-payments-year" />
       </div>
       <Announcement text={text} />
-      <Loaded resource={payments} onRetry={() => reload(path)}>
+      <Loaded resource={payments} onRetry={() => readAgain()}>
         {({ items, items_total: total }, busy) => (
           <>
             <div className="zr-staff-head">

@@ -7,18 +7,15 @@ import warningSVG from '@plone/volto/icons/warning.svg';
 import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
 import { longDate } from '../../../helpers/dates';
 import { euros } from '../../../helpers/numbers';
-import { useReload } from '../../../store/useReload';
-import { useResource } from '../../../store/useResource';
 import Protected from '../../access/Protected';
 import DataTable from '../../listing/DataTable';
 import type { Column } from '../../listing/DataTable';
 import Loaded from '../../listing/Loaded';
 import PageLinks from '../../listing/PageLinks';
 import { pageCount } from '../../listing/query';
-import { useUrlParameters } from '../../listing/urlParameters';
 import type { Listed } from '../../listing/urlParameters';
+import { useOwnList } from '../../listing/useOwnList';
 import { usePageFocus } from '../../listing/usePageFocus';
-import { useIsLoggedIn } from '../../members/useMe';
 import GrantState from '../GrantState';
 import SaveButtons from './SaveButtons';
 import StaffNav from './StaffNav';
@@ -147,17 +144,18 @@ const Deadline = ({ item }: { item: GrantItem }) => {
 const WorkListPage = () => {
   const intl = useIntl();
   const t = intl.formatMessage;
-  const loggedIn = useIsLoggedIn();
-  const url = useUrlParameters();
-  const reload = useReload();
-  const path = workPath(url.search);
-  const grants = useResource<Listed<GrantItem>>(loggedIn ? path : null);
+  const {
+    url,
+    list: grants,
+    isClosed,
+    readAgain,
+  } = useOwnList<Listed<GrantItem>>(workPath);
   const list = url.get('list') === 'all' ? 'all' : 'mine';
   const sorted = url.get('sort') || 'deadline';
 
   const heading = usePageFocus(url.page);
 
-  if (!loggedIn || grants.status === 401 || grants.status === 403) {
+  if (isClosed) {
     return <Protected />;
   }
 
@@ -273,7 +271,7 @@ const WorkListPage = () => {
         ))}
       </div>
       <WorkFilters />
-      <Loaded resource={grants} onRetry={() => reload(path)}>
+      <Loaded resource={grants} onRetry={() => readAgain()}>
         {({ items, items_total: total }, busy) => (
           <>
             <div className="zr-staff-head">
