@@ -32,12 +32,15 @@ def test_latest_is_the_same_in_both_ways(dates, monkeypatch, share, count):
     index, minutes = dates
     rids = IISet(range(1, 401, share))
     ordered = sorted((rid for rid in rids if rid in minutes), key=lambda r: (-minutes[r], -r))
-    for few in (-1, 10**6):
-        monkeypatch.setattr(indexes, "FEW", few)
+    monkeypatch.setattr(indexes, "FEW", max(count, len(rids) - 1))
+    for steps in (0, 3, 10**6):
+        monkeypatch.setattr(indexes, "STEPS", steps)
         assert indexes.latest(index, rids, count) == ordered[:count]
+    monkeypatch.setattr(indexes, "FEW", 10**6)
+    assert indexes.latest(index, rids, count) == ordered[:count]
 
 
 def test_latest_of_nothing(dates, monkeypatch):
-    monkeypatch.setattr(indexes, "FEW", -1)
     assert indexes.latest(dates[0], IISet(), 5) == []
+    monkeypatch.setattr(indexes, "FEW", 0)
     assert indexes.latest(DateIndex("effective"), IISet([1]), 5) == []

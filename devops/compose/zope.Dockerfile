@@ -36,5 +36,6 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 \
   CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8080/@@ready', timeout=4)"]
 # `var` is empty at first: memory, or a volume.
 ENTRYPOINT ["sh", "-c", "mkdir -p var/log var/cache var/blobcache && exec \"$@\"", "portal"]
-# Beside Zope runs who kills it when it hangs ($$ is its process); then the container ends and is started again.
+# Beside Zope runs who kills it when it hangs ($$ is its process); then the container ends and is started again. Needs an init as process 1 (compose: `init: true`;
+# docker run --init): process 1 ignores signals from within its container.
 CMD ["sh", "-c", "python -I /srv/alive.py $$ http://127.0.0.1:8080/@@alive & exec python -m Zope2.Startup.serve /srv/zope/etc/zope.ini"]

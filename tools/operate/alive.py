@@ -7,6 +7,7 @@ runs beside a program that answers at this address, and ends with it. It needs n
 
 from pathlib import Path
 
+import http.client
 import os
 import select
 import signal
@@ -39,7 +40,7 @@ class Watch:
             silent = time.monotonic() - self._answered
             is_still = _cpu(pid) - self._cpu < STILL_CPU
             if silent > (STILL_PATIENCE if is_still else BUSY_PATIENCE):
-                self._pid = 0
+                self._answered = time.monotonic()  # should it live on, it is told again
                 return silent
         return 0.0
 
@@ -48,7 +49,7 @@ def answers(address: str) -> bool:
     """True if a server answers, whatever it says."""
     try:
         _opener.open(address, timeout=EVERY).close()
-    except urllib.error.HTTPError:
+    except (urllib.error.HTTPError, http.client.HTTPException):
         return True
     except (OSError, ValueError):
         return False

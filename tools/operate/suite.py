@@ -186,6 +186,9 @@ def _run(step: Step, before: Sequence[Result]) -> Result:
             complain(f"  | {line}")
         complain(f"error: {failure.line}")
         code = 1
+    except OSError as error:  # no room, for example: the rest, and the summary, go on
+        complain(f"error: {error}")
+        code = 1
     count = reports.Count() if step.report is None else reports.read(step.report)
     if code == 0 and step.report is not None and count.total == 0:
         complain(f"error: {step.name} ran no test")

@@ -16,6 +16,8 @@ from zukunftsraum.search.ranking import Scores
 
 #: So many record ids are looked up one by one.
 FEW = 500
+#: So many dates of an index are looked at before what has them is sorted.
+STEPS = 500
 
 
 def found(catalog, query: dict) -> IISet:
@@ -77,21 +79,23 @@ def documents_with(index, value) -> Collection[int]:
 def latest(index, rids: IISet, count: int) -> list[int]:
     """So many of these record ids with the latest dates of an index, the latest first, of one minute the highest id first.
 
-    Few are sorted; of many those are taken that come first when the index is read from its end: nothing is looked up for the others.
+    Of many those are taken that come first when the index is read from its end: nothing is looked up for the others. Where that would be
+    a long way, because few are left of many or somebody wants what lies far behind, they are sorted.
     """
-    if len(rids) <= FEW:
-        dated = ((index.getEntryForObject(rid), rid) for rid in rids)
-        best = nlargest(count, (pair for pair in dated if pair[0] is not None))
-        return [rid for _minute, rid in best]
-    found: list[int] = []
-    minute = None
-    while len(found) < count:
-        try:
-            minute = index._index.maxKey() if minute is None else index._index.maxKey(minute - 1)
-        except ValueError:  # it was the first
-            break
-        found.extend(list(intersection(rids, documents_with(index, minute)))[::-1])
-    return found[:count]
+    if len(rids) > FEW >= count:
+        found: list[int] = []
+        minute = None
+        for _step in range(STEPS):
+            try:
+                minute = index._index.maxKey(*(() if minute is None else (minute - 1,)))
+            except ValueError:  # it was the first
+                return found
+            found.extend(list(intersection(rids, documents_with(index, minute)))[::-1])
+            if len(found) >= count:
+                return found[:count]
+    dated = ((index.getEntryForObject(rid), rid) for rid in rids)
+    best = nlargest(count, (pair for pair in dated if pair[0] is not None))
+    return [rid for _minute, rid in best]
 
 
 def brain_of(catalog, rid: int):

@@ -115,6 +115,19 @@ class TestLists:
         assert page["items_total"] == 3
         assert [item["title"] for item in page["items"]] == ["A2"]
 
+    @pytest.mark.parametrize("order", ["ascending", "descending"])
+    def test_no_two_pages_share_a_text(self, as_, order):
+        """All are due on the same day, and there are more pages than the catalog sorts at once."""
+        for _number in range(11):
+            due(as_("editor"), 30)
+        found = []
+        for start in range(0, 11, 2):
+            query = f"list=due&sort_order={order}&b_size=2&b_start={start}"
+            page = as_("editor").get(f"@reviews?{query}").json()
+            assert page["items_total"] == 11
+            found += [item["uid"] for item in page["items"]]
+        assert len(set(found)) == len(found) == 11
+
 
 class TestStillRight:
     def test_it_is_checked(self, as_):

@@ -34,19 +34,22 @@ class Account:
 class AccountIndex(Persistent):
     """Accounts by id, by address, by name and by the words of name, address and login name."""
 
+    #: How many accounts there are, which else would have to be gone through; None in an index from before the upgrade step 20261204001.
+    _length: Length | None = None
+
     def __init__(self):
         self._accounts = OOBTree()  # user id -> (login, email, fullname)
         self._by_email = OOTreeSet()  # (normal form, user id)
         self._by_name = OOTreeSet()  # (folded name, user id)
         self._words = OOTreeSet()  # (word, user id)
-        self._length = Length()  # of _accounts, which would have to be gone through
+        self._length = Length()
 
     def count(self) -> None:
-        """Note how many there are, where that was not kept yet."""
+        """Note anew how many there are."""
         self._length = Length(len(self._accounts))
 
     def __len__(self) -> int:
-        return self._length()
+        return len(self._accounts) if self._length is None else self._length()
 
     def __contains__(self, user_id: str) -> bool:
         return user_id in self._accounts
@@ -60,10 +63,10 @@ class AccountIndex(Persistent):
         known = self.get(account.user_id)
         if known == account:
             return
-        if known is None:
-            self._length.change(1)
-        else:
+        if known is not None:
             self._remove_keys(known)
+        elif self._length is not None:
+            self._length.change(1)
         self._accounts[account.user_id] = (account.login, account.email, account.fullname)
         for tree, key in self._keys(account):
             tree.insert((key, account.user_id))
@@ -73,7 +76,8 @@ class AccountIndex(Persistent):
         if known is not None:
             self._remove_keys(known)
             del self._accounts[user_id]
-            self._length.change(-1)
+            if self._length is not None:
+                self._length.change(-1)
 
     def by_email(self, key: str) -> str | None:
         """The account with this address (normal form); the first by id if several have it."""

@@ -39,6 +39,7 @@ def rebuild(portal) -> None:
         index.remove(user_id)
     for user_id in ids:
         index.put(read_account(portal, user_id))
+    index.count()
     rebuild_directory()
 
 

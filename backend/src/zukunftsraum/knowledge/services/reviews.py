@@ -70,7 +70,9 @@ class ReviewsGet(PathService):
         narrowed = self.narrowed()
         lists = {each: {**query, **narrowed(query)} for each, query in lists.items()}
         counts = {each: len(indexes.found(catalog, query)) for each, query in lists.items()}
-        page = catalog.searchResults(**lists[name], sort_limit=start + size)[start : start + size]
+        # Many have the same date: without a second key the pages would overlap.
+        query = {**lists[name], "sort_on": [lists[name]["sort_on"], "UID"]}
+        page = catalog.searchResults(**query, sort_limit=start + size)[start : start + size]
         originals = self.originals(catalog, page)
         items = [self.item(brain, name, originals) for brain in page]
         return {
