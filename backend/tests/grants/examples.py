@@ -5,9 +5,11 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from tests.world import ARS_A
+from zukunftsraum.grants.rules import day_of
 
 
-TODAY = datetime.now(UTC).date()
+#: In Germany it is another day than in UTC for an hour or two.
+TODAY = day_of(datetime.now(UTC))
 YEAR = TODAY.year
 
 DECLARATIONS = [

@@ -1,7 +1,7 @@
 """The work lists over REST: who sees them, whose turn it is, until when; nothing is woken."""
 
 from Acquisition import aq_base
-from datetime import date
+from datetime import datetime
 from io import BytesIO
 from openpyxl import load_workbook
 from plone import api
@@ -10,10 +10,12 @@ from tests.grants.cases import content_of
 from tests.grants.cases import IBAN
 from tests.grants.examples import day
 from tests.grants.examples import PROPOSAL
+from tests.grants.examples import TODAY
 from tests.grants.examples import YEAR
 from tests.world import ARS_A
 from tests.world import ARS_B
 from zukunftsraum.grants import summary
+from zukunftsraum.grants.rules import day_of
 
 import csv
 import io
@@ -72,7 +74,7 @@ def test_what_a_row_says(call, make_application, go, listed):
     go(url, "submit")
     (item,) = listed("finance", "list=all")
     submitted = item.pop("submitted")
-    assert submitted.startswith(date.today().isoformat()[:8])
+    assert day_of(datetime.fromisoformat(submitted)) == TODAY
     assert item == {
         "@id": url,
         "number": f"ZkD-{YEAR}-0001",

@@ -20,6 +20,7 @@ from pathlib import Path
 import fcntl
 import os
 import shutil
+import time
 
 
 #: Folders of a backup.
@@ -78,6 +79,10 @@ def _copy(part: Path, data: Path, blobs: Path | None, previous: Backup | None, t
             # repozo adds lines to the .dat file, writes an .index again in the second of the last one, and never changes the others.
             put = shutil.copyfile if path.suffix in (".dat", ".index") else archive.link_or_copy
             put(path, repository / path.name)
+        # repozo names parts by the second, and of two with one name restores the first alone.
+        newest = max(path.stem for path in repository.iterdir())
+        while time.strftime("%Y-%m-%d-%H-%M-%S", time.gmtime()) == newest:
+            pause(0.1)
     repozo(part, "-B", "-Q", "-f", data, tick=tick)
     _forget_replaced(repository)
     _forget_empty(repository)
