@@ -8,7 +8,9 @@ export const CALL = '/foerderung/aufruf';
 
 /** The day that many days from today: "2027-01-31". */
 export const day = (days: number) =>
-  new Date(Date.now() + days * 24 * 3600_000).toISOString().slice(0, 10);
+  new Date(Date.now() + days * 24 * 3600_000).toLocaleDateString('sv-SE', {
+    timeZone: 'Europe/Berlin', // in UTC it is yesterday for an hour or two
+  });
 
 type Api = Awaited<ReturnType<typeof session>>;
 

@@ -32,8 +32,11 @@ test('what is chosen gives as many results as its number said', async ({
       .locator('..')
       .locator('.zr-facet-count [aria-hidden]')
       .textContent();
+    // The next number is read when the numbers, too, know of this choice.
+    const counted = page.waitForResponse(/@facets/);
     await box.focus();
     await page.keyboard.press('Space');
+    await counted;
     await expect(results).toHaveText(new RegExp(`^${count} Treffer`));
     await expect(box).toBeFocused();
   }
