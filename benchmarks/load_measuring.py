@@ -35,7 +35,7 @@ CARRIED = 1.5
 #: Of the rate that is carried; load is measured below what overloads.
 SHARE = 0.6
 #: Warming up: calls of an operation at once, as many as a cluster of two Zopes has threads, and how often.
-AT_ONCE, ROUNDS = 16, 2
+AT_ONCE, ROUNDS = 16, 8
 #: Calls of visitors per second while many register.
 READERS = 5.0
 #: Seconds that visitors are watched before the many come.
