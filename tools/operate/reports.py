@@ -5,19 +5,25 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 
+#: Characters of the line that tells of one failed test.
+LONGEST = 300
+
+
 @dataclass(frozen=True)
 class Count:
-    """Numbers of tests by result."""
+    """Numbers of tests by result, and of those that failed the name and what was wrong, a line each."""
 
     passed: int = 0
     failed: int = 0
     skipped: int = 0
+    failures: tuple[str, ...] = ()
 
     def __add__(self, other: "Count") -> "Count":
         return Count(
             self.passed + other.passed,
             self.failed + other.failed,
             self.skipped + other.skipped,
+            self.failures + other.failures,
         )
 
     @property
@@ -35,8 +41,21 @@ def read(report: Path) -> Count:
         root = ElementTree.parse(report).getroot()
     except (OSError, ElementTree.ParseError):
         return Count()
-    values = [_severity(case) for case in root.iter("testcase")]
-    return Count(values.count(0), values.count(2), values.count(1))
+    cases = list(root.iter("testcase"))
+    values = [_severity(case) for case in cases]
+    failures = tuple(
+        _failure(case) for case, value in zip(cases, values, strict=True) if value == 2
+    )
+    return Count(values.count(0), values.count(2), values.count(1), failures)
+
+
+def _failure(case: ElementTree.Element) -> str:
+    """Class or file, name, and the first line of what was wrong."""
+    wrong = case.find("failure")
+    wrong = case.find("error") if wrong is None else wrong
+    said = (wrong.get("message") or wrong.text or "").strip().partition("\n")[0]
+    name = " ".join(filter(None, (case.get("classname"), case.get("name"))))
+    return f"{name}: {said}"[:LONGEST]
 
 
 def _severity(case: ElementTree.Element) -> int:

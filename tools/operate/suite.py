@@ -29,6 +29,8 @@ import time
 
 
 REPORTS = WORK / "reports"
+#: Failed tests that the summary names.
+MOST_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -200,7 +202,7 @@ def _run(step: Step, before: Sequence[Result]) -> Result:
 
 
 def summary(results: list[Result], seconds: float) -> list[str]:
-    """A table of the steps, and as last line the sum of the tests.
+    """A table of the steps, the tests that failed, and as last line the sum of the tests.
 
     A check that failed, and a step that could not run, counts as one failed.
     """
@@ -211,5 +213,6 @@ def summary(results: list[Result], seconds: float) -> list[str]:
         taken = duration(result.seconds)
         lines.append(f"{result.step.name:26}{state:9}{taken:>13}   {count}".rstrip())
     lines.append(f"{'all':26}{'':9}{duration(seconds):>13}")
-    lines.append(str(sum((result.count for result in results), reports.Count())))
-    return lines
+    count = sum((result.count for result in results), reports.Count())
+    lines += [f"failed: {failure}" for failure in count.failures[:MOST_NAMED]]
+    return [*lines, str(count)]

@@ -13,7 +13,7 @@ import threading
 REPORT = """<testsuites><testsuite tests="5">
 <testcase name="a"/><testcase name="b"/>
 <testcase name="c"><failure message="no"/></testcase>
-<testcase name="d"><error message="no"/></testcase>
+<testcase classname="tests.x" name="d"><error message="not&#10;at all"/></testcase>
 <testcase name="e"><skipped/></testcase>
 </testsuite></testsuites>"""
 
@@ -21,7 +21,8 @@ REPORT = """<testsuites><testsuite tests="5">
 def test_counting(tmp_path):
     path = tmp_path / "report.xml"
     path.write_text(REPORT)
-    assert reports.read(path) == Count(passed=2, failed=2, skipped=1)
+    failures = ("c: no", "tests.x d: not")
+    assert reports.read(path) == Count(passed=2, failed=2, skipped=1, failures=failures)
 
 
 @pytest.mark.parametrize("text", [None, "", "<testsuites><testca"])
@@ -102,6 +103,13 @@ def test_a_report_of_an_earlier_run_does_not_count(step, tmp_path, capsys):
     (tmp_path / "one.xml").write_text(cases(9))
     assert suite.run_all([step("one", 1, tests="")]) == 1
     assert last_line(capsys) == "0 passed, 1 failed"
+
+
+def test_failed_tests_are_named_before_the_last_line(step, capsys):
+    assert suite.run_all([step("one", 1, tests=REPORT), step("two", tests=cases(1))]) == 1
+    *_, first, second, last = capsys.readouterr().out.splitlines()
+    assert (first, second) == ("failed: c: no", "failed: tests.x d: not")
+    assert last == "3 passed, 2 failed, 1 skipped"
 
 
 def test_what_needs_a_failed_step_does_not_run(step, capsys):
