@@ -45,6 +45,7 @@ from load_measuring import checked  # noqa: E402
 from load_measuring import many_at_once  # noqa: E402
 from load_measuring import SHARE  # noqa: E402
 from load_measuring import under_load  # noqa: E402
+from load_measuring import under_way  # noqa: E402
 from load_measuring import warm_up  # noqa: E402
 from load_programs import conflicts_of  # noqa: E402
 from load_programs import memory_of  # noqa: E402
@@ -227,7 +228,10 @@ async def _measure(
             client, place, said, password, submissions=int(arguments.seconds * 4)
         )
         operations = mix(stage, Writers(stage))
-        await warm_up(operations, client, book, rate or 4, min(20, arguments.seconds))
+        stage.place = behind(running)  # the cache would answer for the connections
+        await warm_up(operations, client, book)
+        stage.place = place
+        await under_way(operations, client, book, rate or 4, min(20, arguments.seconds))
         if rate is None:
             most = await carried(operations, client, book, min(10, arguments.seconds / 3))
             rate = SHARE * most

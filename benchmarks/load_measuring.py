@@ -42,12 +42,10 @@ READERS = 5.0
 BEFORE = 10.0
 
 
-async def warm_up(
-    operations: Sequence[Operation], client: Client, book: Book, rate: float, seconds: float
-) -> None:
-    """What a portal has behind it that has run for hours, not counted: every connection of every Zope has read what the operations read; then the mix.
+async def warm_up(operations: Sequence[Operation], client: Client, book: Book) -> None:
+    """What a portal has behind it that has run for hours, not counted: every connection of every Zope has read what the operations read.
 
-    A connection keeps what it has read to itself; so each operation that reads is asked by so many at once that all connections answer.
+    A connection keeps what it has read to itself; so each operation that reads is asked by so many at once that all connections answer, behind the cache.
     """
     chance = Random(0)
     for _round in range(ROUNDS):
@@ -55,6 +53,12 @@ async def warm_up(
             count = 1 if operation.kind == WRITES else AT_ONCE
             calls = [operation.make(chance) for _number in range(count)]
             await asyncio.gather(*(noted(call, client, book) for call in calls if call))
+
+
+async def under_way(
+    operations: Sequence[Operation], client: Client, book: Book, rate: float, seconds: float
+) -> None:
+    """The mix before it counts: what is popular is in the cache."""
     await run(arrivals(operations, rate, seconds, seed=10), client, seed=10, book=book)
 
 
@@ -162,4 +166,4 @@ async def checked(client: Client, stage: Stage, book: Book):
     return book.check(await seen(client, stage))
 
 
-__all__ = ["alone", "carried", "checked", "many_at_once", "mix", "under_load", "warm_up"]
+__all__ = ["alone", "carried", "checked", "many_at_once", "mix", "under_load", "under_way", "warm_up"]

@@ -6,6 +6,7 @@ from plone.restapi.services.content.get import ContentGet
 from plone.uuid.interfaces import IUUID
 from Products.CMFEditions.interfaces.IArchivist import ArchivistRetrieveError
 from zExceptions import NotFound
+from zukunftsraum.content.ahead import fetch_parts
 from zukunftsraum.contract import Anything
 from zukunftsraum.contract import Contract
 from zukunftsraum.contract import PageQuery
@@ -63,6 +64,7 @@ class TaggedGet(ContentGet):
         etag = None if version else etag_of(self.context)
         if etag:
             self.request.response.setHeader("ETag", etag)
+        fetch_parts(self.context)
         with known_version(version):
             result = super().reply()
         # The website reads bodies only; so it knows of which state what it shows is.
