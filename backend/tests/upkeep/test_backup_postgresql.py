@@ -1,8 +1,10 @@
 """Backup and restore on PostgreSQL: a server of its own, RelStorage with files in the database, a real writer."""
 
+from datetime import datetime
 from operate.backup import archive
 from operate.backup import commands
 from operate.backup import postgresql
+from operate.backup import replacing
 from operate.backup import verifying
 from operate.failure import Failure
 from pathlib import Path
@@ -106,6 +108,27 @@ def test_data_are_never_written_over(environ, home, postgres):
     (aside,) = postgresql.query(postgres.dsn(), sql)
     old = portal.make(home.with_name("old"), postgres.dsn(aside))
     assert portal.restored(old) == last
+
+
+def test_two_restores_of_one_second(postgres, tmp_path, monkeypatch):
+    home = portal.make(tmp_path / "portal", postgres.create("twice"))
+    portal.fill(home, *range(1, 5))
+    environ = {"INSTANCE_DIR": str(home), "BACKUP_DIR": str(tmp_path / "backups")}
+    back_up(environ)
+
+    class Stopped(datetime):
+        now = classmethod(lambda cls, tz=None: datetime(2026, 12, 1, 3, 11, 15, tzinfo=tz))
+
+    monkeypatch.setattr(replacing, "datetime", Stopped)
+    for number in (5, 6):
+        portal.fill(home, number)
+        commands.restore(environ | {"FORCE": "1"})
+        assert portal.restored(home) == 4
+    sql = "SELECT datname FROM pg_database WHERE datname LIKE 'twice_before_%' ORDER BY datname;"
+    former = postgresql.query(postgres.dsn(), sql)
+    assert former == ["twice_before_20261201031115", "twice_before_20261201031115_2"]
+    for name, last in zip(former, (5, 6), strict=True):
+        assert portal.restored(portal.make(tmp_path / name, postgres.dsn(name))) == last
 
 
 def test_a_dump_that_says_something_else_is_refused(environ, home, monkeypatch):

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 from datetime import UTC
+from itertools import chain
+from itertools import count
 from operate.backup import postgresql
 from operate.failure import Failure
 
@@ -27,8 +29,15 @@ def replace(dsn: str, admin: str, fill: Callable[[str], None], *, force: bool) -
     postgresql.drop(admin, new)
     postgresql.create(admin, new, words.get("PGUSER", ""))
     fill(new)
-    aside = f"{name}_before_{datetime.now(UTC).strftime('%Y%m%d%H%M%S')}"
+    aside = _name_of_former(admin, name)
     postgresql.rename(admin, *([(name, aside)] if there else []), (new, name))
     if empty:
         postgresql.drop(admin, aside)
     return f"database {aside}" if there and not empty else ""
+
+
+def _name_of_former(admin: str, name: str) -> str:
+    """The name of a database that is put aside: with the time, and a number where a restore of the same second has taken that."""
+    stamp = f"{name}_before_{datetime.now(UTC).strftime('%Y%m%d%H%M%S')}"
+    numbered = (f"{stamp}_{number}" for number in count(2))
+    return next(free for free in chain([stamp], numbered) if not postgresql.exists(admin, free))
