@@ -146,7 +146,7 @@ class _SetsOf:
         plan = catalog.getCatalogPlan(query)
         plan.start()
         found = None
-        for name in catalog._sorted_search_indexes(query):
+        for name in plan.plan():
             index = catalog.getIndex(name)
             if found is not None and isinstance(index, DateRangeIndex):
                 record = IndexQuery(

@@ -1,0 +1,1 @@
+Queries of the catalog cost what they find, not what there is: what is likely to find least is asked first, and a few record ids are looked up in a large set instead of going through it. A Zope keeps up to 200,000 objects per connection in memory (`cache_objects`, before 50,000), at most 1 GB.
