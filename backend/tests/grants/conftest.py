@@ -1,8 +1,8 @@
 """A call of the office, and applications of Musterstadt."""
 
 from tests.grants.examples import a_call
+from tests.grants.examples import a_proof
 from tests.grants.examples import an_application
-from tests.grants.examples import PROOF
 from tests.grants.examples import PROPOSAL
 
 import pytest
@@ -59,7 +59,7 @@ def go(as_):
         names = [name for name, _person, _body in WAY]
         for name, person, body in WAY[names.index(start) : names.index(last) + 1]:
             if name == "submit_proof":
-                written = as_("coordinator-a").patch(url, PROOF)
+                written = as_("coordinator-a").patch(url, a_proof())
                 assert written.status_code == 204, written.text
             body = {**body, **said} if name == last else body
             answer = as_(person).post(f"{url}/@workflow/{name}", body)

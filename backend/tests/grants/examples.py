@@ -2,15 +2,19 @@
 
 from datetime import date
 from datetime import datetime
+from datetime import time
 from datetime import timedelta
 from datetime import UTC
 from tests.world import ARS_A
 from zukunftsraum.grants.rules import day_of
 
 
-#: In Germany it is another day than in UTC for an hour or two.
-TODAY = day_of(datetime.now(UTC))
-YEAR = TODAY.year
+def today() -> date:
+    """The day in Germany: for an hour or two it is another than in UTC. Not a constant: midnight may come while tests run."""
+    return day_of(datetime.now(UTC))
+
+
+YEAR = today().year
 
 DECLARATIONS = [
     "Die Maßnahme hat noch nicht begonnen.",
@@ -18,9 +22,14 @@ DECLARATIONS = [
 ]
 
 
+def noon() -> datetime:
+    """Of today."""
+    return datetime.combine(today(), time(12), UTC)
+
+
 def day(days: int) -> str:
     """A day from today on."""
-    return (TODAY + timedelta(days=days)).isoformat()
+    return (today() + timedelta(days=days)).isoformat()
 
 
 def moment(**delta) -> str:
@@ -34,8 +43,9 @@ def a_call(**fields) -> dict:
         "@type": "GrantCall",
         "title": f"Mikroförderung {YEAR}",
         "year": YEAR,
-        "open_from": moment(days=-10),
-        "open_to": moment(days=10),
+        # At noon: in the week before the clocks change, ten times 24 hours may end on another day.
+        "open_from": (noon() - timedelta(days=10)).isoformat(),
+        "open_to": (noon() + timedelta(days=10)).isoformat(),
         "period_from": date(YEAR, 1, 1).isoformat(),
         "period_to": date(YEAR + 1, 12, 31).isoformat(),
         "proof_deadline": day(200),
@@ -104,17 +114,19 @@ PROPOSAL = {
     "checklist": ["Die Frist ist eingehalten."],
 }
 
-#: What the municipality writes in the proof of use.
-PROOF = {
-    "proof_report": "Der Werkstatttag fand statt.",
-    "proof_goals": [{"goal": "Drei Maßnahmen beginnen.", "result": "Zwei laufen."}],
-    "receipts": [
-        {
-            "date": day(0),
-            "payee": "Büro Beispiel",
-            "reason": "Moderation",
-            "category": "moderation",
-            "amount": "1500",
-        }
-    ],
-}
+
+def a_proof() -> dict:
+    """What the municipality writes in the proof of use."""
+    return {
+        "proof_report": "Der Werkstatttag fand statt.",
+        "proof_goals": [{"goal": "Drei Maßnahmen beginnen.", "result": "Zwei laufen."}],
+        "receipts": [
+            {
+                "date": day(0),
+                "payee": "Büro Beispiel",
+                "reason": "Moderation",
+                "category": "moderation",
+                "amount": "1500",
+            }
+        ],
+    }

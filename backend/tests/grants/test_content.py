@@ -7,6 +7,7 @@ from zukunftsraum.grants.fields import sealed_of
 from zukunftsraum.grants.secrets import open_sealed
 
 import pytest
+import re
 
 
 #: Fields of a call → the field of the error; "" where several belong together.
@@ -187,6 +188,11 @@ class TestApplication:
         assert copy["amount_requested"] == "1700.00"
 
 
+def without_uids(text: str) -> str:
+    """Four digits may stand in a unique id by chance."""
+    return re.sub(r"\b[0-9a-f]{32}\b", "", text)
+
+
 class TestIban:
     IBAN = "DE89 3704 0044 0532 0130 00"
 
@@ -198,7 +204,7 @@ class TestIban:
         assert as_("coordinator-a").get(url).json()["iban"] == "DE89 **** 3000"
         answer = as_("member-a").get(url)
         assert "iban" not in answer.json()
-        assert "3000" not in answer.text
+        assert "3000" not in without_uids(answer.text)
 
     def test_what_is_shown_may_come_back(self, as_, make_application):
         url = make_application(iban=self.IBAN)

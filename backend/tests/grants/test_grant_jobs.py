@@ -3,10 +3,10 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from datetime import timedelta
-from datetime import UTC
 from plone import api
 from tests.grants.examples import day
-from tests.grants.examples import TODAY
+from tests.grants.examples import noon
+from tests.grants.examples import today
 from tests.world import ARS_A
 from tests.world import rest_of
 from zukunftsraum.grants import audit
@@ -24,12 +24,10 @@ import typst
 
 START, REMIND = "grant-proof-start", "grant-reminders"
 
-NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
-
 
 def run(job, **delta) -> str:
     transaction.begin()
-    line = running.run(job, NOON + timedelta(**delta))
+    line = running.run(job, noon() + timedelta(**delta))
     transaction.commit()
     return line
 
@@ -139,7 +137,7 @@ class TestProofStart:
 def set_end(world, url) -> None:
     """Let the measure have ended yesterday."""
     application = world.unrestrictedTraverse(url.removeprefix(f"{world.absolute_url()}/"))
-    application.period_end = TODAY - timedelta(days=1)
+    application.period_end = today() - timedelta(days=1)
     transaction.commit()
 
 
@@ -184,7 +182,7 @@ class TestProofReminders:
         assert run(START) == "begun 1"
         mailbox.clear()
         call = world["foerderung"].objectValues()[0]
-        call.proof_deadline = TODAY - timedelta(days=1)
+        call.proof_deadline = today() - timedelta(days=1)
         application = world["raeume"]["musterstadt"].objectValues()[0]
         backdate(application, days=40)
         transaction.commit()
@@ -228,7 +226,7 @@ class TestProofReminders:
 
 
 def day_in_words(days: int) -> str:
-    return f"{TODAY + timedelta(days=days):%d.%m.%Y}"
+    return f"{today() + timedelta(days=days):%d.%m.%Y}"
 
 
 def backdate(application, days: int) -> None:
@@ -262,7 +260,7 @@ class TestDigest:
         assert run(REMIND, days=14) == "reminded 0, digests 0"
         assert run(REMIND, days=15) == "reminded 0, digests 1"
         (text,) = mailbox.texts("examiner@example.org")
-        assert f"ZkD-{TODAY.year}-0001, Musterstadt: seit 15 Tagen" in text
+        assert f"ZkD-{today().year}-0001, Musterstadt: seit 15 Tagen" in text
         assert "Bürgerwerkstatt" not in text
         assert mailbox.mails("approver@example.org") == []
         assert mailbox.mails("coordinator-a@example.org") == []
@@ -324,10 +322,10 @@ def test_bad_settings_are_named(as_, body):
 
 
 def test_notes_of_an_application_go_together(portal):
-    notes = get_notes()
+    notes, now = get_notes(), today()
     for uid in ("a", "ab", "b"):
-        notes.note_told(uid, "proof", TODAY)
-        notes.note_told(uid, "returned", TODAY)
+        notes.note_told(uid, "proof", now)
+        notes.note_told(uid, "returned", now)
     notes.forget("a")
     assert notes.told("a", "proof") is notes.told("a", "returned") is None
-    assert notes.told("ab", "proof") == notes.told("b", "returned") == TODAY
+    assert notes.told("ab", "proof") == notes.told("b", "returned") == now

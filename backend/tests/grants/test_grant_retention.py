@@ -1,14 +1,13 @@
 """What is kept of applications only for a time: afterwards nothing names or describes anybody, wherever one looks, and all is counted as before."""
 
 from dataclasses import replace
-from datetime import datetime
 from datetime import timedelta
-from datetime import UTC
 from plone import api
+from tests.grants.examples import a_proof
 from tests.grants.examples import day
-from tests.grants.examples import PROOF
+from tests.grants.examples import noon
 from tests.grants.examples import PROPOSAL
-from tests.grants.examples import TODAY
+from tests.grants.examples import today
 from tests.grants.examples import YEAR
 from tests.world import ARS_A
 from ZODB.serialize import referencesf
@@ -29,8 +28,6 @@ import transaction
 
 
 JOB, PREVIEW = "grant-retention", "grant-retention-preview"
-
-NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
 
 NOTHING = "anonymised 0, warned 0, deleted 0"
 
@@ -59,12 +56,16 @@ PLANTED = {
     "payee": "Zitronenkasse",
 }
 
-PLANTED_PROOF = {
-    "proof_report": "Es gab Zitronen.",
-    "proof_goals": [{"goal": "Zitronen", "result": "Zitronen", "deviation": "Zitronen"}],
-    "receipts": [{**PROOF["receipts"][0], "payee": "Zitronenladen", "reason": "Zitronen"}],
-    "repayment": "20",
-}
+
+def planted_proof() -> dict:
+    (receipt,) = a_proof()["receipts"]
+    return {
+        "proof_report": "Es gab Zitronen.",
+        "proof_goals": [{"goal": "Zitronen", "result": "Zitronen", "deviation": "Zitronen"}],
+        "receipts": [{**receipt, "payee": "Zitronenladen", "reason": "Zitronen"}],
+        "repayment": "20",
+    }
+
 
 FILE = {
     "@type": "File",
@@ -80,7 +81,7 @@ FILE = {
 
 def run(job, **delta) -> str:
     transaction.begin()
-    line = running.run(job, NOON + timedelta(**delta))
+    line = running.run(job, noon() + timedelta(**delta))
     transaction.commit()
     return line
 
@@ -150,7 +151,7 @@ def settle(as_, url) -> None:
     payment = {"day": day(0), "amount": "1700.00"}
     assert as_("finance").post(f"{url}/@payment", payment).status_code in (200, 201)
     assert as_("grants-team").post(f"{url}/@conflict", {"declared": True}).status_code == 200
-    assert as_("member-a").patch(url, PLANTED_PROOF).status_code == 204
+    assert as_("member-a").patch(url, planted_proof()).status_code == 204
     for person, name, body in (
         ("coordinator-a", "submit_proof", said),
         ("examiner", "reclaim", {**said, "amount": "20", "reasons": "Zitronengrund"}),
@@ -320,7 +321,7 @@ class TestDrafts:
         assert run(JOB, days=345) == "anonymised 0, warned 1, deleted 0"
         told = {mail["To"].addresses[0].addr_spec for mail in mailbox.mails()}
         assert told == {"coordinator-a@example.org"}
-        last = f"{TODAY + timedelta(days=375):%d.%m.%Y}"
+        last = f"{today() + timedelta(days=375):%d.%m.%Y}"
         assert last in mailbox.texts()[0]
         assert run(JOB, days=374) == NOTHING
         assert as_("member-a").get(planted).status_code == 200
@@ -333,7 +334,7 @@ class TestDrafts:
     def test_whoever_writes_it_again_keeps_it(self, world, as_, planted):
         assert run(JOB, days=345) == "anonymised 0, warned 1, deleted 0"
         application = application_in(world)
-        application.setModificationDate(NOON + timedelta(days=350))
+        application.setModificationDate(noon() + timedelta(days=350))
         application.reindexObject(idxs=["modified"])
         transaction.commit()
         assert run(JOB, days=700) == "anonymised 0, warned 1, deleted 0"
@@ -341,7 +342,7 @@ class TestDrafts:
         assert run(JOB, days=730) == "anonymised 0, warned 0, deleted 1"
 
     def test_nothing_goes_while_the_call_is_open(self, world, as_, make_call, make_application):
-        make_call(open_to=(NOON + timedelta(days=900)).isoformat())
+        make_call(open_to=(noon() + timedelta(days=900)).isoformat())
         make_application()
         assert run(JOB, days=899) == NOTHING
 

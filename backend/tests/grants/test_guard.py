@@ -9,7 +9,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from plone.contentrules.rule.interfaces import IExecutable
 from plone.protect.authenticator import createToken
 from tests.grants.cases import content_of
-from tests.grants.examples import PROOF
+from tests.grants.examples import a_proof
 from tests.world import ARS_A
 from tests.world import rest_of
 from transaction.interfaces import DoomedTransaction
@@ -265,7 +265,7 @@ def test_with_the_proof_of_use_only_its_own_files_go(as_, written, go):
         assert as_(person).delete(file).status_code == 409
         assert as_(person).delete(url).status_code == 409
     assert as_("coordinator-a").delete(receipt.json()["@id"]).status_code == 204
-    assert as_("coordinator-a").patch(url, PROOF).status_code == 204
+    assert as_("coordinator-a").patch(url, a_proof()).status_code == 204
 
 
 def test_the_portal_itself_may_clear_it(world, submitted):

@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
 from plone import api
+from tests.grants.examples import a_proof
 from tests.grants.examples import day
-from tests.grants.examples import PROOF
 from tests.grants.examples import YEAR
 from tests.grants.letter_examples import FACTS
 from tests.world import ARS_A
@@ -128,7 +128,7 @@ class TestRefused:
         assert as_("coordinator-a").get(url).json()["can_make_practice"] is False
         assert examples(world) == []
         go(url, "start_proof", start="start_proof")
-        assert as_("coordinator-a").patch(url, PROOF).status_code == 204
+        assert as_("coordinator-a").patch(url, a_proof()).status_code == 204
         assert as_("coordinator-a").post(f"{url}/{DRAFT}").status_code == 201
 
 

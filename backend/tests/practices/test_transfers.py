@@ -10,13 +10,14 @@ from tests.world import ARS_B
 from tests.world import rest_of
 from zukunftsraum.members.erasure import erase
 from zukunftsraum.practices.store import get_store
+from zukunftsraum.register.services.register_import import TIME_ZONE
 
 import datetime
 import pytest
 import transaction
 
 
-THIS_YEAR = datetime.date.today().year
+THIS_YEAR = datetime.datetime.now(TIME_ZONE).year
 
 RECORD = {
     "municipality": ARS_B,
