@@ -26,7 +26,7 @@ defaults inner
     timeout server 10s
 frontend entry from guard
     bind 127.0.0.1:{port}
-    timeout http-request 1s
+    timeout http-request 2s
     default_backend portal
 backend portal from inner
     server portal 127.0.0.1:{portal}

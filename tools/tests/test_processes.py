@@ -13,7 +13,6 @@ import pytest
 import signal
 import subprocess
 import sys
-import time
 
 
 #: A program whose child ends only when it is told to; it writes the child's number into a file.
@@ -190,17 +189,14 @@ def test_a_pause_ends_at_once_when_asked_to_stop(script):
         processes.listen_for_signals()
         print("ready", flush=True)
         try:
-            while True:
-                processes.pause()
+            processes.pause(600)
         except Interrupted:
             print("stopped")
         """
     )
     assert command.stdout.readline() == "ready\n"
-    began = time.monotonic()
     command.terminate()
-    assert command.communicate(timeout=10)[0] == "stopped\n"
-    assert time.monotonic() - began < 2
+    assert command.communicate(timeout=20)[0] == "stopped\n"
 
 
 # -- work in a loop of asyncio ---------------------------------------------------------------------

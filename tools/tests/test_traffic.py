@@ -36,6 +36,7 @@ class Shop:
 
     async def answer(self, request: web.Request) -> web.Response:
         self.came += 1
+        number = self.came  # others come while this one's text is read
         self.now += 1
         self.most = max(self.most, self.now)
         try:
@@ -43,13 +44,13 @@ class Shop:
                 async with self._turn:
                     await asyncio.sleep(self.slow)
             if request.method == "POST":
-                return self.keep((await request.json())["text"], request)
+                return self.keep((await request.json())["text"], number, request)
             return web.json_response({"texts": self.texts})
         finally:
             self.now -= 1
 
-    def keep(self, text: str, request: web.Request) -> web.Response:
-        lies = self.came % 5 == 0
+    def keep(self, text: str, number: int, request: web.Request) -> web.Response:
+        lies = number % 5 == 0
         if not (lies and self.lie == "lose"):
             self.texts.append(text)
         if lies and self.lie == "double":
