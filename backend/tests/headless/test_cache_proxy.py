@@ -139,7 +139,9 @@ class TestIsolationBehindACache:
 
 class TestFreshness:
     @pytest.fixture
-    def proxy(self, world, varnish):
+    def proxy(self, world, varnish, monkeypatch):
+        # What is told again some seconds later would come between two requests of a test.
+        monkeypatch.setattr(SENDER, "_again", 3600.0)
         return varnish.proxy_of(world)
 
     @pytest.fixture

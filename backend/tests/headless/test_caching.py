@@ -16,6 +16,8 @@ import pytest
 import transaction
 
 
+pytestmark = pytest.mark.usefixtures("no_period_ends")
+
 TEXT = "public, max-age=0, must-revalidate, s-maxage=300, stale-while-revalidate=60"
 FILE = "public, max-age=0, must-revalidate, s-maxage=86400, stale-while-revalidate=60"
 

@@ -206,7 +206,7 @@ class Counting(Memory):
 
 
 @pytest.fixture
-def counting(monkeypatch):
+def counting(monkeypatch, no_period_ends):
     counting = Counting()
     monkeypatch.setattr(memory, "MEMORY", counting)
     return counting

@@ -14,8 +14,10 @@ class Purger:
 
     def __init__(self, status=200, hold=None):
         self.told, self.status, self.hold = [], status, hold
+        self.begun = threading.Event()
 
     def purgeSync(self, url, httpVerb="PURGE"):
+        self.begun.set()
         if self.hold:
             self.hold.wait(5)
         self.told.append(url)
@@ -32,7 +34,7 @@ def wait_for(condition):
 
 
 def test_each_is_told_at_once_and_again():
-    sender, purger = Sender(again=0.2), Purger()
+    sender, purger = Sender(again=1.0), Purger()
     sender.send(purger, "http://c/.surrogate-key/a")
     assert sender.flush()
     assert purger.told == ["http://c/.surrogate-key/a"]
@@ -57,7 +59,7 @@ def test_a_change_while_it_is_being_told_is_told_too():
     sender, hold = Sender(again=60), threading.Event()
     purger = Purger(hold=hold)
     sender.send(purger, "http://c/.surrogate-key/a")
-    time.sleep(0.1)  # it is on its way
+    assert purger.begun.wait(5)  # it is on its way
     sender.send(purger, "http://c/.surrogate-key/a")
     hold.set()
     assert sender.flush()
