@@ -8,6 +8,7 @@ os.environ["ZUKUNFTSRAUM_FILES_BY_JOB"] = "1"  # tests say when files are read
 os.environ["ZUKUNFTSRAUM_SECRET_KEYS"] = "bnVyIGZ1ZXIgdGVzdHMsIGJpdHRlIG5pZSBiZW51dC4="
 os.environ["ZUKUNFTSRAUM_SEMINAR_MAILS_BY_JOB"] = "1"  # and when the many are told
 
+from hypothesis import HealthCheck
 from hypothesis import settings
 from operate.postgres import cluster
 from operate.postgres import NoPostgres
@@ -33,7 +34,9 @@ import zukunftsraum
 pytest_plugins = ["pytest_plone"]
 
 #: Properties are about laws, not about time: a busy machine must not break them.
-settings.register_profile("zukunftsraum", deadline=None)
+settings.register_profile(
+    "zukunftsraum", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("zukunftsraum")
 
 
