@@ -200,6 +200,13 @@ class TestReminders:
         assert as_("editor").patch(text, {"next_review": day}).status_code == 204
         assert self.remind() == "reminded of 1"
 
+    def test_the_day_is_that_in_germany(self, as_):
+        """As the job's schedule is; it begins an hour or two before it does in UTC."""
+        text = published(as_("editor"))
+        assert as_("editor").patch(text, {"next_review": "2040-07-01"}).status_code == 204
+        for hour, line in ((21, "reminded of 0"), (22, "reminded of 1")):
+            assert run("review-reminders", datetime(2040, 6, 30, hour, 30, tzinfo=UTC)) == line
+
     def test_the_editors_where_nobody_is_named(self, as_):
         due(as_("office"), 1)
         self.remind()

@@ -7,6 +7,7 @@ from transaction.interfaces import TransientError
 from zope.annotation.interfaces import IAnnotations
 from zope.interface import implementer
 from zukunftsraum.jobs.interfaces import IJob
+from zukunftsraum.jobs.schedule import ZONE
 from zukunftsraum.knowledge import telling
 from zukunftsraum.knowledge.lists import due_texts
 from zukunftsraum.knowledge.people import editor_ids
@@ -30,15 +31,15 @@ class ReviewReminders:
     schedule = "0 7 * * *"
 
     def run(self, now: datetime) -> str:
-        today = now.date()
-        paths = [brain.getPath() for brain in due_texts(today)]
-        return f"reminded of {sum(_in_turn(path, today) for path in paths)}"
+        day = now.astimezone(ZONE).date()
+        paths = [brain.getPath() for brain in due_texts(day)]
+        return f"reminded of {sum(_in_turn(path, day) for path in paths)}"
 
 
-def _remind(path: str, today: date) -> bool:
+def _remind(path: str, day: date) -> bool:
     """Tell of one text; False if it is told already, or is not due any more."""
     text = api.portal.get().unrestrictedTraverse(path, None)
-    if text is None or text.next_review is None or text.next_review > today:
+    if text is None or text.next_review is None or text.next_review > day:
         return False
     annotations = IAnnotations(text)
     if annotations.get(KEY) == text.next_review:
@@ -54,11 +55,11 @@ def people_for(text) -> list[str]:
     return [person] if person and is_network_member(person) else editor_ids()
 
 
-def _in_turn(path: str, today: date) -> bool:
+def _in_turn(path: str, day: date) -> bool:
     for attempt in range(1, ATTEMPTS + 1):
         transaction.begin()
         try:
-            told = _remind(path, today)
+            told = _remind(path, day)
             transaction.commit()
             return told
         except TransientError:
