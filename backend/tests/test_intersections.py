@@ -7,8 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from math import inf
 from plone import api
+from Products.ExtendedPathIndex import ExtendedPathIndex
+from Products.PluginIndexes import unindex
+from Products.PluginIndexes.BooleanIndex.BooleanIndex import BooleanIndex
+from Products.PluginIndexes.DateIndex.DateIndex import DateIndex
+from Products.PluginIndexes.FieldIndex.FieldIndex import FieldIndex
+from Products.PluginIndexes.KeywordIndex.KeywordIndex import KeywordIndex
+from Products.PluginIndexes.UUIDIndex.UUIDIndex import UUIDIndex
 from Products.ZCatalog import Catalog
 from Products.ZCatalog.plan import CatalogPlan
+from Products.ZCatalog.plan import PriorityMap
+from types import SimpleNamespace
 from ZODB import DB
 from ZODB.MappingStorage import MappingStorage
 from zukunftsraum import intersections
@@ -105,6 +114,107 @@ class TestPlan:
         assert asked[0] == "path"
         assert asked[-1] == "effectiveRange"
 
+    def test_what_is_no_index_is_in_no_plan(self, catalog):
+        """Stock's plans have all that is in a query."""
+        query = {"portal_type": "WikiArticle", "metadata_fields": "_all", "utm_source": "x"}
+        for _time in range(3):
+            assert CatalogPlan(catalog, query).plan() == ["portal_type"]
+            catalog.search(query)
+
+    def test_what_cannot_be_read_is_asked_last(self, catalog):
+        for value in (1e30, "nonsense", None, object(), [object()]):
+            query = {"UID": "nothing", "modified": value}
+            assert CatalogPlan(catalog, query).plan() == ["UID", "modified"]
+
+    def test_a_thin_beginning_does_not_make_a_set_small(self):
+        ids = IITreeSet(range(200_000))
+        for rid in range(399):
+            ids.remove(rid)
+        assert likely_size(ids) > 50_000
+
     def test_it_is_used(self):
-        assert Catalog.intersection is intersection
+        for module in (Catalog, unindex, ExtendedPathIndex):
+            assert module.intersection is intersection
         assert CatalogPlan.plan is intersections.plan
+
+
+CHOICES = {
+    "allowed": st.sampled_from(
+        [
+            ["A"],
+            ["A", "B"],
+            {"query": ["A", "B"], "operator": "and"},
+            {"not": "A"},
+            {"query": ["A"], "not": ["B"]},
+        ]
+    ),
+    "kind": st.sampled_from(
+        ["x", ["x", "y"], "none", {"not": "x"}, [], {"query": ["x", "z"], "range": "min:max"}]
+    ),
+    "subject": st.sampled_from(
+        ["p", ["p", "q"], {"query": ["p", "q"], "operator": "and"}, {"query": []}, {"not": ["p"]}]
+    ),
+    "uid": st.sampled_from(["u5", ["u5", "u6", "nothing"]]),
+    "flag": st.booleans(),
+    "day": st.sampled_from([{"query": 86_400 * 100, "range": "min"}, 86_400 * 5]),
+    "path": st.sampled_from(
+        [
+            "/site/f1",
+            {"query": "/site/f2", "depth": 1},
+            {"query": ["/site/f1", "/site/f2/o5"], "depth": 0},
+            {"query": "/site/f1/o4", "navtree": True},
+            {"query": "f1", "level": 1},
+            {"query": "/site"},
+        ]
+    ),
+}
+
+
+class InSite(Catalog.Catalog):
+    """A catalog without a site, whose index of paths believes to be in one."""
+
+    def getPhysicalPath(self):
+        return "", "site", "catalog"
+
+
+class TestSameAsStock:
+    @pytest.fixture(scope="class")
+    def catalog(self):
+        """600 objects, all values of each index often and seldom."""
+        catalog = InSite()
+        kinds = {
+            "allowed": KeywordIndex,
+            "kind": FieldIndex,
+            "subject": KeywordIndex,
+            "uid": UUIDIndex,
+            "flag": BooleanIndex,
+            "day": DateIndex,
+            "path": ExtendedPathIndex.ExtendedPathIndex,
+        }
+        for name, kind in kinds.items():
+            catalog.addIndex(name, kind(name))
+        for number in range(600):
+            path = ("", "site", f"f{number % 3}", f"o{number}")
+            described = SimpleNamespace(
+                allowed=["A", "B", "C", "D"][number % 3 :: 2],
+                kind="xyz"[number % 7 % 3],
+                subject=["p", "q", "r"][: number % 4],
+                uid=f"u{number}",
+                flag=number % 5 < 2,
+                day=number * 86_400,
+                getPhysicalPath=lambda path=path: path,
+            )
+            catalog.catalogObject(described, "/".join(path))
+        return catalog
+
+    @given(st.fixed_dictionaries({}, optional=CHOICES))
+    def test_every_query(self, catalog, query):
+        ours = list(catalog.search(query)._seq) if query else []
+        with pytest.MonkeyPatch.context() as patch:
+            PriorityMap.clear()
+            patch.setattr(CatalogPlan, "plan", CatalogPlan._old_plan)
+            for module in (Catalog, unindex, ExtendedPathIndex):
+                patch.setattr(module, "intersection", stock_intersection)
+            stock = list(catalog.search(query)._seq) if query else []
+        PriorityMap.clear()
+        assert sorted(ours) == sorted(stock)

@@ -215,4 +215,6 @@ def summary(results: list[Result], seconds: float) -> list[str]:
     lines.append(f"{'all':26}{'':9}{duration(seconds):>13}")
     count = sum((result.count for result in results), reports.Count())
     lines += [f"failed: {failure}" for failure in count.failures[:MOST_NAMED]]
+    if len(count.failures) > MOST_NAMED:
+        lines.append(f"failed: {len(count.failures) - MOST_NAMED} more")
     return [*lines, str(count)]

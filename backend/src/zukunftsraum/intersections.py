@@ -13,14 +13,15 @@ from math import inf
 from Products.ExtendedPathIndex.ExtendedPathIndex import ExtendedPathIndex
 from Products.PluginIndexes.unindex import UnIndex
 from Products.ZCatalog.query import IndexQuery
+from ZODB.POSException import POSError
 
 
 #: Looking up one record id takes as long as passing by so many.
-LOOK_UP = 20
+LOOK_UP = 40
 
 
 def likely_size(ids) -> int:
-    """About how many record ids there are, without reading all of a tree: its branches are taken to be like the first one."""
+    """About how many record ids there are, without reading all of a tree: its branches are taken to be like the one in the middle."""
     if not isinstance(ids, IITreeSet):
         return len(ids)
     state = ids.__getstate__()
@@ -47,7 +48,10 @@ def intersection(first, second):
 
 
 def plan(self) -> list[str]:
-    """`CatalogPlan.plan`: the names of the indexes that a query asks, what is likely to find least first; then, in the order of stock, what cannot tell."""
+    """`CatalogPlan.plan`: the names of the indexes that a query asks, what is likely to find least first; then, in the order of stock, what cannot tell.
+
+    What is in a query and is no index (`metadata_fields`) is left out; stock's plans have it.
+    """
     catalog = self.catalog
     names = self._old_plan() or catalog._sorted_search_indexes(self.query)
     sizes = {
@@ -55,7 +59,7 @@ def plan(self) -> list[str]:
         for name in names
         if name in catalog.indexes
     }
-    return sorted(names, key=lambda name: sizes.get(name, inf))
+    return sorted(sizes, key=sizes.get)
 
 
 def likely_to_find(index, query: dict) -> float:
@@ -64,6 +68,15 @@ def likely_to_find(index, query: dict) -> float:
     is_path = issubclass(kind, ExtendedPathIndex)
     if not is_path and getattr(kind, "query_index", None) is not UnIndex.query_index:
         return inf
+    try:
+        return _estimated(index, query, is_path)
+    except POSError:
+        raise
+    except Exception:  # what the index cannot read or hold; it says so itself when it is asked
+        return inf
+
+
+def _estimated(index, query: dict, is_path: bool) -> float:
     record = IndexQuery(
         query,
         index.id,
@@ -71,8 +84,12 @@ def likely_to_find(index, query: dict) -> float:
         getattr(index, "operators", ("or", "and")),
         getattr(index, "useOperator", "or"),
     )
-    if not record.keys or any(record.get(name) for name in ("not", "range", "usage")):
+    if record.keys is None or any(record.get(name) for name in ("not", "range", "usage")):
         return inf
+    if (
+        not record.keys
+    ):  # all of nothing is what was found before: it is asked first, and finds nothing
+        return 0
     if is_path:
         sizes = [_below(index, record, path) for path in record.keys]
     else:
@@ -81,10 +98,7 @@ def likely_to_find(index, query: dict) -> float:
 
 
 def _with_value(index, value) -> float:
-    try:
-        found = index._index.get(index._convert(value), ())
-    except (TypeError, ValueError):  # what the index cannot hold; it says so itself
-        return inf
+    found = index._index.get(index._convert(value), ())
     return 1 if isinstance(found, int) else likely_size(found)
 
 

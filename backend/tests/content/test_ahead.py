@@ -1,7 +1,15 @@
 """What reading an object needs of the database is asked for at once."""
 
+from contextlib import closing
+from persistent import Persistent
+from plone.app.textfield.value import RichTextValue
+from relstorage.adapters.postgresql import PostgreSQLAdapter
+from relstorage.adapters.postgresql.mover import PostgreSQLObjectMover
+from relstorage.options import Options
+from relstorage.storage import RelStorage
 from tests.practices.examples import make_example
 from tests.practices.examples import RICH
+from ZODB import DB
 from ZODB.Connection import Connection
 from zukunftsraum.content.ahead import fetch_parts
 
@@ -59,3 +67,38 @@ def test_reading_over_rest_asks_ahead(example, as_, asked):
     url = example.absolute_url()
     assert as_("anonymous").get(url).json()["title"] == "Besuchsdienst"
     assert [len(oids) > 1 for oids in asked] == [True]
+
+
+class Content(Persistent):
+    """Something with texts, without a site."""
+
+
+def test_postgresql_is_asked_once(postgres, monkeypatch):
+    dsn = postgres.create("ahead")
+    written = Content()
+    for number in range(5):
+        setattr(written, f"text{number}", RichTextValue(f"<p>{number}</p>"))
+    with closing(database(dsn)) as db, db.transaction() as connection:
+        connection.root()["content"] = written
+    asked = []
+    for name in ("load_current", "load_currents"):
+        original = getattr(PostgreSQLObjectMover, name)
+
+        def load(self, cursor, oids, original=original):
+            asked.append(oids)
+            return original(self, cursor, oids)
+
+        monkeypatch.setattr(PostgreSQLObjectMover, name, load)
+    with closing(database(dsn)) as db, db.transaction() as connection:
+        content = connection.root()["content"]
+        content._p_activate()
+        asked.clear()
+        fetch_parts(content)
+        texts = [getattr(content, f"text{number}").raw for number in range(5)]
+    assert texts == [f"<p>{number}</p>" for number in range(5)]
+    assert [len(oids) for oids in asked] == [5]
+
+
+def database(dsn):
+    options = Options(keep_history=False, cache_local_mb=1)
+    return DB(RelStorage(PostgreSQLAdapter(dsn=dsn, options=options), options=options))

@@ -1,5 +1,8 @@
 """The way from one type of text to another is searched once, and anew when there are other transforms."""
 
+from persistent import Persistent
+from persistent.list import PersistentList
+from persistent.mapping import PersistentMapping
 from plone import api
 from Products.PortalTransforms.interfaces import ITransform
 from Products.PortalTransforms.TransformEngine import TransformTool
@@ -14,7 +17,7 @@ HTML, SAFE = "text/html", "text/x-html-safe"
 
 
 @implementer(ITransform)
-class Shout:
+class Shout(Persistent):
     """Text in capitals; a short way from a type that nobody else reads."""
 
     __name__ = "shout"
@@ -82,10 +85,52 @@ def test_remembering_changes_nothing_that_is_stored(tool):
     assert not tool._p_changed
 
 
-def test_a_new_transform_is_found_before_and_after_it_is_stored(tool, searched):
-    before = names(tool._findPath("text/x-rst", SAFE))
+RST = "text/x-rst"
+
+
+def test_a_new_transform_is_found_before_it_is_stored_and_forgotten_with_it(tool):
+    before = names(tool._findPath(RST, SAFE))
     assert before != ["shout"]
     tool.registerTransform(Shout())
-    assert names(tool._findPath("text/x-rst", SAFE)) == ["shout"]
-    tool.unregisterTransform("shout")
-    assert names(tool._findPath("text/x-rst", SAFE)) == before
+    assert names(tool._findPath(RST, SAFE)) == ["shout"]
+    transaction.savepoint()  # as GenericSetup makes them
+    assert names(tool._findPath(RST, SAFE)) == ["shout"]
+    transaction.abort()
+    assert names(tool._findPath(RST, SAFE)) == before
+
+
+def test_what_a_savepoint_holds_is_not_remembered_after_it_is_gone(tool):
+    """A table that is changed, and not the tool: as when the types of a transform are changed."""
+    before = names(tool._findPath(HTML, SAFE))
+    outputs = tool._mtmap[HTML]
+    outputs[SAFE] = PersistentList([Shout()])
+    transaction.savepoint()
+    assert names(tool._findPath(HTML, SAFE)) != before
+    transaction.abort()
+    assert names(tool._findPath(HTML, SAFE)) == before
+
+
+def test_what_another_process_stores_is_found(tool):
+    manager = transaction.TransactionManager(explicit=True)
+    manager.begin()
+    other = tool._p_jar.db().open(transaction_manager=manager)
+    try:
+        there = other.get(tool.aq_base._p_oid)
+        before = names(TransformTool._findPath(there, RST, SAFE))
+        stored = tool._mtmap[RST]
+        tool._mtmap[RST] = PersistentMapping({SAFE: PersistentList([Shout()])})
+        transaction.commit()
+        assert (
+            names(TransformTool._findPath(there, RST, SAFE)) == before
+        )  # not yet: one transaction sees one state
+        manager.abort()
+        manager.begin()
+        assert names(TransformTool._findPath(there, RST, SAFE)) == ["shout"]
+        tool._mtmap[RST] = stored
+        transaction.commit()
+        manager.abort()
+        manager.begin()
+        assert names(TransformTool._findPath(there, RST, SAFE)) == before
+    finally:
+        manager.abort()
+        other.close()

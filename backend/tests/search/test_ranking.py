@@ -90,3 +90,20 @@ def test_paging_goes_through_all_results(functional_portal):
         paged += [item["title"] for item in page["items"]]
     assert paged == titles
     assert "next" in rest.get("@search?SearchableText=wohnen&b_size=3").json()["batching"]
+
+
+def test_a_name_that_is_no_index_breaks_no_later_search(as_):
+    """Stock's plan of a query has every name of it, for whoever asks with the same names afterwards."""
+    anonymous = as_("anonymous")
+    for more in ("&sort_on=relevance", "", "&sort_on=relevance", ""):
+        for path in ("@search", "@facets"):
+            url = f"{path}?SearchableText=wohnen&metadata_fields=_all&utm_source=brief{more}"
+            assert anonymous.get(url).status_code < 500, url
+
+
+def test_what_is_no_index_is_passed_over(portal):
+    catalog = api.portal.get_tool("portal_catalog")
+    query = {"SearchableText": "wohnen", "metadata_fields": "_all", "utm_source": "brief"}
+    for _time in range(3):
+        catalog.searchResults(**query)
+        RankingCatalog(catalog).searchResults(**query)

@@ -17,7 +17,11 @@ def fetch_parts(content) -> None:
     base = aq_base(content)
     base._p_activate()
     jar = base._p_jar
-    parts = [part._p_oid for part in _ghosts(base)] if jar is not None else ()
+    if (
+        jar is None or jar._savepoint_storage is not None
+    ):  # ZODB would not read ahead on this connection ever again
+        return
+    parts = [part._p_oid for part in _ghosts(base)]
     if len(parts) > 1:
         jar.prefetch(parts)
 

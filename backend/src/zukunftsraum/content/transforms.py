@@ -7,8 +7,6 @@ from Acquisition import aq_base
 from collections.abc import Hashable
 from itertools import chain
 
-import transaction
-
 
 #: Attribute of the tool, never stored: the state of the table, and the ways found in it.
 REMEMBERED = "_v_ways"
@@ -38,7 +36,7 @@ def _state_in_transaction(table) -> Hashable | None:
     jar = table._p_jar
     if jar is None or not jar._needs_to_join:
         return _state(table)
-    current = transaction.get()
+    current = jar.transaction_manager.get()
     try:
         states = current.data(STATES)
     except KeyError:
@@ -51,7 +49,9 @@ def _state_in_transaction(table) -> Hashable | None:
 
 
 def _state(table) -> Hashable | None:
-    """Changes with the table of transforms; None while it has changes that are not stored."""
+    """Changes with the table of transforms; None while it may have changes that are not stored: a savepoint hides them."""
+    if table._p_jar is None or table._p_jar._savepoint_storage is not None:
+        return None
     serials = []
     outputs = list(
         table.data.values()
