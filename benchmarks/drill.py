@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import asyncio
+import os
 import secrets
 import shutil
 import sys
@@ -23,7 +24,9 @@ import time
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tools"))
 
+from faults.clock import Clock  # noqa: E402
 from faults.faults import BEFORE  # noqa: E402
+from faults.faults import CLOCK_JUMP  # noqa: E402
 from faults.faults import Disk  # noqa: E402
 from faults.faults import Drill  # noqa: E402
 from faults.faults import Fault  # noqa: E402
@@ -68,6 +71,8 @@ def main() -> int:
     folder.chmod(0o711)
     disk = Disk(folder / "disk", DISK)
     has_disk = disk.mount()
+    clock = Clock(folder)
+    has_clock = CLOCK_JUMP in _names(arguments) and clock.make()
     mails = MailServer(free_ports(HOST, 1)[0])
     password = secrets.token_urlsafe(12)
     environment = NO_LIMITS | {"ZUKUNFTSRAUM_SMTP": f"smtp://{HOST}:{mails.port}"}
@@ -76,6 +81,8 @@ def main() -> int:
         mails.start()
         print("Starting a cluster with the demo ...", flush=True)
         began = time.monotonic()
+        if has_clock:
+            os.environ.update(clock.environment)
         with cluster.running(
             folder / "disk",
             voltos=arguments.voltos,
@@ -83,8 +90,12 @@ def main() -> int:
             frontend_folder=arguments.frontend,
             **environment,
         ) as made:
+            for name in clock.environment:  # it is the clock of what was started until here
+                os.environ.pop(name, None)
             print(f"It answers after {time.monotonic() - began:.0f} s.", flush=True)
-            drill = Drill(made, folder / "disk" if has_disk else None, mails)
+            drill = Drill(
+                made, folder / "disk" if has_disk else None, mails, clock if has_clock else None
+            )
             processes.run_loop(drill_all(drill, arguments, password, folder / "book", outcomes))
         if left := cluster.leftovers(folder / "disk"):
             print(f"drill: these were not ended with the cluster: {', '.join(left)}")
@@ -192,12 +203,19 @@ def _is_well(drill: Drill, fault: Fault, before: dict[str, int]) -> bool:
     return all(made.is_ready(name) for name in made.programs)
 
 
-def _chosen(arguments: Namespace, drill: Drill) -> list[Fault]:
-    chosen = [fault for fault in FAULTS if fault.quick or not arguments.quick]
+def _names(arguments: Namespace) -> list[str]:
+    """Of the faults that are wanted."""
     if arguments.only:
-        chosen = [fault for fault in FAULTS if fault.name in arguments.only]
+        return arguments.only
+    return [fault.name for fault in FAULTS if fault.quick or not arguments.quick]
+
+
+def _chosen(arguments: Namespace, drill: Drill) -> list[Fault]:
+    names = _names(arguments)
+    chosen = [fault for fault in FAULTS if fault.name in names]
     left_out = {"disk-full": drill.disk is None, "volto-killed": not arguments.voltos}
     left_out["cache-down"] = not arguments.voltos
+    left_out[CLOCK_JUMP] = drill.clock is None
     for fault in chosen:
         if left_out.get(fault.name):
             print(f"{fault.name} is left out: it needs {NEEDS[fault.name]}", flush=True)
@@ -209,6 +227,7 @@ NEEDS = {
     "disk-full": "root, who may mount a small file system",
     "volto-killed": "the website",
     "cache-down": "the website",
+    CLOCK_JUMP: "a C compiler (cc)",
 }
 
 

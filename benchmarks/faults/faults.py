@@ -5,6 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
 from email import message_from_bytes
+from email.utils import parsedate_to_datetime
+from faults.clock import Clock
 from operate.cluster import Cluster
 from operate.processes import pause
 from pathlib import Path
@@ -15,6 +17,7 @@ import shutil
 import signal
 import subprocess
 import time
+import urllib.request
 
 
 @dataclass
@@ -24,6 +27,7 @@ class Drill:
     cluster: Cluster
     disk: Path | None = None
     mails: "MailServer | None" = None
+    clock: Clock | None = None
     notes: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     waited: set[str] = field(default_factory=set)
@@ -83,6 +87,26 @@ def fill_disk(drill: Drill, seconds: float = 20) -> None:
         pause(seconds)
     finally:
         ballast.unlink()
+
+
+def jump_clock(drill: Drill, hour: int = 60 * 60, seconds: float = 20) -> None:
+    """The clock of all programs jumps ahead, and back after a while."""
+    drill.clock.jump(hour)
+    try:
+        pause(seconds)
+        zopes = [each for name, each in drill.cluster.programs.items() if name.startswith("zope")]
+        ahead = [_ahead(zope["port"]) for zope in zopes]
+        drill.notes.append(f"Zopes were ahead by {', '.join(f'{one:.0f}' for one in ahead)} s")
+        if min(ahead) < hour - 5:
+            drill.broken.append("the clock did not jump")
+    finally:
+        drill.clock.jump(0)
+
+
+def _ahead(port: int) -> float:
+    """By how many seconds the clock of a Zope is ahead."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/@@alive", timeout=10) as answer:
+        return parsedate_to_datetime(answer.headers["Date"]).timestamp() - time.time()
 
 
 def silence_mail(drill: Drill, seconds: float = 20) -> None:
@@ -145,6 +169,9 @@ class MailServer:
         return "250 taken"
 
 
+#: Needs what is made before the cluster starts.
+CLOCK_JUMP = "clock-jump"
+
 FAULTS = (
     Fault("none", "none, for comparison", 20, lambda drill: None, quick=True),
     Fault("zope-killed", "a Zope is killed (kill -9)", 25, kill("zope1"), quick=True),
@@ -155,6 +182,7 @@ FAULTS = (
     Fault("postgres-away", "PostgreSQL is away for 20 s", 40, down("postgres", 20)),
     Fault("disk-full", "the disk is full for 20 s: database, blobs, mails, logs", 45, fill_disk),
     Fault("mail-down", "the mail server is away for an hour", 30, silence_mail, check_mail),
+    Fault(CLOCK_JUMP, "the clock jumps an hour ahead, and back after 20 s", 50, jump_clock),
 )  # fmt: skip
 
 
