@@ -128,7 +128,7 @@ class TestPlan:
 
     def test_a_thin_beginning_does_not_make_a_set_small(self):
         ids = IITreeSet(range(200_000))
-        for rid in range(399):
+        for rid in range(419):  # one is left in the first branch
             ids.remove(rid)
         assert likely_size(ids) > 50_000
 

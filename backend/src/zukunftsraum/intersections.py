@@ -28,12 +28,10 @@ def likely_size(ids) -> int:
     if state is None:
         return 0
     children = state[0][::2]
-    first = children[0]
-    return (
-        len(ids)
-        if not isinstance(first, IITreeSet | IISet)
-        else len(children) * likely_size(first)
-    )
+    middle = children[len(children) // 2]  # the first may be thin: old record ids leave there
+    if not isinstance(middle, IITreeSet | IISet):  # all is in the root
+        return len(ids)
+    return len(children) * likely_size(middle)
 
 
 def intersection(first, second):
@@ -86,9 +84,7 @@ def _estimated(index, query: dict, is_path: bool) -> float:
     )
     if record.keys is None or any(record.get(name) for name in ("not", "range", "usage")):
         return inf
-    if (
-        not record.keys
-    ):  # all of nothing is what was found before: it is asked first, and finds nothing
+    if not record.keys:  # it is asked first, and finds nothing
         return 0
     if is_path:
         sizes = [_below(index, record, path) for path in record.keys]
