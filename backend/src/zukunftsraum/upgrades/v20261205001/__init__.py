@@ -1,0 +1,1 @@
+"""What search engines may read, said without the patterns of stock that hide texts."""
