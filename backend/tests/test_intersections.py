@@ -218,3 +218,43 @@ class TestSameAsStock:
             stock = list(catalog.search(query)._seq) if query else []
         PriorityMap.clear()
         assert sorted(ours) == sorted(stock)
+
+    @given(
+        st.sampled_from(
+            ["", "/", "/site", "/site/f1", "site", "f1", "f1/o1", "/site/f9", "/site/f1/o1/a"]
+        ),
+        st.fixed_dictionaries(
+            {},
+            optional=dict.fromkeys(("level", "depth", "navtree_start"), st.integers(-3, 9))
+            | {"navtree": st.booleans()},
+        ),
+    )
+    def test_every_path(self, catalog, path, options):
+        index = catalog.getIndex("path")
+        level = options.pop("level", 0)
+        ours = index.search(path, level, **options)
+        stock = index._old_search(
+            path, level, **options | {"depth": max(-1, options.get("depth", -1))}
+        )
+        assert set(ours or ()) == set(stock or ())
+        assert set(index.search((path, level), **options) or ()) == set(stock or ())
+
+
+class TestLevels:
+    """Stock counts up to each of these numbers."""
+
+    @pytest.mark.parametrize("huge", [10**9, 10**30])
+    @pytest.mark.parametrize("name", ["depth", "level", "navtree_start"])
+    @pytest.mark.parametrize("sign", [1, -1])
+    def test_no_more_than_there_are(self, portal, monkeypatch, name, huge, sign):
+        asked = []
+        stock = ExtendedPathIndex.ExtendedPathIndex._old_search
+
+        def seen(self, path, *numbers):
+            asked.extend(number for number in numbers[:4] if number)
+            return stock(self, path, *(max(-1, min(number or 0, 99)) for number in numbers[:4]))
+
+        monkeypatch.setattr(ExtendedPathIndex.ExtendedPathIndex, "_old_search", seen)
+        api.content.find(path={"query": "/plone", "navtree": True, "depth": 2, name: sign * huge})
+        assert asked
+        assert max(asked) < 20

@@ -201,12 +201,15 @@ def start(
     finally:
         if output is not None:
             output.close()
-    _watchdog.remember(process.pid)
     return Program(name, process, log, stop_signal)
 
 
 def _prepare(parent: int) -> None:
-    """In the child, before the program starts: default signals, and an end when we end."""
+    """In the child, before the program starts: default signals, and an end when we end.
+
+    The watchdog hears of it from here: we may be killed before we could tell.
+    """
+    _watchdog.remember(os.getpid())
     for signum in STOP_SIGNALS:
         signal.signal(signum, signal.SIG_DFL)
     _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)

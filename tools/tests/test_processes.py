@@ -13,6 +13,7 @@ import pytest
 import signal
 import subprocess
 import sys
+import textwrap
 
 
 #: A program whose child ends only when it is told to; it writes the child's number into a file.
@@ -137,6 +138,26 @@ def test_nothing_outlives_a_command_that_is_killed(script, tmp_path, shell):
     child = child_of(tmp_path)
     command.kill()
     # a stubborn one gets its time, then it is killed
+    assert eventually(lambda: not is_running(child))
+
+
+def test_nothing_outlives_a_command_that_is_killed_while_it_starts_it(script, tmp_path):
+    """Just after the fork, before it could note whom it has started."""
+    code = """
+    import signal, subprocess, time
+
+    class KilledAfterStart(subprocess.Popen):
+        def __init__(self, *arguments, **more):
+            super().__init__(*arguments, **more)
+            while not (Path.cwd() / "child").exists():
+                time.sleep(0.01)
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    processes.subprocess.Popen = KilledAfterStart
+    """
+    before, _, after = COMMAND.partition("processes.prepare()")
+    script(before + textwrap.dedent(code) + "processes.prepare()" + after.format(shell=STUBBORN))
+    child = child_of(tmp_path)
     assert eventually(lambda: not is_running(child))
 
 

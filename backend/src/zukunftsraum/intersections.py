@@ -2,7 +2,7 @@
 
 ZCatalog asks its indexes in the order of how long each took before, those of paths last, and intersects what they find by going through both sets
 from end to end. So the list of ten pages of a space went through all pages of the country. Here what finds least is asked first, and a
-few record ids are looked up in a large set.
+few record ids are looked up in a large set; and no query can ask for more levels of paths than there are.
 """
 
 from Acquisition import aq_base
@@ -106,3 +106,18 @@ def _below(index, record, path) -> float:
     if not parts:
         return inf
     return likely_size(index._index.get(parts[-1], {}).get(len(parts) - 1, ()))
+
+
+def search(self, path, default_level=0, depth=-1, navtree=0, navtree_start=0, resultset=None):
+    """`ExtendedPathIndex.search`, with levels that can be there: stock walks through all that a query names, so `path.depth=1000000000` took a thread and gigabytes."""
+    deepest = self._depth + 2  # of a level, the one above it may be asked too
+    if not isinstance(path, str):
+        path, default_level = path[0], int(path[1])
+    return self._old_search(
+        path,
+        min(default_level, deepest),
+        max(-1, min(depth, deepest)),
+        navtree,
+        max(0, min(navtree_start, deepest)),
+        resultset,
+    )

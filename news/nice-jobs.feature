@@ -1,0 +1,1 @@
+Regular jobs run with less priority than what people wait for.
