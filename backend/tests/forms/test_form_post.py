@@ -302,7 +302,8 @@ def test_a_form_that_is_sent_elsewhere_is_not_sent_here(make_form, send, saved):
     path = make_form(
         "post", fields_model(["text"]), ACTIONS, formActionOverride="string:https://example.org"
     )
-    assert send(path, text="x").status_code == 409
+    answer = send(path, text="x")
+    assert (answer.status_code, answer.json()["type"]) == (409, "Conflict")
     assert not saved()
 
 
@@ -377,7 +378,8 @@ def test_actions_run_as_their_conditions_say(make_form, send, saved, mailbox):
 
 def test_a_form_whose_actions_cannot_be_read_takes_no_answers(make_form, send):
     path = make_form("post", fields_model(["text"]), "kein XML")
-    assert send(path, text="x").status_code == 409
+    answer = send(path, text="x")
+    assert (answer.status_code, answer.json()["type"]) == (409, "Conflict")
 
 
 def test_many_send_at_once(make_form, world, saved):
@@ -402,7 +404,8 @@ def test_sent_twice_with_a_key_it_is_saved_once(make_form, send, saved, mailbox)
     first, second = send(path, headers=key, text="x"), send(path, headers=key, text="x")
     assert first.json() == second.json()
     assert (second.status_code, second.headers["Idempotency-Replayed"]) == (200, "true")
-    assert send(path, headers=key, text="y").status_code == 409
+    other = send(path, headers=key, text="y")
+    assert (other.status_code, other.json()["type"]) == (409, "IdempotencyConflict")
     assert len(saved()) == 1
     assert len(mailbox.mails()) == 1
 

@@ -35,12 +35,16 @@ OTHER_BODY = _(
 )
 
 
+class IdempotencyConflict(Conflict):
+    """The key came before, with other values: what was sent then has arrived. Its name is the type of the error over REST."""
+
+
 def recall(form, request, body: Mapping, now: datetime) -> dict | None:
     """What was answered when this was sent before; None where it was not, or has no key.
 
     :param body: `{"data", "files"}` as read; its `guard` does not count: it is another one when a page was loaded again.
     :raises InvalidInput: the key is none.
-    :raises Conflict: the key came with other values.
+    :raises IdempotencyConflict: the key came with other values.
     """
     key = _key(form, request)
     found = get_store().answers.get(key, now) if key else None
@@ -48,7 +52,7 @@ def recall(form, request, body: Mapping, now: datetime) -> dict | None:
         return None
     digest, answer = found
     if digest != _digest(body):
-        raise Conflict(translate(OTHER_BODY, context=request))
+        raise IdempotencyConflict(translate(OTHER_BODY, context=request))
     request.response.setHeader(REPLAYED, "true")
     return json.loads(answer)
 

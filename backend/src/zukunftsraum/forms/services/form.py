@@ -21,6 +21,7 @@ from zukunftsraum.forms.payloads import Sent
 from zukunftsraum.forms.payloads import Submission
 from zukunftsraum.forms.retention import lock_of
 from zukunftsraum.forms.sending import send
+from zukunftsraum.register.services.answers import refusal
 from zukunftsraum.service import PathService
 
 
@@ -50,7 +51,8 @@ class FormGet(PathService):
 class FormPost(PathService):
     """`POST <EasyForm>/@form`: send a form. See `bodies.py` for what is taken, `values.py` for the shapes of answers.
 
-    All of it is one transaction: where anything is wrong, nothing is saved, and no mail leaves.
+    All of it is one transaction: where anything is wrong, nothing is saved, and no mail leaves. 409 is of the type `IdempotencyConflict` where the
+    `Idempotency-Key` came before with other values, which have arrived; of the type `Conflict` where the form cannot be sent.
     """
 
     contract = Contract(
@@ -74,6 +76,8 @@ class FormPost(PathService):
         except TooMany as error:
             self.request.response.setHeader("Retry-After", str(error.seconds))
             return self.refuse(429, error.message)
+        except idempotency.IdempotencyConflict as error:
+            return refusal(self.request, 409, type(error).__name__, str(error))
 
     def _send(self, body: dict) -> Sent:
         context, request, now = self.context, self.request, datetime.now(UTC)
