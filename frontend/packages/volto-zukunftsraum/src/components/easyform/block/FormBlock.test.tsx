@@ -52,6 +52,19 @@ describe('the block with a form', () => {
     expect(screen.getByText(/in der Seitenleiste/)).toBeVisible();
   });
 
+  it('is nothing for readers without a form, and tells editors why', () => {
+    const gone = [{ '@id': '../../resolveuid/5e5a1f' }];
+    const { container, asked } = show([{}, { href: [] }, { href: gone }], {});
+    expect(container.textContent).toBe('');
+    show([{}, { href: gone }], {}, true);
+    expect(
+      screen.getByText(/Bitte wählen Sie in der Seitenleiste ein Formular/),
+    ).toBeVisible();
+    expect(screen.getByText(/wurde gelöscht.*ein anderes/)).toBeVisible();
+    expect(document.body).not.toHaveTextContent('resolveuid');
+    expect(asked).toEqual([]);
+  });
+
   it('is asked for by the server beforehand', async () => {
     const asked: string[] = [];
     const store = {
@@ -59,7 +72,12 @@ describe('the block with a form', () => {
       getState: () => ({}),
     };
     await Promise.all(loadFormBlock({ store, data: { href } }));
-    await Promise.all(loadFormBlock({ store, data: {} }));
+    // Volto refuses to show a page with a block that promises nothing.
+    const gone = [{ '@id': '../../resolveuid/5e5a1f' }];
+    for (const data of [{}, { href: [] }, { href: gone }]) {
+      expect(loadFormBlock({ store, data })).toHaveLength(1);
+      await Promise.all(loadFormBlock({ store, data }));
+    }
     expect(asked).toEqual([SERVICE]);
     expect(formOf({ href: [{ '@id': `${PATH}/` }] })).toBe(PATH);
   });

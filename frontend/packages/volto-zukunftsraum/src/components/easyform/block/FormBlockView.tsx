@@ -4,13 +4,19 @@ import { useResource } from '../../../store/useResource';
 import LoadedForm from '../LoadedForm';
 import { formPath } from '../load';
 import type { FormDescription } from '../types';
-import { formOf } from './load';
+import { formOf, isFormGone } from './load';
 import type { FormBlockData } from './schema';
 
 const messages = defineMessages({
   choose: {
     id: 'zr.easyform.block.choose',
-    defaultMessage: 'Please choose a form in the sidebar.',
+    defaultMessage:
+      'Please choose a form in the sidebar. Until then readers see nothing here.',
+  },
+  gone: {
+    id: 'zr.easyform.block.gone',
+    defaultMessage:
+      'The form of this block has been deleted; readers see nothing here. Please choose another one in the sidebar, or remove the block.',
   },
   hidden: {
     id: 'zr.easyform.block.hidden',
@@ -34,7 +40,9 @@ const FormBlockView = ({ data, isEditMode }: Props) => {
   if (!path || isHidden) {
     return isEditMode ? (
       <p className="zr-notice">
-        {path ? t(messages.hidden, { path }) : t(messages.choose)}
+        {path
+          ? t(messages.hidden, { path })
+          : t(isFormGone(data) ? messages.gone : messages.choose)}
       </p>
     ) : null;
   }
