@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { defineMessages, useIntl } from 'react-intl';
 import { flattenToAppURL } from '@plone/volto/helpers/Url/Url';
 import { clock, longDate } from '../../helpers/dates';
+import { localHtml } from '../page/localHtml';
 import CommentForm from './CommentForm';
 import { isChanged } from './thread';
 import type { Thread } from './thread';
@@ -111,7 +112,9 @@ const CommentItem = ({ thread, depth = 0, onWritten, onRemove }: Props) => {
             ) : (
               <div
                 className="zr-comment-text"
-                dangerouslySetInnerHTML={{ __html: thread.text.data }}
+                dangerouslySetInnerHTML={{
+                  __html: localHtml(thread.text.data),
+                }}
               />
             )}
             <p className="zr-comment-actions">
