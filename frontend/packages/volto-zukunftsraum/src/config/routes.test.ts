@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { matchPath } from 'react-router-dom';
 import { getBaseUrl, isCmsUi } from '@plone/volto/helpers/Url/Url';
 import config from '@plone/volto/registry';
+import AddPage from '../components/access/AddPage';
 import installRoutes, { addressesOf, pages } from './routes';
 
 const Page = () => null;
@@ -74,6 +75,19 @@ describe('pages that are no content', () => {
       '/raeume/m/mitglieder-2',
     ]) {
       expect(getBaseUrl(content)).toBe(content);
+    }
+  });
+
+  it('refuse something new to whom may not add it, and leave panels alone', () => {
+    const isOurs = (address: string) =>
+      (config.addonRoutes as any[]).find(({ path }) =>
+        matchPath(address, { path, exact: true }),
+      )?.component === AddPage;
+    for (const address of ['/add', '/formulare/add', '/a/b/add']) {
+      expect(isOurs(address)).toBe(true);
+    }
+    for (const address of ['/controlpanel/rules/add', '/wissen/address']) {
+      expect(isOurs(address)).toBe(false);
     }
   });
 

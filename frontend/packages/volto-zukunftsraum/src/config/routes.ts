@@ -1,6 +1,7 @@
 import type { ConfigType } from '@plone/registry';
 import type { ComponentType } from 'react';
 import loadable from '@loadable/component';
+import AddPage from '../components/access/AddPage';
 import { loadAccount } from '../components/account/load';
 import { loadSavedData } from '../components/easyform/saved/load';
 import {
@@ -43,6 +44,12 @@ const routes: Route[] = [
     path: '/controlpanel/content-rules',
     exact: true,
     component: redirectTo('/controlpanel/rules'),
+  },
+  // Volto shows its own to all who have logged in. Panels have pages of this name, too.
+  {
+    path: /^(?!\/controlpanel\/)(?:\/.*)?\/add\/?$/ as unknown as string,
+    exact: true,
+    component: AddPage,
   },
   // Our pages say more than these of Volto, and follow our rules.
   {
