@@ -15,6 +15,8 @@ describe('Footer', () => {
       ['Impressum', '/impressum'],
       ['Datenschutz', '/datenschutz'],
       ['Barrierefreiheit', '/barrierefreiheit'],
+      // The law wants it on each page (BGG § 12b).
+      ['Barriere melden', '/formulare/barriere-melden'],
       ['Leichte Sprache', '/leichte-sprache'],
       ['Gebärdensprache', '/gebaerdensprache'],
       ['Kontakt', '/kontakt'],

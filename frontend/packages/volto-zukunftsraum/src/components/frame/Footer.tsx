@@ -28,6 +28,10 @@ const messages = defineMessages({
     id: 'zr.frame.footer.accessibility',
     defaultMessage: 'Accessibility',
   },
+  barrier: {
+    id: 'zr.frame.footer.barrier',
+    defaultMessage: 'Report a barrier',
+  },
   easyLanguage: {
     id: 'zr.frame.footer.easyLanguage',
     defaultMessage: 'Easy German',
@@ -60,6 +64,7 @@ export const FOOTER_LINKS: { path: string; message: MessageDescriptor }[] = [
   { path: '/impressum', message: messages.imprint },
   { path: '/datenschutz', message: messages.privacy },
   { path: '/barrierefreiheit', message: messages.accessibility },
+  { path: '/formulare/barriere-melden', message: messages.barrier },
   { path: '/leichte-sprache', message: messages.easyLanguage },
   { path: '/gebaerdensprache', message: messages.signLanguage },
   { path: '/kontakt', message: messages.contact },
