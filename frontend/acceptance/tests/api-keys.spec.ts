@@ -125,7 +125,7 @@ test('the office makes a key, a site reads with it, the office revokes it', asyn
   await expect(main(page)).toContainText(
     `Der Schlüssel für ${name} ist widerrufen.`,
   );
-  await expect(row(page, name)).toContainText('Widerrufen');
+  await expect(row(page, name)).toContainText('Ungültig');
   await expect(row(page, name)).not.toContainText('web@musterstadt.example');
   const refused = await read(baseURL!, '/wissen', token);
   expect(refused.status).toBe(401);

@@ -8,7 +8,8 @@ import type { ApiKey } from './types';
 const messages = defineMessages({
   active: { id: 'zr.keys.state.active', defaultMessage: 'Valid' },
   expired: { id: 'zr.keys.state.expired', defaultMessage: 'Expired' },
-  revoked: { id: 'zr.keys.state.revoked', defaultMessage: 'Revoked' },
+  // Not as the button beside it, which revokes.
+  revoked: { id: 'zr.keys.state.revoked', defaultMessage: 'Not valid' },
 });
 
 const looks = {

@@ -85,7 +85,7 @@ describe('KeysPage', () => {
     ]) {
       expect(first).toHaveTextContent(text);
     }
-    for (const text of ['Widerrufen', 'ohne Ende', '2. November 2026']) {
+    for (const text of ['Ungültig', 'ohne Ende', '2. November 2026']) {
       expect(second).toHaveTextContent(text);
     }
     expect(within(second).queryByRole('button')).toBeNull();
