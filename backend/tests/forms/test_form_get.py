@@ -94,6 +94,8 @@ def test_no_question_is_dropped(whole):
     assert shown == ui["order"]
     assert set(shown) == (set(FIELDS) | {"grouped", "grouped_choice"}) - NOT_SHOWN == set(EXPECTED)
     assert [one["id"] for one in ui["fieldsets"]] == ["default", "more"]
+    # No form says so in its first part.
+    assert ui["fieldsets"][0]["title"] == ""
     assert ui["fieldsets"][1]["title"] == "Weiteres"
     assert ui["fieldsets"][1]["description"] == "Noch mehr"
 

@@ -263,7 +263,8 @@ def questions_of(field) -> list[dict]:
 
 def fieldset_of(part, form) -> dict:
     request, is_first = form.request, part is form
-    title = form.default_fieldset_label if is_first else part.label
+    # Not the word "Default" of forms that do not say.
+    title = form.context.default_fieldset_label if is_first else part.label
     return {
         "id": "default" if is_first else part.__name__,
         "title": said(title, request),

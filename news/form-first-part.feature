@@ -1,0 +1,1 @@
+The first part of a form with several parts shows its title on the website, too.
