@@ -229,8 +229,11 @@ test('the server sends the form; without JavaScript it leads to its other view',
   await withForm(async (path, title) => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(path);
-    await expect(page.getByLabel('Ihre Nachricht')).toBeVisible();
+    const answer = await page.goto(path);
+    expect(await answer?.text()).toContain('Ihre Nachricht');
+    // Nothing that could not be sent.
+    await expect(page.getByLabel('Ihre Nachricht')).toBeHidden();
+    await expect(send(page)).toBeHidden();
     await page
       .getByRole('link', { name: 'Die andere Ansicht des Formulars' })
       .click();
@@ -436,6 +439,71 @@ test('an editor puts a form on a page; visitors send it from there', async ({
       await api.delete(at);
     }
   });
+});
+
+test('a page with blocks that nobody has filled in is shown without them', async ({
+  page,
+}) => {
+  const api = await editor();
+  const id = `leere-bloecke-${process.hrtime.bigint()}`;
+  const types = ['zukunftsraumForm', 'zukunftsraumItems'];
+  const made = await api.post('/wissen', {
+    '@type': 'Document',
+    id,
+    title: 'Leere Blöcke',
+    blocks: {
+      title: { '@type': 'title' },
+      ...Object.fromEntries(types.map((type) => [type, { '@type': type }])),
+      gone: {
+        '@type': 'zukunftsraumForm',
+        href: [{ '@id': '../../resolveuid/00000000000000000000000000000000' }],
+      },
+    },
+    blocks_layout: { items: ['title', ...types, 'gone'] },
+  });
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  try {
+    await api.post(`/wissen/${id}/@workflow/publish`);
+    const response = await open(page, `/wissen/${id}`);
+    expect(response?.status()).toBe(200);
+    await expect(page.locator('h1')).toHaveText('Leere Blöcke');
+    await expect(page.locator('.zr-form-block')).toHaveCount(0);
+  } finally {
+    await api.delete(`/wissen/${id}`);
+  }
+});
+
+test('who may not add a form is told so', async ({ page }) => {
+  await login(page, 'mitglied-a', PASSWORD);
+  const response = await open(page, '/formulare/add?type=EasyForm');
+  expect(response?.status()).toBe(401);
+  await expect(page.getByLabel('Titel')).toHaveCount(0);
+  await logout(page);
+  await login(page, 'redaktion', PASSWORD);
+  await open(page, '/formulare/add?type=EasyForm');
+  await expect(page.getByLabel('Titel').first()).toBeVisible();
+});
+
+test('a file of another kind is refused before it is sent', async ({
+  page,
+}) => {
+  await open(page, '/formulare/barriere-melden');
+  const field = page.getByLabel('Bild vom Bildschirm');
+  await expect(field).toHaveAccessibleDescription(/Höchstens \d+ MB.*Bilder/);
+  await page.getByLabel('Was geht nicht?').fill('Das Menü.');
+  await field.setInputFiles({
+    name: 'x.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Kein Bild'),
+  });
+  await expect(field).toHaveAccessibleDescription(/nicht möglich/);
+  await page.getByRole('button', { name: 'Barriere melden' }).click();
+  await page
+    .getByRole('group', { name: /Bitte prüfen Sie/ })
+    .getByRole('link', { name: /^Bild vom Bildschirm/ })
+    .click();
+  await expect(field).toBeFocused();
+  await expectAccessible(page);
 });
 
 test('every form of the demo is whole and accessible', async ({ page }) => {

@@ -14,11 +14,39 @@ const FOOTER: [string, string][] = [
   ['Impressum', '/impressum'],
   ['Datenschutz', '/datenschutz'],
   ['Barrierefreiheit', '/barrierefreiheit'],
+  ['Barriere melden', '/formulare/barriere-melden'],
   ['Leichte Sprache', '/leichte-sprache'],
   ['Gebärdensprache', '/gebaerdensprache'],
   ['Kontakt', '/kontakt'],
   ['Inhalte einbinden', '/einbinden'],
 ];
+
+test('no public page names the address at which the server finds the API', async ({
+  request,
+}) => {
+  test.setTimeout(180_000);
+  const found = await request.get(
+    '/++api++/@search?review_state=published&sort_on=path&b_size=100',
+    { headers: { Accept: 'application/json' } },
+  );
+  const { items } = await found.json();
+  const paths: string[] = items.map((item: { '@id': string }) =>
+    new URL(item['@id']).pathname.replace(/^\/(\+\+api\+\+|Plone)/, ''),
+  );
+  expect(paths.length).toBeGreaterThan(20);
+  const named: string[] = [];
+  for (const path of ['/', ...paths]) {
+    const html = await (await request.get(path)).text();
+    // Volto's own store names it; people and search engines do not read that.
+    const shown = html.replace(
+      /<script(?![^>]*ld\+json)[\s\S]*?<\/script>/g,
+      '',
+    );
+    const inner = shown.match(/[^"\s]*(?:\/\/127\.0\.0\.1|\/Plone\b)[^"\s]*/);
+    if (inner) named.push(`${path}: ${inner[0]}`);
+  }
+  expect(named).toEqual([]);
+});
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });

@@ -95,7 +95,7 @@ describe('a form', () => {
       'Höchstens 2 KB. Möglich sind: PDF, ODT.',
     );
     expect(screen.getByLabelText(/^Foto/)).toHaveAccessibleDescription(
-      'Möglich sind: Bilder.',
+      'Höchstens 23 MB. Möglich sind: Bilder.',
     );
     expect(
       within(screen.getByRole('group', { name: 'Anrede' })).getAllByRole(
@@ -166,7 +166,9 @@ describe('a form', () => {
     fireEvent.click(
       screen.getByRole('button', { name: 'Formular noch einmal ausfüllen' }),
     );
-    expect(await screen.findByLabelText(/^Ihr Name/)).toHaveValue('');
+    const first = await screen.findByLabelText(/^Ihr Name/);
+    expect(first).toHaveValue('');
+    expect(first).toHaveFocus();
     expect(asked.filter((path) => path === SERVICE)).toHaveLength(2);
   });
 
@@ -211,8 +213,19 @@ describe('a form', () => {
       refused(429, { message: 'Bitte in 5 min noch einmal.' }),
       /in 5 min.*noch da/,
     ],
-    [refused(409, { message: 'Key' }), /schon angekommen/],
-    [refused(413), /zu groß.*noch da/],
+    [
+      refused(409, { type: 'IdempotencyConflict', message: 'Key' }),
+      /schon angekommen/,
+    ],
+    // The form is at fault, and nothing was saved.
+    [
+      refused(409, {
+        type: 'Conflict',
+        message: 'Nicht richtig eingerichtet.',
+      }),
+      'Nicht richtig eingerichtet.',
+    ],
+    [refused(413), /zu groß.*höchstens 23 MB.*noch da/],
     [
       refused(400, { errors: [{ field: 'guard', message: 'Zu lange.' }] }),
       /neu geladen.*noch da/,
@@ -249,19 +262,22 @@ describe('a form', () => {
     expect(keys[1]).toBe(keys[0]);
   });
 
-  it('is another submission after one has arrived', async () => {
+  it.each([
+    ['IdempotencyConflict', true],
+    ['Conflict', false],
+  ])('is another submission after one has arrived: %s', async (type, isNew) => {
     let answers = 0;
     const { calls } = show(small, () => {
       answers += 1;
-      return answers === 1 ? refused(409) : thanks;
+      return answers === 1 ? refused(409, { type, message: 'So.' }) : thanks;
     });
     await screen.findByText('Absenden');
     send();
-    await screen.findByText(/schon angekommen/);
+    await screen.findByText(isNew ? /schon angekommen/ : 'So.');
     send();
     await screen.findByText('Danke schön');
     const keys = calls.map((call) => call[3]['Idempotency-Key']);
-    expect(keys[1]).not.toBe(keys[0]);
+    expect(keys[1] !== keys[0]).toBe(isNew);
   });
 
   it('waits by itself when somebody was faster than people are thought to be', async () => {
@@ -356,6 +372,8 @@ describe('a form', () => {
     const file = new File(['x'.repeat(3000)], 'plan.pdf');
     fireEvent.change(input, { target: { files: [file] } });
     expect(screen.getByText(/Gewählt: plan.pdf \(3 KB\)/)).toBeVisible();
+    // Said at once, and when it is sent.
+    expect(input).toHaveAccessibleDescription(/Sie hat 3 KB.*höchstens 2 KB/);
     send();
     expect(
       await screen.findByRole('link', { name: /Anlage: .*höchstens 2 KB/ }),
@@ -365,7 +383,61 @@ describe('a form', () => {
       screen.getByRole('button', { name: 'Datei plan.pdf entfernen' }),
     );
     expect(screen.queryByText(/Gewählt/)).toBeNull();
+    expect(screen.queryByText(/höchstens 2 KB/)).toBeNull();
     expect(input).toHaveFocus();
+  });
+
+  it('does not send a file of another kind, nor more than the API takes', async () => {
+    const { calls } = show(everyKind);
+    await screen.findByText('Absenden');
+    const choose = (label: RegExp, file: File) =>
+      fireEvent.change(screen.getByLabelText(label), {
+        target: { files: [file] },
+      });
+    expect(screen.getByLabelText(/^Foto/)).toHaveAttribute('accept', 'image/*');
+    choose(/^Foto/, new File(['x'], 'x.txt', { type: 'text/plain' }));
+    choose(/^Anlage/, new File(['x'], 'Plan.ODT', { type: 'x/y' }));
+    send();
+    const summary = await screen.findByRole('group', {
+      name: /Bitte prüfen Sie/,
+    });
+    expect(
+      within(summary)
+        .getAllByRole('link')
+        .map(({ textContent }) => textContent),
+    ).toEqual([expect.stringMatching(/^Foto: .*nicht möglich.*Bilder/)]);
+    expect(calls).toEqual([]);
+
+    const large = new File(['x'], 'x.png', { type: 'image/png' });
+    Object.defineProperty(large, 'size', { value: 23 * 1024 * 1024 });
+    choose(/^Foto/, large);
+    expect(screen.queryByText(/nicht möglich/)).toBeNull();
+    send();
+    expect(
+      await screen.findByRole('link', {
+        name: /^Foto: Alle Dateien zusammen.*höchstens 23 MB/,
+      }),
+    ).toBeVisible();
+    expect(calls).toEqual([]);
+  });
+
+  it('names its first part only beside others', async () => {
+    const { fieldsets } = everyKind.uischema;
+    const named = { ...fieldsets[0], title: 'Ihr Anliegen' };
+    const withFirst = (first: object[]) => ({
+      ...everyKind,
+      uischema: { ...everyKind.uischema, fieldsets: first as any },
+    });
+    const { unmount } = show(withFirst([named, fieldsets[1]]));
+    expect(
+      within(
+        await screen.findByRole('group', { name: 'Ihr Anliegen' }),
+      ).getByLabelText(/^Ihr Name/),
+    ).toBeVisible();
+    unmount();
+    show(withFirst([named]));
+    await screen.findByText('Absenden');
+    expect(screen.queryByText('Ihr Anliegen')).toBeNull();
   });
 
   it('says how long is kept what was sent', async () => {

@@ -1,9 +1,10 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { FormEvent } from 'react';
 import { Link } from 'react-router-dom';
 import { defineMessages, useIntl } from 'react-intl';
 import Helmet from '@plone/volto/helpers/Helmet/Helmet';
 import ErrorSummary from '../forms/ErrorSummary';
+import { focusSoon } from '../forms/focusSoon';
 import RichText from '../page/RichText';
 import FormInput from './FormInput';
 import ThanksPage from './ThanksPage';
@@ -65,6 +66,20 @@ const EasyForm = ({ path, form, isPage = false, onReload }: Props) => {
   const { errors, thanks, working } = sending;
   const idOf = (name: string) => `${uid}${name.replace(/\W/g, '-')}`;
 
+  // The button that was clicked for another one is gone: reading goes on at the first field.
+  const wasSent = useRef(false);
+  const isSent = Boolean(thanks);
+  useEffect(() => {
+    const isAnew = wasSent.current && !isSent;
+    wasSent.current = isSent;
+    if (!isAnew) return undefined;
+    const [first] = filling.fields.flatMap(
+      ({ name }) => document.getElementById(idOf(name)) ?? [],
+    );
+    return focusSoon(first ?? null);
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isSent]);
+
   if (thanks) {
     return (
       <>
@@ -124,11 +139,17 @@ const EasyForm = ({ path, form, isPage = false, onReload }: Props) => {
             field={field}
             value={filling.values[field.name]}
             error={errors[field.name]}
-            onChange={(value) => filling.set(field.name, value)}
+            onChange={(value) => {
+              filling.set(field.name, value);
+              // It was said of another file.
+              if (value === null || value instanceof File) {
+                sending.forgetError(field.name);
+              }
+            }}
           />
         ));
-        // What stands before the first fieldset has no name of its own.
-        return id === 'default' || !title ? (
+        // A single part needs no title of its own beside that of the form.
+        return filling.fieldsets.length === 1 || !title ? (
           <div key={id}>{inputs}</div>
         ) : (
           <fieldset

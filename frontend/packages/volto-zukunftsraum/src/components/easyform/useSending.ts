@@ -5,7 +5,7 @@ import { flattenToAppURL, isInternalURL } from '@plone/volto/helpers/Url/Url';
 import { useCall } from '../forms/call';
 import type { Failure } from '../forms/call';
 import { useForm } from '../forms/useForm';
-import { fileSize } from '../../helpers/numbers';
+import { MOST_TOGETHER, useFileRules } from './files';
 import { formPath } from './load';
 import type { Answer, FormDescription, Thanks } from './types';
 import type { useFilling } from './useFilling';
@@ -24,7 +24,7 @@ const messages = defineMessages({
   tooLarge: {
     id: 'zr.easyform.failure.tooLarge',
     defaultMessage:
-      'What you wanted to send is too large. Please choose smaller files; all else that you have entered is still there.',
+      'What you wanted to send is too large; at most {most} are possible. Please choose smaller files, or shorten your texts. All that you have entered is still there.',
   },
   already: {
     id: 'zr.easyform.failure.already',
@@ -41,11 +41,10 @@ const messages = defineMessages({
     defaultMessage:
       'Your browser has filled in a hidden field by which we tell robots. We have emptied it; please send the form once more. What you have entered is still there.',
   },
-  fileTooLarge: {
-    id: 'zr.easyform.file.tooLarge',
-    defaultMessage: 'This file is too large. At most {size} are possible.',
-  },
 });
+
+/** The type of 409 that says: it has arrived, with other values. Any other says that the form is at fault. */
+const ARRIVED = 'IdempotencyConflict';
 
 /** So long a form waits by itself before it is sent again. */
 const SHORT_WAIT = 6;
@@ -60,8 +59,8 @@ export function useSending(
   filling: ReturnType<typeof useFilling>,
   onReload: () => Promise<unknown>,
 ) {
-  const intl = useIntl();
-  const t = intl.formatMessage;
+  const t = useIntl().formatMessage;
+  const files = useFileRules();
   const call = useCall();
   const history = useHistory();
   const form = useForm(Object.keys(filling.all));
@@ -94,7 +93,8 @@ export function useSending(
 
   /** Say what the usual words for a failure do not say; answers whether that is all. */
   const explain = (failure: Failure): boolean => {
-    const { status, message, errors } = failure;
+    const { status, type, message, errors } = failure;
+    const hasArrived = status === 409 && type === ARRIVED;
     const isStale = errors.some(({ field }) => field === 'guard');
     const captcha = guard?.captcha?.field;
     if (isStale || errors.some(({ field }) => field === captcha)) {
@@ -102,7 +102,7 @@ export function useSending(
       if (captcha) filling.forget(captcha);
       onReload();
     }
-    if (status === 409) filling.key(true);
+    if (hasArrived) filling.key(true);
     // Nobody sees that field: who is no robot could not do anything about it.
     const wasTrapped = errors.some(({ field }) => field === guard?.honeypot);
     if (wasTrapped) filling.setTrap('');
@@ -112,32 +112,33 @@ export function useSending(
         ? t(messages.trap)
         : {
             0: t(messages.unreachable),
-            409: t(messages.already),
-            413: t(messages.tooLarge),
+            409: hasArrived && t(messages.already),
+            413: t(messages.tooLarge, { most: files.size(MOST_TOGETHER) }),
             429: message && t(messages.tooMany, { message }),
           }[status];
     if (!words) return false;
-    form.show({}, words);
+    form.show(
+      status === 413
+        ? files.together(filling.fields, filling.values, true)
+        : {},
+      words,
+    );
     return true;
   };
 
-  const tooLarge = () =>
-    Object.fromEntries(
-      filling.fields.flatMap(({ name, max_bytes: most }) => {
-        const file = filling.values[name];
-        return most && file instanceof File && file.size > most
-          ? [
-              [
-                name,
-                t(messages.fileTooLarge, { size: fileSize(most, intl.locale) }),
-              ],
-            ]
-          : [];
-      }),
-    );
+  /** Why chosen files cannot be sent, by field. */
+  const wrongFiles = () => {
+    const wrong = filling.fields.flatMap((field) => {
+      const problem = files.problem(field, filling.values[field.name]);
+      return problem ? [[field.name, problem]] : [];
+    });
+    return wrong.length > 0
+      ? Object.fromEntries(wrong)
+      : files.together(filling.fields, filling.values);
+  };
 
   const send = async () => {
-    const wrong = tooLarge();
+    const wrong = wrongFiles();
     if (Object.keys(wrong).length > 0) {
       form.show(wrong);
       return;
@@ -164,6 +165,7 @@ export function useSending(
     attempt: form.attempt,
     working: form.working,
     clearErrors: form.clear,
+    forgetError: form.forget,
     send,
     thanks,
     /** Fill it in once more. */

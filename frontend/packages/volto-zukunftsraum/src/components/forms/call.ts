@@ -7,6 +7,8 @@ export type FieldError = { field: string; message: string };
 /** Why a call did not work. `status` is 0 when there was no answer at all. */
 export type Failure = {
   status: number;
+  /** The name of the error, where one status means several things. */
+  type?: string;
   message: string;
   errors: FieldError[];
   /** Seconds after which it can be tried again, where the API says so. */
@@ -40,6 +42,7 @@ export function failureOf(error: any): Failure {
   return {
     ...(retryAfter > 0 && { retryAfter }),
     status: error?.status ?? error?.response?.status ?? 0,
+    ...(typeof body.type === 'string' && { type: body.type }),
     message: body.message ?? body.error?.message ?? '',
     errors: errors.filter(
       (one: any) =>

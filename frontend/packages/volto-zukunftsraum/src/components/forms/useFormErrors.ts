@@ -57,6 +57,12 @@ export function useFormErrors() {
     ...state,
     show,
     clear: () => setState((now) => ({ ...now, errors: {}, failure: '' })),
+    /** What was wrong with a field is so no more. */
+    forget: (field: string) =>
+      setState(({ errors: { [field]: _gone, ...errors }, ...now }) => ({
+        ...now,
+        errors,
+      })),
     /** Show what the backend has refused; what belongs to no field of ours, above. */
     refuse: (failure: Failure, fields: string[]) => {
       const known = failure.errors.filter(({ field }) =>
