@@ -1,5 +1,6 @@
 import type { ConfigType } from '@plone/registry';
 import installSettings from './config/settings';
+import installPages from './config/pages';
 import installLanguage from './config/language';
 import installTexts from './config/texts';
 import installFrame from './config/frame';
@@ -20,6 +21,7 @@ import installForms from './config/forms';
 export default function applyConfig(config: ConfigType) {
   installSettings(config);
   installLanguage(config);
+  installPages(config);
   installTexts(config);
   installFrame(config);
   installBlocks(config);
