@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import { isContentPage } from './caching';
+import type { Asked } from './entrance';
 
 /** Carries the id of a request from the proxy through the website to Zope, and back with the answer. */
 export const HEADER = 'x-request-id';
@@ -43,9 +44,9 @@ function line(req: Request, res: Response, seconds: number): string {
     time: new Date().toISOString(),
     level: 'INFO',
     logger: 'volto',
-    message: `${req.method} ${shownPath(req.path)} HTTP/${req.httpVersion}`,
+    message: `${(req as Asked).methodAsked ?? req.method} ${shownPath(req.path)} HTTP/${req.httpVersion}`,
     request_id: req.headers[HEADER],
-    method: req.method,
+    method: (req as Asked).methodAsked ?? req.method,
     kind: kindOf(req.path),
     status: res.statusCode,
     seconds: Math.round(seconds * 1e4) / 1e4,
