@@ -52,15 +52,14 @@ function isForEverybody(req: Request, res: Response, body: unknown): boolean {
     !body.includes(TOKEN) &&
     !req.headers.authorization &&
     !LOGIN_COOKIES.some((name) => universalCookies.get(name)) &&
-    !res.get('Set-Cookie') &&
     isContentPage(req.path)
   );
 }
 
 /**
  * Says with every page who may keep it: caches where all visitors get the same,
- * nobody otherwise. What says so itself (static files, pictures) is left alone,
- * except errors: Volto lets caches keep them for a minute.
+ * nobody otherwise. What says so itself (static files, pictures, the API) is left alone,
+ * except errors, which Volto lets caches keep for a minute, and what comes with a cookie.
  */
 export default function cachingMiddleware() {
   return (req: Request, res: Response, next: NextFunction) => {
@@ -77,6 +76,15 @@ export default function cachingMiddleware() {
         }
       }
       return send(body);
+    };
+    // Whatever answers, and whenever the cookie was set: a cache would set it, or delete it, for others.
+    const { writeHead } = res;
+    res.writeHead = (...head: any[]) => {
+      if (res.hasHeader('Set-Cookie')) {
+        res.setHeader('Cache-Control', CLOSED);
+        res.removeHeader('Age');
+      }
+      return writeHead.apply(res, head as any);
     };
     next();
   };
