@@ -38,6 +38,15 @@ export default function installSettings(config: ConfigType) {
     const sitemapMiddleware =
       // eslint-disable-next-line @typescript-eslint/no-var-requires
       require('../express-middleware/sitemap').default;
+    const filesMiddleware =
+      // eslint-disable-next-line @typescript-eslint/no-var-requires
+      require('../express-middleware/files').default;
+    const robotsMiddleware =
+      // eslint-disable-next-line @typescript-eslint/no-var-requires
+      require('../express-middleware/robots').default;
+    const servicesMiddleware =
+      // eslint-disable-next-line @typescript-eslint/no-var-requires
+      require('../express-middleware/services').default;
     // First, so that they hold for files and pages alike.
     settings.expressMiddleware = [
       tracingMiddleware(),
@@ -47,7 +56,11 @@ export default function installSettings(config: ConfigType) {
       closedMiddleware(),
       classicMiddleware(),
       sitemapMiddleware(),
+      robotsMiddleware(),
+      filesMiddleware(),
       ...(settings.expressMiddleware as unknown[]),
+      // Behind Volto's, which has addresses of this kind (`/@portrait/...`).
+      servicesMiddleware(),
     ];
   }
 }

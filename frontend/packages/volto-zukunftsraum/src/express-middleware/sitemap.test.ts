@@ -1,13 +1,14 @@
 import { gunzipSync } from 'zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import config from '@plone/volto/registry';
-import { CLOSED, OPEN } from './caching';
+import { OPEN } from './caching';
 import {
   forget,
   KEPT,
   sendFile,
   sendIndex,
   sendPackedIndex,
+  sendSections,
   SIZE,
 } from './sitemap';
 
@@ -17,6 +18,7 @@ const TEXTS = 25_000;
 
 /** The addresses of the texts, in the order in which they were made. */
 let texts: string[];
+const sections = ['/wissen', '/praxis'];
 let status: number;
 const asked = vi.fn();
 
@@ -24,25 +26,26 @@ function api(url: string, options: { headers: Record<string, string> }) {
   const query = new URL(url).searchParams;
   asked(query, options.headers);
   const start = Number(query.get('b_start'));
-  const items = texts
+  const found = query.get('portal_type') === 'Section' ? sections : texts;
+  const items = found
     .slice(start, start + Number(query.get('b_size')))
     .map((path) => ({
       '@id': `${INTERNAL}${path}`,
       modified: '2026-11-30T12:00:00+00:00',
     }));
   return Promise.resolve(
-    new Response(JSON.stringify({ items, items_total: texts.length }), {
+    new Response(JSON.stringify({ items, items_total: found.length }), {
       status,
     }),
   );
 }
 
-async function get(
-  send: typeof sendFile,
-  number?: unknown,
-  said: Record<string, string> = {},
-) {
-  const got = { status: 200, headers: { ...said }, body: '' };
+async function get(send: typeof sendFile, number?: unknown) {
+  const got = {
+    status: 200,
+    headers: {} as Record<string, string>,
+    body: '',
+  };
   const res = {
     status: (code: number) => {
       got.status = code;
@@ -89,7 +92,8 @@ describe('a sitemap of 25,000 texts', () => {
   it('has every text once, in files of a bounded size', async () => {
     const index = await get(sendIndex);
     expect(index.headers['Content-Type']).toBe('application/xml');
-    const files = places(index.body);
+    const [first, ...files] = places(index.body);
+    expect(first).toBe(`${SITE}/sitemap-sections.xml.gz`);
     expect(files).toHaveLength(TEXTS / SIZE);
     const found: string[] = [];
     for (const [number, address] of files.entries()) {
@@ -139,17 +143,18 @@ describe('a sitemap of 25,000 texts', () => {
     expect((await get(sendFile, '7')).headers.Age).toBe('290');
   });
 
-  it('is kept by nobody where a cookie is deleted with it', async () => {
-    const said = { 'Set-Cookie': 'auth_token=; Max-Age=0' };
-    for (const send of [sendFile, sendIndex, sendPackedIndex]) {
-      const { status: told, headers } = await get(send, '1', said);
-      expect([told, headers['Cache-Control']]).toEqual([200, CLOSED]);
-    }
-    expect((await get(sendFile, '1')).headers['Cache-Control']).toBe(OPEN);
+  it('has the ways to them in a file of its own', async () => {
+    const file = await get(sendSections);
+    expect(places(file.body)).toEqual([
+      `${SITE}/einbinden`,
+      `${SITE}/wissen`,
+      `${SITE}/praxis`,
+    ]);
   });
 
   it('asks as a stranger', async () => {
     await get(sendFile, '1');
+    await get(sendSections);
     for (const [, headers] of asked.mock.calls) {
       expect(Object.keys(headers)).toEqual(['Accept']);
     }
@@ -165,11 +170,11 @@ describe('a sitemap of 25,000 texts', () => {
 });
 
 describe('a sitemap', () => {
-  it('may be empty', async () => {
+  it('may have no texts', async () => {
     texts = [];
     const index = await get(sendIndex);
     expect(index.status).toBe(200);
-    expect(places(index.body)).toEqual([]);
+    expect(places(index.body)).toEqual([`${SITE}/sitemap-sections.xml.gz`]);
     expect((await get(sendFile, '1')).status).toBe(404);
   });
 
@@ -183,7 +188,7 @@ describe('a sitemap', () => {
 
   it('is refused while the API fails, and made as soon as it does not', async () => {
     status = 500;
-    for (const send of [sendIndex, sendPackedIndex, sendFile]) {
+    for (const send of [sendIndex, sendPackedIndex, sendFile, sendSections]) {
       const answer = await get(send, '1');
       expect(answer.status).toBe(503);
       expect(answer.headers['Cache-Control']).toBeUndefined();

@@ -2,9 +2,9 @@ import { promisify } from 'util';
 import { gzip } from 'zlib';
 import express from 'express';
 import type { Request, Response } from 'express';
-import config from '@plone/volto/registry';
-import { getApiSuffix, toPublicURL } from '@plone/volto/helpers/Url/Url';
-import { CLOSED, OPEN, tellAge } from './caching';
+import { toPublicURL } from '@plone/volto/helpers/Url/Url';
+import { OPEN, tellAge } from './caching';
+import { askAsStranger } from './stranger';
 
 /** Addresses in one file. The protocol allows 50,000; so many the API tells in a fraction of a second. */
 export const SIZE = 1000;
@@ -55,32 +55,33 @@ export function forget() {
 }
 
 /**
- * Asks as a stranger, whoever asks us: a sitemap tells what everybody sees. In the order in which texts were
- * made, so that a new one moves no other to another file; those of the same minute by their ids, so that none
- * falls between two files.
+ * Texts in the order in which they were made, so that a new one moves no other to another file; those of the same
+ * minute by their ids, so that none falls between two files.
  */
-async function search(start: number, size: number): Promise<Page> {
-  const { internalApiPath, apiPath } = config.settings;
+function search(
+  start: number,
+  size: number,
+  what: [string, string],
+): Promise<Page> {
   const query = new URLSearchParams([
     ['metadata_fields', 'modified'],
     ['sort_on', 'created'],
     ['sort_on', 'UID'],
-    ['use_site_search_settings', '1'],
+    what,
     ['b_start', `${start}`],
     ['b_size', `${size}`],
   ]);
-  const answer = await fetch(
-    `${internalApiPath ?? apiPath}${getApiSuffix()}/@search?${query}`,
-    {
-      headers: { Accept: 'application/json' },
-      signal: AbortSignal.timeout(30_000),
-    },
-  );
-  if (!answer.ok) {
-    throw new Error(`@search: ${answer.status}`);
-  }
-  return answer.json();
+  return askAsStranger(`/@search?${query}`);
 }
+
+/** What the search of the site finds. */
+const TEXTS: [string, string] = ['use_site_search_settings', '1'];
+
+/** Sections, which it does not find. There are a few. */
+const SECTIONS: [string, string] = ['portal_type', 'Section'];
+
+/** Pages for everybody that are no content. */
+const PAGES = ['/einbinden'];
 
 const SIGNS: Record<string, string> = {
   '&': '&amp;',
@@ -92,14 +93,17 @@ const SIGNS: Record<string, string> = {
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (c) => SIGNS[c]);
 
-/** How many files there are. */
+/** How many files of texts there are. */
 const count = () =>
-  once('count', async () => Math.ceil((await search(0, 1)).items_total / SIZE));
+  once('count', async () =>
+    Math.ceil((await search(0, 1, TEXTS)).items_total / SIZE),
+  );
 
 async function index(): Promise<Made<string>> {
   const { made, value: files } = await count();
-  const lines = Array.from({ length: files }, (_, number) => {
-    const address = toPublicURL(`/sitemap${number + 1}.xml.gz`);
+  const names = Array.from({ length: files }, (_, number) => `${number + 1}`);
+  const lines = ['-sections', ...names].map((name) => {
+    const address = toPublicURL(`/sitemap${name}.xml.gz`);
     return `  <sitemap><loc>${escaped(address)}</loc></sitemap>\n`;
   });
   return {
@@ -108,17 +112,25 @@ async function index(): Promise<Made<string>> {
   };
 }
 
-/** A file by its number, from 1 on. */
+function written(items: Item[]): Promise<Buffer> {
+  const lines = items.map(({ '@id': id, modified }) => {
+    const changed = modified ? `<lastmod>${escaped(modified)}</lastmod>` : '';
+    return `  <url><loc>${escaped(toPublicURL(id))}</loc>${changed}</url>\n`;
+  });
+  return compress(`${HEAD}<urlset ${NAMESPACE}>\n${lines.join('')}</urlset>\n`);
+}
+
+/** A file of texts by its number, from 1 on. */
 const file = (number: number) =>
-  once(`${number}`, async () => {
-    const { items } = await search(SIZE * (number - 1), SIZE);
-    const lines = items.map(({ '@id': id, modified }) => {
-      const changed = modified ? `<lastmod>${escaped(modified)}</lastmod>` : '';
-      return `  <url><loc>${escaped(toPublicURL(id))}</loc>${changed}</url>\n`;
-    });
-    return compress(
-      `${HEAD}<urlset ${NAMESPACE}>\n${lines.join('')}</urlset>\n`,
-    );
+  once(`${number}`, async () =>
+    written((await search(SIZE * (number - 1), SIZE, TEXTS)).items),
+  );
+
+/** What is no text. */
+const sections = () =>
+  once('sections', async () => {
+    const { items } = await search(0, SIZE, SECTIONS);
+    return written([...PAGES.map((path) => ({ '@id': path })), ...items]);
   });
 
 function answered(
@@ -132,13 +144,8 @@ function answered(
         res.status(404).type('text').send('Not found');
         return;
       }
-      // A cookie that is no session is deleted on the way: that is for one visitor.
-      if (res.get('Set-Cookie')) {
-        res.set('Cache-Control', CLOSED);
-      } else {
-        res.set('Cache-Control', OPEN);
-        tellAge(res, (Date.now() - answer.made) / 1000);
-      }
+      res.set('Cache-Control', OPEN);
+      tellAge(res, (Date.now() - answer.made) / 1000);
       res.set('Content-Type', type);
       res.send(answer.value);
     } catch {
@@ -156,6 +163,8 @@ export const sendPackedIndex = answered('application/x-gzip', async () => {
   return { made, value: await compress(value) };
 });
 
+export const sendSections = answered('application/x-gzip', sections);
+
 export const sendFile = answered('application/x-gzip', async (req) => {
   const { number } = req.params;
   return /^[1-9]\d{0,5}$/.test(number) &&
@@ -165,13 +174,14 @@ export const sendFile = answered('application/x-gzip', async (req) => {
 });
 
 /**
- * The sitemap in files of a bounded size, with an index under both names that Volto has. Volto makes each anew for each
+ * The sitemap in files of a bounded size, with an index under both names that Volto has, and the usual one. Volto makes each anew for each
  * caller, in no order that stays, and passes errors of the API on as a sitemap.
  */
 export default function sitemapMiddleware() {
   const middleware = express.Router();
   middleware.all('**/sitemap.xml.gz', sendPackedIndex);
+  middleware.all('/sitemap-sections.xml.gz', sendSections);
   middleware.all('**/sitemap:number.xml.gz', sendFile);
-  middleware.all('**/sitemap-index.xml', sendIndex);
+  middleware.all(['**/sitemap-index.xml', '/sitemap.xml'], sendIndex);
   return middleware;
 }
