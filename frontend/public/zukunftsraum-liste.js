@@ -17,6 +17,7 @@
       loading: 'Wird geladen …',
       empty: 'Zurzeit gibt es hier keine Einträge.',
       failed: 'Die Liste lässt sich gerade nicht laden.',
+      wrong: 'Diese Liste ist nicht richtig eingerichtet.',
       cancelled: 'Abgesagt:',
       source: 'Quelle:',
       list: 'Aus dem Portal',
@@ -25,6 +26,7 @@
       loading: 'Loading …',
       empty: 'There are no entries at the moment.',
       failed: 'The list cannot be loaded at the moment.',
+      wrong: 'This list is not set up correctly.',
       cancelled: 'Cancelled:',
       source: 'Source:',
       list: 'From the portal',
@@ -38,7 +40,7 @@
     ul { list-style: none; margin: 0; padding: 0; }
     li { box-sizing: border-box; min-height: var(--zr-liste-row, 4.5em); padding: .75em 0; border-top: 1px solid var(--zr-liste-line, #949494); overflow-wrap: anywhere; }
     p { margin: .25em 0 0; line-height: 1.5; }
-    a { color: var(--zr-liste-link, #0b5394); text-decoration: underline; text-underline-offset: .15em; }
+    a { color: var(--zr-liste-link, inherit); text-decoration: underline; text-underline-offset: .15em; }
     a:focus-visible { outline: 3px solid var(--zr-liste-focus, currentColor); outline-offset: 2px; }
     [part=link] { font-weight: bold; }
     [part=source] { margin-top: .75em; font-size: .9em; }
@@ -74,6 +76,15 @@
     /^\d{1,3}$/.test(text ?? '')
       ? Math.min(Math.max(+text, least), most)
       : otherwise;
+
+  /** What the portal refuses; of a wrong attribute it says which one it is. */
+  const refusal = async (answer) => {
+    const wrong = answer.status === 400;
+    const { errors = [] } = wrong ? await answer.json() : {};
+    const faults = errors.map(({ field, message }) => `${field}: ${message}`);
+    const message = faults.join(' ') || String(answer.status);
+    return Object.assign(new Error(message), { wrong });
+  };
 
   class ZukunftsraumListe extends HTMLElement {
     static observedAttributes = [
@@ -166,7 +177,7 @@
           headers: { Accept: 'application/feed+json, application/json' },
           signal: calls.signal,
         });
-        if (!answer.ok) throw new Error(String(answer.status));
+        if (!answer.ok) throw await refusal(answer);
         const feed = await answer.json();
         if (!Array.isArray(feed.items)) throw new Error('no feed');
         if (calls.signal.aborted) return;
@@ -180,8 +191,10 @@
         if (calls.signal.aborted) return;
         this.show(
           { items: [], home_page_url: HOME },
-          WORDS[this.language].failed,
+          WORDS[this.language][error.wrong ? 'wrong' : 'failed'],
         );
+        // For who sets up the page.
+        console.error(`<${NAME}>: ${error.message} (${this.address})`);
         this.tell('zukunftsraum-failed', { message: error.message });
       }
     }

@@ -80,6 +80,8 @@ test('another website shows what the portal offers', async ({ page }) => {
 });
 
 test('it fits on a phone, and says when there is nothing', async ({ page }) => {
+  const told: string[] = [];
+  page.on('console', (message) => told.push(message.text()));
   await page.setViewportSize({ width: 320, height: 600 });
   lists =
     '<zukunftsraum-liste type="BestPractice"></zukunftsraum-liste>' +
@@ -87,11 +89,25 @@ test('it fits on a phone, and says when there is nothing', async ({ page }) => {
   await page.goto(address);
   await expect(page.getByRole('listitem').first()).toBeVisible();
   await expect(
-    page.getByText('Die Liste lässt sich gerade nicht laden.'),
+    page.getByText('Diese Liste ist nicht richtig eingerichtet.'),
   ).toBeVisible();
+  expect(told.join()).toContain('<zukunftsraum-liste>: topic: ');
   expect(
     await page.evaluate(() => document.documentElement.scrollWidth),
   ).toBeLessThanOrEqual(320);
+  await expectAccessible(page);
+});
+
+test('it is readable on a dark page', async ({ page }) => {
+  lists =
+    '<style>body { background: #111; color: #eee; } zukunftsraum-liste { --zr-liste-link: initial !important; }</style>' +
+    '<zukunftsraum-liste type="BestPractice" limit="3"></zukunftsraum-liste>';
+  await page.goto(address);
+  await expect(page.getByRole('listitem')).toHaveCount(3);
+  await expect(page.getByRole('link').first()).toHaveCSS(
+    'color',
+    'rgb(238, 238, 238)',
+  );
   await expectAccessible(page);
 });
 
@@ -133,11 +149,24 @@ test('search engines find the map of the site, and nothing hidden in it', async 
   const named = /Sitemap: (.+)/.exec(robots)?.[1];
   expect(named).toContain('/sitemap');
   const index = await (await request.get('/sitemap-index.xml')).text();
-  const maps = [...index.matchAll(/<loc>(.+?)<\/loc>/g)].map(([, loc]) => loc);
-  expect(maps).toEqual([`${PORTAL}/sitemap1.xml.gz`]);
-  const zipped = await (await request.get(maps[0])).body();
-  const map = gunzipSync(zipped).toString();
-  const pages = [...map.matchAll(/<loc>(.+?)<\/loc>/g)].map(([, loc]) => loc);
+  const placesOf = (map: string) =>
+    [...map.matchAll(/<loc>(.+?)<\/loc>/g)].map(([, loc]) => loc);
+  const maps = placesOf(index);
+  expect(maps).toEqual([
+    `${PORTAL}/sitemap-sections.xml.gz`,
+    `${PORTAL}/sitemap1.xml.gz`,
+  ]);
+  expect(await (await request.get('/sitemap.xml')).text()).toBe(index);
+  const [sections, map] = await Promise.all(
+    maps.map(async (address) =>
+      gunzipSync(await (await request.get(address)).body()).toString(),
+    ),
+  );
+  for (const path of ['/einbinden', '/wissen', '/praxis', '/veranstaltungen'])
+    expect(placesOf(sections)).toContain(`${PORTAL}${path}`);
+  for (const section of placesOf(sections))
+    expect((await request.get(section)).status(), section).toBe(200);
+  const pages = placesOf(map);
   expect(pages.length).toBeGreaterThan(20);
   expect(map.match(/<lastmod>\d{4}-\d\d-\d\dT[^<]+<\/lastmod>/g)).toHaveLength(
     pages.length,

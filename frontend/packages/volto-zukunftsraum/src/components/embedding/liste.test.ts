@@ -37,6 +37,8 @@ const feed = (...items: object[]) => ({
 });
 
 let fetched: ReturnType<typeof vi.fn>;
+/** What is in the console. */
+let told: ReturnType<typeof vi.fn>;
 
 const answer = (body: unknown, status = 200) =>
   fetched.mockResolvedValue({
@@ -71,6 +73,8 @@ beforeEach(() => {
   fetched = vi.fn();
   vi.stubGlobal('fetch', fetched);
   window.fetch = fetched as any;
+  told = vi.fn();
+  vi.spyOn(console, 'error').mockImplementation(told);
 });
 
 afterEach(() => {
@@ -175,7 +179,7 @@ describe('zukunftsraum-liste', () => {
       'Zurzeit gibt es hier keine Einträge.',
     );
     expect(root.querySelector('ul')).toBeNull();
-    answer({}, 400);
+    answer({}, 500);
     root = await shown('lang="en"');
     expect(root.querySelector('[role=status]')?.textContent).toBe(
       'The list cannot be loaded at the moment.',
@@ -193,6 +197,33 @@ describe('zukunftsraum-liste', () => {
     expect(root.querySelector<HTMLAnchorElement>('[part=source] a')?.href).toBe(
       'https://portal.example/',
     );
+  });
+
+  it('says to readers that it is not set up well, and in the console what is wrong', async () => {
+    const errors = [
+      { field: 'topic', message: 'Bitte wählen Sie aus: housing.' },
+    ];
+    answer({ type: 'BadRequest', errors }, 400);
+    const root = await shown('topic="gibt-es-nicht"');
+    expect(root.querySelector('[role=status]')?.textContent).toBe(
+      'Diese Liste ist nicht richtig eingerichtet.',
+    );
+    expect(told.mock.calls).toEqual([
+      [
+        expect.stringMatching(
+          /^<zukunftsraum-liste>: topic: Bitte wählen Sie aus: housing\. \(https:\/\/portal\.example\/.*topic=gibt-es-nicht/,
+        ),
+      ],
+    ]);
+    answer({}, 400);
+    await shown('lang="en"');
+    expect(told.mock.calls.at(-1)![0]).toContain(': 400 (');
+  });
+
+  it('has the colour of the page, in its links too, unless it is told another', () => {
+    const style = /^ *a \{.*\}$/m.exec(readFileSync(FILE, 'utf-8'))?.[0];
+    expect(style).toContain('color: var(--zr-liste-link, inherit)');
+    expect(style).toContain('text-decoration: underline');
   });
 
   it('speaks the language of its place, and marks other ones', async () => {
