@@ -63,6 +63,12 @@ def test_what_is_none_is_told(text):
         read_condition(text, NAMES)
 
 
+def test_too_deep_ones_and_odd_numbers_are_none():
+    for text in ("(" * 2000 + "a" + ")" * 2000, "not " * 5000 + "a", "a-²", "a-" + "1" * 5000):
+        with pytest.raises(BadCondition):
+            read_condition(text, NAMES)
+
+
 def test_nested_alternatives_do_not_grow_without_end():
     text = " or ".join(["(a=1 and b=2)"] * 20)
     with pytest.raises(BadCondition):

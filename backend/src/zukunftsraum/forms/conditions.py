@@ -32,6 +32,9 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<sign>[()]|!=|<=|>=|~=|=|<|>)|(?P<quoted>\"[^\"]*\"|'[^']*')|(?P<word>[^\s()=!<>~\"']+))"
 )
 
+#: The place of a box or button in its list, as the value of a comparison.
+PLACE = re.compile(r"#[0-9]{1,4}")
+
 #: More than anybody writes by hand; it keeps the conversion of nested conditions small.
 MOST_CLAUSES = 64
 
@@ -64,7 +67,10 @@ def read_condition(text: str, names: Iterable[str]) -> tuple[Clause, ...]:
     """
     condition = _without_options(text)
     parser = _Parser(_tokens(condition), frozenset(names))
-    clauses = parser.either()
+    try:
+        clauses = parser.either()
+    except RecursionError:
+        raise BadCondition(text) from None
     if parser.rest:
         raise BadCondition(text)
     return clauses
@@ -220,7 +226,7 @@ class _Parser:
         if text in self.names:
             return text, None
         name, dash, number = text.rpartition("-")
-        if dash and number.isdigit() and name in self.names:
+        if dash and PLACE.fullmatch(f"#{number}") and name in self.names:
             return name, f"#{number}"
         raise BadCondition(text)
 

@@ -16,6 +16,7 @@ from zukunftsraum.forms.conditions import BadCondition
 from zukunftsraum.forms.conditions import Clause
 from zukunftsraum.forms.conditions import Comparison
 from zukunftsraum.forms.conditions import describe
+from zukunftsraum.forms.conditions import PLACE
 from zukunftsraum.forms.conditions import read_condition
 from zukunftsraum.forms.engine import parts_of
 from zukunftsraum.forms.engine import widgets_of
@@ -364,7 +365,7 @@ def with_token(one: Comparison, widgets: dict[str, Any]) -> Comparison:
     widget = widgets[one.depends_on]
     if isinstance(one.value, str) and kinds.kind_of(widget) == "checkbox":
         return Comparison(one.depends_on, one.operator, True)
-    if not (isinstance(one.value, str) and one.value.startswith("#")):
+    if not (isinstance(one.value, str) and PLACE.fullmatch(one.value)):
         return one
     terms = kinds.terms_of(widget) if kinds.kind_of(widget) in kinds.OF_A_LIST else []
     number = int(one.value[1:])
