@@ -96,6 +96,7 @@ class Checked:
                 raise Unauthorized
             if not isinstance(source, str):
                 raise BadRequest("source")
+            self._demand_rights(source)  # before anything of it is imported
             message = xml_fault(source)
             if message is not None:
                 return self._refuse(source, message)
@@ -110,9 +111,12 @@ class Checked:
     def modelSource(self):
         return super().modelSource() if self.refused is None else self.refused
 
-    def save(self, source):
+    def _demand_rights(self, source):
         if is_forbidden(self.context.aq_parent, self.model, source):
             raise Forbidden(translate(FOR_THE_ADMINISTRATION, context=self.request))
+
+    def save(self, source):
+        self._demand_rights(source)
         super().save(source)
         IStatusMessage(self.request).add(SAVED, type="info")
 

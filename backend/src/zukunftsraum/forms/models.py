@@ -62,7 +62,7 @@ def fault_of(source: str) -> tuple[int, str] | None:
             return element.sourceline, f"{element.tag}: not {ns('schema')}"
     if not any(not element.get("name") for element in schemata):
         return root.sourceline, f"no {ns('schema')} without a name"
-    del parseinfo.stack[1:]  # what was left over from models that could not be read
+    _forget()
     try:
         loadString(data, policy="dexterity")
     except SupermodelParseError as error:
@@ -77,3 +77,10 @@ def can_be_read(model: str) -> bool:
         return "" in loadString(model).schemata
     except (SupermodelParseError, ValueError, UnicodeError):
         return False
+    finally:
+        _forget()
+
+
+def _forget() -> None:
+    """Give up what plone.supermodel leaves behind of each model that it could not read."""
+    del parseinfo.stack[1:]
