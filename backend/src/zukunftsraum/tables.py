@@ -8,15 +8,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
+from decimal import Decimal
 from openpyxl import load_workbook
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import TYPE_STRING
+from openpyxl.styles.numbers import FORMAT_TEXT
 from zipfile import BadZipFile
 from zipfile import ZipFile
 from zukunftsraum import _
 
 import csv
 import io
+import math
 
 
 CSV_TYPE = "text/csv"
@@ -220,13 +225,58 @@ def write_csv(header: Sequence[str], rows: Iterable[Collection[str]], delimiter=
     return out.getvalue().encode("utf-8-sig")
 
 
-def write_xlsx(sheets: Iterable[tuple[str, Iterable[Collection[str]]]]) -> bytes:
-    """Sheets, each with its title and rows of texts; formulas are neutralised."""
+#: What a cell of XLSX can hold beside texts.
+CellValue = str | int | float | Decimal | date | datetime
+
+#: Whole numbers of more digits lose the last ones in a spreadsheet; days before this one it does not know.
+MOST_DIGITS, FIRST_DAY = 15, date(1900, 3, 1)
+
+
+def write_xlsx(
+    sheets: Iterable[tuple[str, Iterable[Collection[CellValue]]]], *, quoted: bool = True
+) -> bytes:
+    """Sheets, each with its title and rows.
+
+    :param quoted: put a quote before texts that look like formulas, as in CSV. Else they stay as they are, in cells of type text: no program runs them.
+    """
     book = Workbook(write_only=True)
     for title, rows in sheets:
         sheet = book.create_sheet(title)
+        if not quoted:
+            sheet.sheet_format.defaultColWidth = 18  # a moment fits
         for row in rows:
-            sheet.append([ILLEGAL_CHARACTERS_RE.sub("", neutral(text)) for text in row])
+            sheet.append([_cell(sheet, value, quoted) for value in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _cell(sheet, value: CellValue, quoted: bool):
+    """A value for a sheet: numbers as numbers, days and moments as German readers write them."""
+    if isinstance(value, datetime | date):
+        cell = WriteOnlyCell(sheet, value)
+        has_time = isinstance(value, datetime)
+        cell.number_format = "DD.MM.YYYY HH:MM" if has_time else "DD.MM.YYYY"
+        return cell
+    if not isinstance(value, str):
+        return value
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)
+    if quoted:
+        return neutral(text)
+    cell = WriteOnlyCell(sheet, text)
+    if cell.data_type != TYPE_STRING:  # a formula, or the name of an error
+        cell.data_type, cell.number_format = TYPE_STRING, FORMAT_TEXT
+    return cell
+
+
+def fits_a_cell(value: object) -> bool:
+    """Whether XLSX can hold this as a number, a day or a moment; else it has to be written as a text."""
+    if isinstance(value, datetime):
+        return value.tzinfo is None and value.date() >= FIRST_DAY
+    if isinstance(value, date):
+        return value >= FIRST_DAY
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return False
+    if not math.isfinite(value):
+        return False
+    return not isinstance(value, int) or abs(value) < 10**MOST_DIGITS

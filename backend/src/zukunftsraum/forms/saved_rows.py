@@ -125,11 +125,11 @@ def text_of(value, column: Column, form, request) -> str:
             f"{name}: {text_of(v, column, form, request)}" for name, v in value.items()
         )
     if IChoice.providedBy(column.field):
-        return _title(value, column.field, form, request)
+        return title_of(value, column.field, form, request)
     return str(value)
 
 
-def _title(value, field: IChoice, form, request) -> str:
+def title_of(value, field: IChoice, form, request) -> str:
     """The title of a choice; the value itself where the list does not know it any more."""
     try:
         term = field.bind(form).vocabulary.getTerm(value)
@@ -147,22 +147,39 @@ def values_of(row: Mapping, columns: list[Column], form, request) -> dict[str, s
 
 
 def table_of(form, name: str, saver: ISaveData | None, request, kind: str, delimiter=";") -> bytes:
-    """All rows of a saver as a table, newest first, with a heading; formulas are neutralised.
+    """All rows of a saver as a table, newest first, with a heading; no formula in it runs.
 
     :param kind: `csv` or `xlsx`. delimiter: between the columns of CSV, one character.
     """
     columns = [] if saver is None else columns_of(form, saver, request)
     header = [translate(SENT, context=request), *(one.title for one in columns)]
-    lines = _lines(rows_of(form, name), columns, form, request)
+    rows = newest(rows_of(form, name))
     if kind == "csv":
+        lines = (_texts(key, row, columns, form, request) for key, row in rows)
         return tables.write_csv(header, lines, delimiter)
+    cells = (_cells(key, row, columns, form, request) for key, row in rows)
     sheet = translate(_("sheet_saved_data", default="Submissions"), context=request)
-    return tables.write_xlsx([(sheet, chain([header], lines))])
+    return tables.write_xlsx([(sheet, chain([header], cells))], quoted=False)
 
 
-def _lines(rows, columns: list[Column], form, request) -> Iterator[list[str]]:
-    for key, row in newest(rows):
-        sent = sent_at(key)
-        values = values_of(row, columns, form, request)
-        time = f"{sent.astimezone(TIME_ZONE):%Y-%m-%d %H:%M}" if sent else ""
-        yield [time, *(values[one.name] for one in columns)]
+def _texts(key: int, row: Mapping, columns: list[Column], form, request) -> list[str]:
+    sent = sent_at(key)
+    values = values_of(row, columns, form, request)
+    time = f"{sent.astimezone(TIME_ZONE):%Y-%m-%d %H:%M}" if sent else ""
+    return [time, *(values[one.name] for one in columns)]
+
+
+def _cells(key: int, row: Mapping, columns: list[Column], form, request) -> list[tables.CellValue]:
+    """Numbers, days and moments as such: spreadsheets can add them up, and sort by them."""
+    sent = sent_at(key)
+    time = sent.astimezone(TIME_ZONE).replace(tzinfo=None, second=0, microsecond=0) if sent else ""
+    return [time, *(cell_of(row.get(one.name), one, form, request) for one in columns)]
+
+
+def cell_of(value, column: Column, form, request) -> tables.CellValue:
+    """A value for a cell of XLSX; choices and what no number, day or moment can say are texts."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        value = value.astimezone(TIME_ZONE).replace(tzinfo=None)
+    if tables.fits_a_cell(value) and not IChoice.providedBy(column.field):
+        return value
+    return text_of(value, column, form, request)
