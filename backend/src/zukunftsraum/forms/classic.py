@@ -28,6 +28,7 @@ from zukunftsraum.forms import guards
 from zukunftsraum.forms.captcha import IQuestionCaptcha
 from zukunftsraum.forms.guard_rules import Token
 from zukunftsraum.forms.guard_rules import TooMany
+from zukunftsraum.forms.mails import wrong_addresses
 from zukunftsraum.interfaces import IBrowserLayer
 from zukunftsraum.signing import seal
 
@@ -62,6 +63,10 @@ class Guarded:
             guards.count(self.context, self.request, now, has_token=bool(self._tokens(now)))
         except TooMany as error:
             return {FORM_ERROR_MARKER: translate(error.message, context=self.request)}
+        # Before any action: one that has saved something already would have done half.
+        wrong = wrong_addresses(self.context, fields, self.request)
+        if wrong:
+            return wrong
         errors = super().processActions(Sent(fields))
         if not errors and not over_rest:
             for token in self._tokens(now):
