@@ -1,4 +1,4 @@
-"""What people have sent, as the savers of a form keep it: read only, as texts, newest first.
+"""What people have sent, as the savers of a form keep it: read only, as texts, newest first; and a copy of a form without it.
 
 collective.easyform keeps the rows of a saver in a BTree at the form; a row's key is the time it was sent, in milliseconds since 1970.
 Reading makes copies: stock changes stored rows when it serialises them, and creates trees on reading.
@@ -61,6 +61,12 @@ def savers(form) -> dict[str, ISaveData]:
 def storages(form) -> Mapping:
     """The trees of rows that there are, by name of the saver; also of savers that were removed. Creates nothing."""
     return getattr(aq_base(form), "_inputStorage", None) or {}
+
+
+def leave_behind(form, event) -> None:
+    """Let a copy of a form start empty: what people have sent stays with the form that they sent it with, for as long as that keeps it."""
+    if storages(form):
+        del aq_base(form)._inputStorage
 
 
 def rows_of(form, saver: str):
