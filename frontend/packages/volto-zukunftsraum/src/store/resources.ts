@@ -21,6 +21,8 @@ export type Resource<T = any> = {
   failed?: boolean;
   /** Of HTTP, when it failed: 401 for what this person may not see. */
   status?: number;
+  /** Of 409: what about the state of things forbids it, in words for people. */
+  message?: string;
   /** It came with the content that the page shows, and comes again with it. */
   isPart?: boolean;
 };
@@ -99,14 +101,15 @@ export default function resources(
       return { ...state, [path]: { data: state[path]?.data, loading: true } };
     case `${GET_RESOURCE}_SUCCESS`:
       return { ...state, [path]: { data: simplified(action.result) } };
-    case `${GET_RESOURCE}_FAIL`:
+    case `${GET_RESOURCE}_FAIL`: {
+      const { error } = action;
+      const status = error?.status ?? error?.response?.status;
+      const message = status === 409 && error.response?.body?.message;
       return {
         ...state,
-        [path]: {
-          failed: true,
-          status: action.error?.status ?? action.error?.response?.status,
-        },
+        [path]: { failed: true, status, ...(message && { message }) },
       };
+    }
     case `${GET_CONTENT}_SUCCESS`:
       return action.subrequest ? state : rememberParts(state, action.result);
     case `${SEARCH_CONTENT}_SUCCESS`:

@@ -440,6 +440,13 @@ describe('a form', () => {
     expect(screen.queryByText('Ihr Anliegen')).toBeNull();
   });
 
+  it('says so when it is not set up correctly', async () => {
+    const message = 'Seine Fragen sind nicht richtig eingerichtet.';
+    show(refused(409, { type: 'Conflict', message }) as any);
+    expect(await screen.findByRole('alert')).toHaveTextContent(message);
+    expect(screen.queryByText(/Verbindung/)).toBeNull();
+  });
+
   it('says how long is kept what was sent', async () => {
     const { unmount } = show({ ...small, retention_days: 90 });
     expect(

@@ -33,6 +33,13 @@ function Loaded<T>({ resource, onRetry, children }: Props<T>) {
   const last = useRef<T>();
   if (resource.data) last.current = resource.data;
 
+  if (resource.failed && resource.message) {
+    return (
+      <div className="zr-notice zr-notice--danger" role="alert">
+        <p>{resource.message}</p>
+      </div>
+    );
+  }
   if (resource.failed) {
     const forbidden = resource.status === 401 || resource.status === 403;
     return (
