@@ -474,6 +474,8 @@ test('a page with blocks that nobody has filled in is shown without them', async
 });
 
 test('who may not add a form is told so', async ({ page }) => {
+  const stranger = await open(page, '/formulare/add?type=EasyForm');
+  expect(stranger?.status()).toBe(401);
   await login(page, 'mitglied-a', PASSWORD);
   const response = await open(page, '/formulare/add?type=EasyForm');
   expect(response?.status()).toBe(401);

@@ -18,13 +18,18 @@ const typesOf = (addable: boolean) => [
   { '@id': 'http://localhost:3000/@types/News%20Item', addable: true },
 ];
 
-const show = (type: string, types?: object[], at = '/formulare') =>
+const show = (
+  type: string,
+  types?: object[],
+  at = '/formulare',
+  person: object = session(),
+) =>
   renderWithApi(
     `/formulare/add?type=${type}`,
     <AddPage />,
     {},
     {
-      ...session(),
+      ...person,
       content: { data: { '@id': `http://localhost:3000${at}` } },
       types: { types },
     },
@@ -42,6 +47,12 @@ describe('the page for something new', () => {
     show('EasyForm', typesOf(false));
     expect(screen.queryByText('Hinzufügen')).toBeNull();
     expect(screen.getByRole('heading', { level: 1 })).toBeVisible();
+  });
+
+  it('asks strangers to log in', () => {
+    show('EasyForm', undefined, '/formulare', {});
+    expect(screen.queryByText('Hinzufügen')).toBeNull();
+    expect(screen.getByRole('link', { name: 'Anmelden' })).toBeVisible();
   });
 
   it('waits with that until it knows', () => {

@@ -2,6 +2,7 @@ import { useSelector } from 'react-redux';
 import { useLocation } from 'react-router-dom';
 import Add from '@plone/volto/components/manage/Add/Add';
 import { flattenToAppURL, getBaseUrl } from '@plone/volto/helpers/Url/Url';
+import { useUserId } from '../members/useMe';
 import Protected from './Protected';
 
 type State = {
@@ -11,9 +12,10 @@ type State = {
 
 const withoutSlash = (path: string) => path.replace(/\/$/, '');
 
-/** Volto's page for something new, for those only who may add it there: it would let others fill it in, and refuse to save. */
+/** Volto's page for something new, for those only who may add it there: others it would let fill it in, or show nothing at all. */
 const AddPage = (props: object) => {
   const { pathname, search } = useLocation();
+  const userId = useUserId();
   const type = new URLSearchParams(search).get('type') ?? '';
   const isRefused = useSelector<State, boolean>(({ content, types }) => {
     const at = content?.data?.['@id'];
@@ -30,7 +32,7 @@ const AddPage = (props: object) => {
       )
     );
   });
-  return isRefused ? <Protected /> : <Add {...props} />;
+  return !userId || isRefused ? <Protected /> : <Add {...props} />;
 };
 
 export default AddPage;
