@@ -18,6 +18,8 @@ from typing import Any
 from z3c.form.interfaces import ISequenceWidget
 from ZPublisher.HTTPRequest import FileUpload
 from zukunftsraum import _
+from zukunftsraum.content.pictures import has_too_many_pixels
+from zukunftsraum.content.pictures import TOO_LARGE
 from zukunftsraum.content.shapes import A_CHOICE
 from zukunftsraum.content.shapes import A_DATE
 from zukunftsraum.content.shapes import A_FILE
@@ -239,8 +241,12 @@ def of_file(widget, value: Any) -> Variables:
     if not fits_as_name(value.filename):
         raise BadValue(FILE_NAME)
     value.seek(0)
-    if kinds.kind_of(widget) == "image" and not getImageInfo(value.read())[0]:
-        raise BadValue(AN_IMAGE)
+    if kinds.kind_of(widget) == "image":
+        content = value.read()
+        if has_too_many_pixels(content):
+            raise BadValue(TOO_LARGE)
+        if not getImageInfo(content)[0]:
+            raise BadValue(AN_IMAGE)
     value.seek(0)
     return {widget.name: value}
 

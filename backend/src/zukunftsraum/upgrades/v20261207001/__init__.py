@@ -1,0 +1,1 @@
+"""How large a file of a form may be has a limit."""
