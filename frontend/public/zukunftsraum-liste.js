@@ -144,9 +144,14 @@
       return number(this.getAttribute('limit'), 1, 25, 5);
     }
 
+    /** The address of the portal. */
+    get portal() {
+      return safe(this.getAttribute('src')) ?? HOME;
+    }
+
     /** The address of the feed. */
     get address() {
-      const base = safe(this.getAttribute('src')) ?? HOME;
+      const base = this.portal;
       const url = new URL(
         '++api++/@feed',
         base.endsWith('/') ? base : `${base}/`,
@@ -190,7 +195,7 @@
       } catch (error) {
         if (calls.signal.aborted) return;
         this.show(
-          { items: [], home_page_url: HOME },
+          { items: [], home_page_url: this.portal },
           WORDS[this.language][error.wrong ? 'wrong' : 'failed'],
         );
         // For who sets up the page.
@@ -231,7 +236,11 @@
         const source = element('p', 'source', `${words.source} `);
         const home = feed.home_page_url;
         source.append(
-          link('source-link', feed.title || new URL(HOME).hostname, home),
+          link(
+            'source-link',
+            feed.title || new URL(safe(home) ?? HOME).hostname,
+            home,
+          ),
         );
         root.append(source);
       }

@@ -172,6 +172,14 @@ describe('zukunftsraum-liste', () => {
     );
   });
 
+  it('names the portal that does not answer', async () => {
+    answer({}, 500);
+    const root = await shown('src="https://anders.example/portal"');
+    const source = root.querySelector<HTMLAnchorElement>('[part=source] a')!;
+    expect(source.href).toBe('https://anders.example/portal');
+    expect(source.textContent).toBe('anders.example');
+  });
+
   it('says when there is nothing, and when it fails', async () => {
     answer(feed());
     let root = await shown('');
