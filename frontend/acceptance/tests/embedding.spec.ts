@@ -177,3 +177,46 @@ test('search engines find the map of the site, and nothing hidden in it', async 
   for (const page of pages.filter((_page, number) => number % 10 === 0))
     expect((await request.get(page)).status(), page).toBe(200);
 });
+
+test('programs follow the links of the API', async ({ request }) => {
+  const answer = await request.get('/++api++/@search?b_size=2');
+  const { next } = (await answer.json()).batching;
+  const led = await request.get(next, { maxRedirects: 0 });
+  expect(led.status()).toBe(308);
+  expect(led.headers()['access-control-allow-origin']).toBe('*');
+  const page = await (await request.get(next)).json();
+  expect(page.items).toHaveLength(2);
+  expect((await request.get('/@gibtsnicht')).status()).toBe(404);
+});
+
+test('programs learn the same by HEAD as by GET', async ({ request }) => {
+  for (const [path, status] of [
+    ['/wissen', 200],
+    ['/gibtsnicht', 404],
+    // Only Zope has something there.
+    ['/event_listing', 404],
+    ['/++api++/wissen', 200],
+    ['/++api++/@feed', 200],
+    ['/++api++/gibtsnicht', 404],
+    ['/zukunftsraum-liste.js', 200],
+    ['/wissen/%ff', 400],
+  ] as const) {
+    const [head, get] = [await request.head(path), await request.get(path)];
+    expect(get.status(), path).toBe(status);
+    expect(head.status(), path).toBe(status);
+    expect(head.headers()['content-type'], path).toBe(
+      get.headers()['content-type'],
+    );
+  }
+});
+
+test('a page that has not changed is not sent again', async ({ request }) => {
+  for (const path of ['/', '/wissen', '/wissen/swot-analyse', '/praxis']) {
+    const { etag } = (await request.get(path)).headers();
+    for (let visit = 0; visit < 3; visit += 1) {
+      const headers = { 'If-None-Match': etag };
+      const again = await request.get(path, { headers });
+      expect(again.status(), path).toBe(304);
+    }
+  }
+});
