@@ -135,6 +135,16 @@ describe('what sets or deletes a cookie', () => {
   });
 });
 
+describe('an error', () => {
+  it('is kept by nobody where the API is not reached, either', async () => {
+    const got = await sent((res) => {
+      res.writeHead(504, { 'Content-Type': 'text/plain' });
+      res.end('Error occurred while trying to proxy');
+    });
+    expect(got['cache-control']).toBe(CLOSED);
+  });
+});
+
 describe('isContentPage', () => {
   it('gives the same answer each time', () => {
     config.settings.nonContentRoutes = [/\/edit$/g];

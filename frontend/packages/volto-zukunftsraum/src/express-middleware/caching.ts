@@ -77,10 +77,12 @@ export default function cachingMiddleware() {
       }
       return send(body);
     };
-    // Whatever answers, and whenever the cookie was set: a cache would set it, or delete it, for others.
+    // Whatever answers, and whenever the cookie was set: a cache would set it, or delete it, for others. An error that
+    // says nothing of it is one of the way to the API.
     const { writeHead } = res;
     res.writeHead = (...head: any[]) => {
-      if (res.hasHeader('Set-Cookie')) {
+      const isError = head[0] >= 400 && !res.hasHeader('Cache-Control');
+      if (isError || res.hasHeader('Set-Cookie')) {
         res.setHeader('Cache-Control', CLOSED);
         res.removeHeader('Age');
       }
