@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { leaveOut } from '../components/texts/load';
 import { ordered } from './ordered';
 
 const written = (value: unknown, levels = 3) =>
@@ -21,5 +22,13 @@ describe('ordered', () => {
     expect(ordered({ day }, 3).day).toBe(day);
     expect(ordered({ list }, 3).list).toBe(list);
     expect(ordered(undefined, 3)).toBeUndefined();
+  });
+
+  it('keeps out what is left out of pages', () => {
+    const messages = { 'zr.a': 'Ein Text' };
+    leaveOut(messages);
+    expect(written({ intl: { messages, locale: 'de' } })).toBe(
+      '{"intl":{"locale":"de"}}',
+    );
   });
 });

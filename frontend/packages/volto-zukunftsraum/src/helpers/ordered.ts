@@ -1,7 +1,9 @@
+/** What says itself how it is written (`components/texts/load.ts`) is left to do so. */
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' &&
   value !== null &&
-  Object.getPrototypeOf(value) === Object.prototype;
+  Object.getPrototypeOf(value) === Object.prototype &&
+  !('toJSON' in value);
 
 /**
  * The same with its names in alphabetical order, so many levels deep. In a state they stand in the order in which the
