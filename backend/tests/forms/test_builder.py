@@ -1,12 +1,16 @@
-"""The lists in the form builder: questions are saved though required ones have no default; all is in German."""
+"""The form builder: questions are saved though required ones have no default; each kind can be added and set; all is in German."""
 
 from collective.easyform.api import get_schema
 from lxml import html
+from plone import api
+from plone.schemaeditor.interfaces import IFieldFactory
+from tests.forms.browser import ClassicForm
 from tests.forms.models import make_form
 from tests.forms.models import model
 from tests.forms.models import saver
 from tests.forms.models import text
 from tests.world import rest_of
+from zope.component import getUtility
 
 import pytest
 import transaction
@@ -57,3 +61,94 @@ def test_the_lists_say_in_german_what_they_are(form, world, part, heading, add):
     settings, delete = page.xpath("//*[@class='fieldControls']")[0].findall("a")
     assert settings.text_content().strip() == "Einstellungen…"
     assert delete.get("title") == "Löschen"
+
+
+class Builder:
+    """The form builder of a form, as a browser shows it to an editor."""
+
+    def __init__(self, form, world):
+        self.form = form
+        self.rest = rest_of(world, "editor")
+        self.url = f"{form.absolute_url()}/fields"
+
+    def page(self, path):
+        answer = self.rest.get(f"{self.url}/{path}", headers=PAGE)
+        assert answer.status_code == 200, path
+        return html.fromstring(answer.text)
+
+    def send(self, path, form_id, button, **values):
+        """Send a page as it stands but for these values; the messages of its errors."""
+        (sent,) = (one for one in self.page(path).forms if one.get("id") == form_id)
+        values = {f"form.widgets.{name}": value for name, value in values.items()}
+        data = dict(sent.form_values()) | values | {f"form.buttons.{button}": "x"}
+        answer = self.rest.request("POST", sent.action, data=data, headers=PAGE)
+        assert answer.status_code < 400, answer.text
+        self.form._p_jar.sync()
+        found = html.fromstring(answer.text or "<p/>").xpath(
+            "//*[contains(@class, 'invalid-feedback')]"
+        )
+        return [one.text_content().strip() for one in found]
+
+    def add(self, kind, name):
+        kinds = self.page("@@add-field").xpath(
+            "//select[@name='form.widgets.factory:list']/option"
+        )
+        title = getUtility(IFieldFactory, kind).title
+        (token,) = (one.get("value") for one in kinds if one.get("value") == title)
+        values = {"title": "Neu", "__name__": name, "factory:list": token}
+        return self.send("@@add-field", "add-field-form", "add", **values)
+
+    def change(self, name, **values):
+        return self.send(f"{name}/@@edit", "edit-field-form", "save", **values)
+
+    def settings(self, name, field):
+        return self.page(name).xpath(f"//*[@name='form.widgets.{field}']")[0].text.strip()
+
+
+@pytest.fixture
+def builder(form, world):
+    return Builder(form, world)
+
+
+def test_every_kind_of_question_can_be_added_and_set(form, builder):
+    kinds = api.portal.get_registry_record("easyform.allowedFields")
+    assert {
+        "collective.easyform.fields.Likert",
+        "collective.easyform.fields.Label",
+        "zukunftsraum.forms.captcha.QuestionCaptcha",
+    } < set(kinds)
+    for number, kind in enumerate(kinds):
+        name = f"q{number}"
+        assert builder.add(kind, name) == [], kind
+        more = {"rich_label": "<p>Äpfel</p>"} if kind.endswith("RichLabel") else {}
+        assert builder.change(name, title="Geändert", **more) == [], kind
+        assert get_schema(form)[name].title == "Geändert", kind
+        if more:
+            assert get_schema(form)[name].rich_label.raw == "<p>Äpfel</p>"
+            assert builder.settings(name, "rich_label") == "<p>Äpfel</p>"
+    for page, headers in (("", PAGE), ("@@fields", PAGE), ("@form", {})):
+        answer = builder.rest.get(f"{form.absolute_url()}/{page}", headers=headers)
+        assert answer.status_code == 200, page
+
+
+def test_a_scale_is_made_in_the_form_builder(form, builder):
+    builder.add("collective.easyform.fields.Likert", "urteil")
+    labels = [one.text_content() for one in builder.page("urteil").xpath("//label")]
+    assert {"Fragen", "Antworten"} <= {label.strip() for label in labels}
+    for answers in ("ja, sehr\nnein", "1: gut", "gut\n\nschlecht", " gut"):
+        (error,) = builder.change("urteil", questions="Raum", answers=answers)
+        assert error.startswith("Bitte schreiben Sie in jede Zeile eine Antwort, ohne Kommas")
+    questions, answers = "Raum, Ton: gut?\nEssen", "gut\nnaja\nschlecht"
+    assert builder.change("urteil", questions=questions, answers=answers) == []
+    assert builder.settings("urteil", "questions") == questions
+    assert builder.settings("urteil", "answers") == answers
+    builder.change("ort", title="Ein anderer Ort")
+    scale = get_schema(form)["urteil"]
+    assert (scale.questions, scale.answers) == (questions.split("\n"), answers.split("\n"))
+
+    page = ClassicForm(form.absolute_url())
+    page.write("name", "Jo")
+    page.write("ort", "hier")
+    page.rate("urteil", "gut", "naja")
+    page.send()
+    assert page.thanks()["Neu"] == "1: gut, 2: naja"

@@ -45,7 +45,7 @@ from zukunftsraum.forms.captcha import IQuestionCaptcha
 
 OTHER_CAPTCHA = _(
     "form_captcha_unsupported",
-    default="This CAPTCHA needs a third party and cannot be shown here.",
+    default="This CAPTCHA cannot be shown here.",
 )
 OTHER_FIELD = _(
     "form_field_unsupported",

@@ -1,0 +1,1 @@
+"""Forms begin with questions of their own, and scales can be added."""
