@@ -16,12 +16,14 @@ from tests.world import rest_of
 from zope.annotation.interfaces import IAnnotations
 from zukunftsraum.forms import guards
 from zukunftsraum.forms.guard_rules import honeypot
+from zukunftsraum.forms.guard_rules import TOGETHER
 from zukunftsraum.forms.guard_rules import TooMany
 from zukunftsraum.forms.guard_rules import WITH_TOKEN
 from zukunftsraum.forms.guard_rules import WITHOUT_TOKEN
 from zukunftsraum.forms.questions import ready_questions
 from zukunftsraum.forms.store import get_store
 from zukunftsraum.inputs import InvalidInput
+from zukunftsraum.members.throttle import Limits
 
 import pytest
 import requests
@@ -155,12 +157,27 @@ class TestOverRest:
         with pytest.raises(TooMany):
             guards.check(form, ask("8.8.8.8"), body, LATER)
 
-    def test_all_together_are_limited_too(self, form, ask):
-        for number in range(600):
-            address = f"8.8.{number // 8}.1"
-            guards.check(form, ask(address), {"data": {}}, LATER)
+    def test_all_together_are_limited_in_what_is_sent(self, form, ask):
+        for _time in range(TOGETHER.failures):
+            guards.check(form, ask(), {"data": {}}, LATER)
+            guards.spend(form, {"data": {}}, LATER)
         with pytest.raises(TooMany):
             guards.check(form, ask("9.9.9.9"), {"data": {}}, LATER)
+
+    def test_nobody_closes_a_form_with_calls_that_are_refused(self, form, ask):
+        junk = {"guard": {"token": "junk"}}
+        for number in range(TOGETHER.failures):
+            with pytest.raises(InvalidInput):
+                guards.check(form, ask(f"8.8.{number // 8}.1"), junk, LATER)
+        good = {"guard": {"token": guards.issue(form, ask(), NOW)["token"]}}
+        guards.check(form, ask("9.9.9.9"), good, LATER)
+
+    def test_a_token_that_is_none_gives_no_more_calls(self, form, ask):
+        for _time in range(WITHOUT_TOKEN.failures):
+            with pytest.raises(InvalidInput):
+                guards.check(form, ask("8.8.8.8"), {"guard": {"token": "junk"}}, LATER)
+        with pytest.raises(TooMany):
+            guards.check(form, ask("8.8.8.8"), {"guard": {"token": "junk"}}, LATER)
 
     def test_one_request_counts_once(self, form, ask):
         request = ask("8.8.8.8")
@@ -330,6 +347,19 @@ class TestClassic:
             browser.send(name=f"Nr. {number}")
         assert len(self.rows(form)) == WITHOUT_TOKEN.failures
         assert "sehr oft" in browser.page.text_content()
+
+    def test_what_is_sent_here_counts_for_all_together(self, world, monkeypatch):
+        form = make_form(world, model(text("name")), model(saver()))
+        transaction.commit()
+        monkeypatch.setattr(guards, "TOGETHER", Limits(1, 3600))
+        browser = Classic(form.absolute_url())
+        browser.send(name="")  # is refused
+        browser.send(name="Erna")
+        assert len(self.rows(form)) == 1
+        again = Classic(form.absolute_url())
+        again.send(name="Otto")
+        assert "sehr oft" in again.page.text_content()
+        assert len(self.rows(form)) == 1
 
     def test_editors_add_it_in_the_form_builder(self, form, world):
         rest = rest_of(world, "editor")

@@ -69,6 +69,7 @@ class Guarded:
             return wrong
         errors = super().processActions(Sent(fields))
         if not errors and not over_rest:
+            guards.note_sent(self.context, now)
             for token in self._tokens(now):
                 guards.use(token)
                 _used_here(self.request).add(token.nonce)

@@ -11,8 +11,8 @@ import math
 #: Nobody reads and fills in a form faster; after so long its token is worth nothing.
 FASTEST, LONGEST = timedelta(seconds=3), timedelta(hours=24)
 
-#: Submissions of one form within an hour: from one network address (town halls share one), from one without a token of the
-#: form (programs of other sites), and from all together, so that no mailbox is flooded.
+#: Calls for one form within an hour: from one network address (town halls share one), and from one without a good token of the
+#: form (programs of other sites). And what all together have really sent, so that no mailbox is flooded.
 HOUR = 60 * 60
 WITH_TOKEN, WITHOUT_TOKEN, TOGETHER = Limits(60, HOUR), Limits(10, HOUR), Limits(600, HOUR)
 

@@ -104,7 +104,8 @@ def check(form, request, body: Mapping, now: datetime, schema=None) -> None:
         message = _("error_object_expected", default="Please send an object.")
         raise InvalidInput(("guard", message))
     guard = guard or {}
-    count(form, request, now, has_token=bool(guard.get("token")))
+    token = valid_token(form, guard.get("token"), now)
+    count(form, request, now, has_token=token is not None)
     trap = honeypot(set(schema))
     if guard.get(trap):
         raise InvalidInput((trap, LEAVE_EMPTY))
@@ -113,7 +114,6 @@ def check(form, request, body: Mapping, now: datetime, schema=None) -> None:
             raise InvalidInput(("guard", OTHER_QUESTION))
         _seen(request)["checked"] = True
         return
-    token = valid_token(form, guard["token"], now)
     if token is None:
         raise InvalidInput(("guard", OPEN_TOO_LONG))
     if is_used(token):
@@ -125,7 +125,7 @@ def check(form, request, body: Mapping, now: datetime, schema=None) -> None:
 
 
 def spend(form, body: Mapping, now: datetime) -> None:
-    """Note that the token was used, in the transaction of the submission.
+    """Note that the token was used, in the transaction of the submission, and that something was sent.
 
     :raises InvalidInput: somebody else used it meanwhile.
     """
@@ -133,6 +133,7 @@ def spend(form, body: Mapping, now: datetime) -> None:
     token = valid_token(form, text, now) if text else None
     if token is not None:
         use(token)
+    note_sent(form, now)
 
 
 # -- what the classic form needs too ----------------------------------------------------------------
@@ -196,25 +197,37 @@ def is_worn_out(token: Token, now: datetime) -> bool:
 
 
 def count(form, request, now: datetime, *, has_token: bool) -> None:
-    """Count a submission, once for each request.
+    """Count a call of somebody, once for each request; also one that is refused later.
 
-    :raises TooMany: from this network address, or by this person, there were too many within the hour, or from all together.
+    What is refused is not counted for all together: else anybody could close the form with calls that cost nothing.
+
+    :param has_token: whether it came with a good token of the form.
+    :raises TooMany: from this network address, or by this person, there were too many within the hour, or too many were sent by all together.
     """
     seen = _seen(request)
     if seen.get("counted"):
         return
-    uid, time = form.UID(), now.timestamp()
+    time = now.timestamp()
     limits = WITH_TOKEN if has_token or not api.user.is_anonymous() else WITHOUT_TOKEN
     who = api.user.get_current().getId() or network_address(request)
-    keys = [(f"{uid} all", TOGETHER)]
+    own = f"{form.UID()} {limits.failures} {who}"
+    pause = throttle.pause(_together(form), "", TOGETHER, time)
     if who:  # else the address of a proxy: it stands for everybody
-        keys.append((f"{uid} {limits.failures} {who}", limits))
-    pause = max(throttle.pause(key, "", limit, time) for key, limit in keys)
+        pause = max(pause, throttle.pause(own, "", limits, time))
     if pause:
         raise TooMany(pause, _(TOO_OFTEN, mapping={"minutes": -(-pause // 60)}))
-    for key, limit in keys:
-        throttle.failed(key, "", limit, time)
+    if who:
+        throttle.failed(own, "", limits, time)
     seen["counted"] = True
+
+
+def note_sent(form, now: datetime) -> None:
+    """Count what was really sent, for all together."""
+    throttle.failed(_together(form), "", TOGETHER, now.timestamp())
+
+
+def _together(form) -> str:
+    return f"{form.UID()} all"
 
 
 def checked_token(request) -> Token | None:
