@@ -12,8 +12,11 @@ from tests.forms.all_fields import mailer
 from tests.forms.all_fields import OPTIONAL
 from tests.forms.all_fields import SAVER
 from tests.world import rest_of
+from types import SimpleNamespace
 from zukunftsraum.forms import guard_rules
 from zukunftsraum.forms.bodies import LARGEST_BODY
+from zukunftsraum.forms.values import BadValue
+from zukunftsraum.forms.values import known
 
 import json
 import pytest
@@ -79,10 +82,11 @@ def test_who_cannot_see_a_form_cannot_send_it(make_form, send, saved, person, st
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        *[("text", one) for one in (1, True, [], ["x"], {"a": 1})],
+        *[("text", one) for one in (1, True, [], ["x"], {"a": 1}, "x" * 10_001)],
+        ("textarea", "x" * 1_000_001),
         *[("integer", one) for one in ("7", True, 7.5, [7], {})],
         *[("decimal", one) for one in ("7,5", "1e5", "NaN", True, [], "９")],
-        *[("float", one) for one in ("inf", {"a": 1})],
+        *[("float", one) for one in ("inf", {"a": 1}, 10**4000)],
         *[
             ("date", one)
             for one in (20261130, "30.11.2026", "2026-02-30", "2026-11-30T10:00", True)
@@ -96,7 +100,7 @@ def test_who_cannot_see_a_form_cannot_send_it(make_form, send, saved, person, st
         *[("radio", one) for one in ("lila", ["rot"])],
         *[("boxes", one) for one in ("rot", ["lila"], ["rot", "rot"], [1], {"a": 1})],
         *[("ordered", one) for one in (["rot", "rot"], "rot")],
-        *[("lines", one) for one in ("eins", [1], ["eins\nzwei"])],
+        *[("lines", one) for one in ("eins", [1], ["eins\nzwei"], ["x"] * 10_001)],
         *[("likert", one) for one in ([], "gut", {"3": "gut"}, {"1": "prima"}, {"1": ["gut"]})],
         *[("richtext", one) for one in (5, {"data": 5}, {"data": "x", "fremd": 1})],
         *[("richtext", {"data": "x", "content-type": "application/x-php"})],
@@ -152,6 +156,23 @@ def test_a_bad_body_is_refused(make_form, as_, saved, headers, body, status):
     assert answer.status_code == status, answer.text
     assert answer.json()["message"]
     assert not saved()
+
+
+def test_a_thousand_answers_are_refused_as_one(make_form, send):
+    path = make_form("post", fields_model(["optional"]), ACTIONS)
+    answers = {f"fremd_{number}": "x" for number in range(1001)}
+    assert list(messages(send(path, **answers))) == [""]
+
+
+def test_more_answers_than_there_are_to_choose_from_are_not_looked_at():
+    class Unread(list):
+        def __iter__(self):
+            raise AssertionError("was read")
+
+    terms = [SimpleNamespace(token=token) for token in ("a", "b")]
+    widget = SimpleNamespace(updateTerms=lambda: terms)
+    with pytest.raises(BadValue):
+        known(widget, Unread(["a", "b", "a"]))
 
 
 def test_a_body_of_50_megabytes_is_too_large(make_form, as_, saved):

@@ -379,3 +379,6 @@ class TestRetention:
         assert expired(rows, 0, 10, NOW, 9) == [5, old]
         assert expired(rows, NOW.timestamp(), 10, NOW, 9) == []
         assert expired(rows, 0, 10, NOW, 1) == [5]
+        assert (
+            expired(rows, 0, 10, NOW, 0) == []
+        )  # the batch was full with the rows of another saver

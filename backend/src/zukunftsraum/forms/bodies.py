@@ -32,7 +32,12 @@ AN_OBJECT = _("error_object_expected", default="Please send an object.")
 UNKNOWN = _("error_field_unknown", default="There is no field of this name.")
 TWICE = _("error_form_twice", default="This was sent twice.")
 
+TOO_MANY = _("error_form_too_many", default="These are more answers than a form can have.")
+
 PARTS = ("data", "files", "guard")
+
+#: Names in one object: each that is no field is told.
+MOST_NAMES = 1000
 
 
 class Refused(Exception):
@@ -72,6 +77,8 @@ def of_json(request) -> Mapping:
 def of_parts(form: Mapping) -> Mapping:
     """The part `data`, which holds `data` (and may hold `guard`), and the parts with files."""
     parts = dict(form)
+    if len(parts) > MOST_NAMES:
+        raise InvalidInput(("", TOO_MANY))
     text = parts.pop("data", "{}")
     if isinstance(text, FileUpload):
         text = text.read()
@@ -97,6 +104,8 @@ def of_parts(form: Mapping) -> Mapping:
 
 
 def checked(body: Mapping) -> dict[str, Any]:
+    if any(isinstance(one, Mapping) and len(one) > MOST_NAMES for one in (body, *body.values())):
+        raise InvalidInput(("", TOO_MANY))
     errors = [(str(name)[:40], UNKNOWN) for name in body if name not in PARTS]
     parts = {name: {} if body.get(name) is None else body[name] for name in PARTS}
     errors += [(name, AN_OBJECT) for name in PARTS if not isinstance(parts[name], Mapping)]

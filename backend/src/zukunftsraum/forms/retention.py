@@ -65,14 +65,14 @@ def expired(rows, kept_since: float, days: int, now: datetime, at_most: int) -> 
     end = (now - timedelta(days=days)).timestamp()
     found: list[int] = []
     for key in rows:
+        if len(found) >= at_most:
+            break
         time = key / 1000 if key >= FIRST_TIME else 0
         if max(time, kept_since) >= end:
             if key >= FIRST_TIME:
                 break  # all after it are younger
             continue
         found.append(key)
-        if len(found) == at_most:
-            break
     return found
 
 

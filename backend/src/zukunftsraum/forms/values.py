@@ -33,6 +33,8 @@ import math
 import re
 
 
+TOO_LONG = _("error_text_too_long", default="Please use at most ${limit} characters.")
+TOO_MANY_LINES = _("error_form_too_many_lines", default="Please send at most ${limit} lines.")
 A_NUMBER = _("error_form_number", default="Please enter a number, for example 12.5.")
 A_WHOLE_NUMBER = _("error_form_whole_number", default="Please enter a whole number.")
 LINES = _("error_form_lines", default="Please send a list of texts of one line each.")
@@ -45,6 +47,11 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?", re.ASCII)
 MEDIA_TYPE = re.compile(r"[\w.+-]{1,100}/[\w.+-]{1,100}", re.ASCII)
 LONGEST_FILE_NAME = 200
+
+#: What one answer takes, in characters, and lines: fields are read, checked and shown while others wait for the form. (All answers of a classic form
+#: together have 1 MB, by the limit of Zope.)
+LONGEST_TEXT, LONGEST_LINE, MOST_LINES = 1_000_000, 10_000, 10_000
+LONG_TEXTS = frozenset({"textarea", "richtext", "hidden"})
 
 Variables = dict[str, Any]
 
@@ -91,6 +98,9 @@ def of_text(widget, value: Any) -> Variables:
         value = ""
     if not isinstance(value, str):
         raise BadValue(A_TEXT)
+    longest = LONGEST_TEXT if kinds.kind_of(widget) in LONG_TEXTS else LONGEST_LINE
+    if len(value) > longest:
+        raise BadValue(_(TOO_LONG, mapping={"limit": longest}))
     return {widget.name: with_line_ends(value)}
 
 
@@ -111,12 +121,13 @@ def of_decimal(widget, value: Any) -> Variables:
     """With the decimal sign of the language, and no sign for thousands; more than three decimals are refused, as in the classic form."""
     if is_empty(value):
         return {widget.name: ""}
-    if isinstance(value, str):
-        if not NUMBER.fullmatch(value):
-            raise BadValue(A_NUMBER)
-    elif isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise BadValue(A_NUMBER)
-    number = format(Decimal(str(value)), "f")
+    if isinstance(value, float) and math.isfinite(value):
+        value = format(Decimal(str(value)), "f")
+    if not NUMBER.fullmatch(str(value)):
+        raise BadValue(A_NUMBER)
+    number = format(Decimal(value), "f")
     sign = widget.request.locale.numbers.symbols["decimal"]
     return {widget.name: number.replace(".", sign)}
 
@@ -173,10 +184,12 @@ def of_several(widget, value: Any) -> Variables:
 
 def known(widget, tokens: list) -> list[str]:
     """Tokens of the list; those that can stand in any order in the order of the list, as a browser sends them."""
-    order = [term.token for term in kinds.terms_of(widget)]
-    if any(not isinstance(token, str) or token not in order for token in tokens):
+    places = {term.token: place for place, term in enumerate(kinds.terms_of(widget))}
+    if len(tokens) > len(places) or any(
+        not isinstance(token, str) or token not in places for token in tokens
+    ):
         raise BadValue(A_CHOICE)
-    return tokens if kinds.is_ordered(widget) else sorted(tokens, key=order.index)
+    return tokens if kinds.is_ordered(widget) else sorted(tokens, key=places.__getitem__)
 
 
 NO_VALUE = "--NOVALUE--"
@@ -199,6 +212,8 @@ def of_lines(widget, value: Any) -> Variables:
         not isinstance(line, str) or "\n" in line or "\r" in line for line in value
     ):
         raise BadValue(LINES)
+    if len(value) > MOST_LINES or sum(map(len, value)) > LONGEST_TEXT:
+        raise BadValue(_(TOO_MANY_LINES, mapping={"limit": MOST_LINES}))
     return {widget.name: "\r\n".join(value)}
 
 
