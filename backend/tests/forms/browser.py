@@ -28,7 +28,6 @@ class ClassicForm:
             ):
                 field.set("value", "")
         self.files: dict[str, tuple[str, bytes, str]] = {}
-        self.added: list[tuple[str, str]] = []
 
     def inputs(self, name: str) -> list:
         """The inputs of a question, whatever ending their names have."""
@@ -50,10 +49,6 @@ class ClassicForm:
             else:
                 field.checked = field.get("value") in values
 
-    def order(self, name: str, *values: str) -> None:
-        """Move these to the right side of a list of two sides; its script adds hidden inputs."""
-        self.added += [(f"form.widgets.{name}:list", value) for value in values]
-
     def rate(self, name: str, *answers: str) -> None:
         for index, answer in enumerate(answers):
             for field in self.form.inputs:
@@ -66,7 +61,7 @@ class ClassicForm:
     def send(self) -> None:
         """Press the button, and read what comes."""
         parts = []
-        for name, value in [*self.form.form_values(), *self.added]:
+        for name, value in self.form.form_values():
             value = value.replace("\r\n", "\n").replace("\n", "\r\n")
             parts.append((name, (None, value.encode())))
         for field in self.form.inputs:

@@ -1,5 +1,6 @@
 """The classic form with our guards; forms over REST run the same class."""
 
+from collective.easyform.api import get_expression
 from collective.easyform.api import OrderedDict
 from collective.easyform.browser.view import EasyFormForm
 from collective.easyform.browser.view import EasyFormFormEmbedded
@@ -9,6 +10,7 @@ from collective.easyform.interfaces import IEasyForm
 from collective.easyform.interfaces import ISavedDataFormWrapper
 from datetime import datetime
 from datetime import UTC
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from z3c.form.browser.text import TextWidget
 from z3c.form.interfaces import IFieldWidget
 from z3c.form.interfaces import IFormLayer
@@ -87,7 +89,17 @@ class Guarded:
 
 
 class GuardedForm(Guarded, EasyFormForm):
-    """The form on a page of its own."""
+    """The form on a page of its own. It is sent to this page: at the address of the form is the website."""
+
+    def action(self):
+        elsewhere = self.context.formActionOverride
+        if elsewhere and get_expression(self.context, elsewhere):
+            return super().action()
+        return f"{super().action()}/view"
+
+    def nextURL(self):
+        """Where the button leads that empties the form."""
+        return f"{super().nextURL()}/view"
 
 
 class GuardedFormEmbedded(Guarded, EasyFormFormEmbedded):
@@ -96,6 +108,11 @@ class GuardedFormEmbedded(Guarded, EasyFormFormEmbedded):
 
 class GuardedFormView(EasyFormFormWrapper):
     form = GuardedForm
+    index = ViewPageTemplateFile("form_page.pt")
+
+    def introduction(self):
+        """What the form is for; the page of thanks says its own."""
+        return None if self.form_instance.thanksPage else self.context.Description()
 
 
 class IQuestionWidget(ITextWidget):

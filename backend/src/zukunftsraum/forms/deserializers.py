@@ -7,6 +7,7 @@ from collective.easyform.browser.fields import ModelEditorView as FieldsEditor
 from collective.easyform.interfaces import IEasyForm
 from plone.restapi.deserializer import json_body
 from plone.restapi.interfaces import IDeserializeFromJson
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.statusmessages.interfaces import IStatusMessage
 from zExceptions import BadRequest
 from zExceptions import Forbidden
@@ -86,6 +87,7 @@ class FormDeserializer(CheckedDeserializer):
 class Checked:
     """The editor of a model as XML. Of one that cannot be read it tells the line, shows it again and stores nothing; stock fails, and says nothing of a good one either."""
 
+    template = ViewPageTemplateFile("model_editor.pt")
     model = ""
     refused: str | None = None
 

@@ -97,6 +97,7 @@ describe('the classic pages of forms', () => {
     '/formulare/kontakt/fields/@@modeleditor',
     '/formulare/kontakt/actions/mailer',
     '/formulare/kontakt/view',
+    '/formulare/kontakt/@@export-easyform',
     '/++webresource++1/++plone++static/bundle.min.js',
     '/formulare/kontakt/++resource++orderedselect_input.js',
     '/formulare/kontakt/@@z3cform_validate_field',
@@ -168,6 +169,19 @@ describe('the classic pages of forms', () => {
       '/klassisch/formulare/kontakt/fields/@@manage-aliases',
       '/formulare/kontakt',
     ],
+    [
+      '/klassisch/formulare/kontakt/actions/saver/@@data',
+      '/formulare/kontakt/einsendungen?action=saver',
+    ],
+    [
+      '/klassisch/formulare/kontakt/@@saveddata',
+      '/formulare/kontakt/einsendungen',
+    ],
+    [
+      '/klassisch/formulare/kontakt/einsendungen',
+      '/formulare/kontakt/einsendungen',
+    ],
+    ['/klassisch/formulare/kontakt/@@event_listing', '/formulare/kontakt'],
     ['/klassisch/useractions', '/mein-konto'],
     ['/klassisch/@@manage-users', '/'],
     ['/klassisch/wissen/text/@@fields', '/wissen/text'],
@@ -201,12 +215,28 @@ describe('the classic pages of forms', () => {
     );
   });
 
-  it('takes nothing else that somebody sends', async () => {
-    const { status } = await ask('/klassisch/formulare/kontakt/edit', {
-      ...editor,
-      method: 'POST',
-    });
-    expect(status).toBe(404);
+  it('take a form that a visitor has filled in', async () => {
+    const path = '/klassisch/formulare/kontakt/view';
+    expect((await ask(path, { method: 'POST' })).status).toBe(200);
+    expect(seen[0].url).toBe(`${HOST}/_vh_${path.slice(1)}`);
+  });
+
+  it.each(['', '/edit', '/actions/saver/@@data', '/@@saveddata'])(
+    'takes nothing else that somebody sends (%s)',
+    async (page) => {
+      const { status } = await ask(`/klassisch/formulare/kontakt${page}`, {
+        ...editor,
+        method: 'POST',
+      });
+      expect(status).toBe(404);
+      expect(seen).toEqual([]);
+    },
+  );
+
+  it('give forms as files to nobody who is not logged in', async () => {
+    const path = '/klassisch/formulare/kontakt/@@export-easyform';
+    const { headers } = await ask(path);
+    expect(headers.location).toContain('/login?return_url=');
     expect(seen).toEqual([]);
   });
 

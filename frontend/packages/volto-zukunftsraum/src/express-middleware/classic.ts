@@ -2,7 +2,7 @@ import express from 'express';
 import type { NextFunction, Request, Response } from 'express';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 import config from '@plone/volto/registry';
-import { CLASSIC } from '../components/easyform/addresses';
+import { CLASSIC, submissionsUrl } from '../components/easyform/addresses';
 import { CLASSIC_POLICY } from './protection';
 
 type CookieRequest = Request & {
@@ -19,7 +19,7 @@ const TEXTS = '/plonejsi18n';
 /** Where forms lie. */
 const PLACE = '^/formulare(/[^/+@][^/]*)+/';
 
-/** What the toolbar there offers for content, which a field never is called. */
+/** What the classic interface offers for content, which a field never is called. */
 const NO_FIELD = 'folder_contents|delete_confirmation|object_\\w+';
 
 /** The form builder: lists of fields and actions, adding one, and what is done with one. */
@@ -27,7 +27,15 @@ const BUILDER = new RegExp(
   `${PLACE}(@@)?(fields|actions)` +
     '(/(@@)?(listing|add-field|add-action|add-fieldset|delete-fieldset|modeleditor)' +
     `|/(?!(${NO_FIELD})(/|$))\\w+` +
-    '(/(@@)?(edit|order|delete|changefieldset|data)|/\\+\\+widget\\+\\+.+)?)?/?$',
+    '(/(@@)?(edit|order|delete|changefieldset)|/\\+\\+widget\\+\\+.+)?)?/?$',
+);
+
+/** A form as a file, for the administration. */
+const AS_FILE = new RegExp(`${PLACE}@@(export|import)-easyform$`);
+
+/** Its own pages of what came in: the website has one. */
+const SAVED = new RegExp(
+  `${PLACE}((@@)?saveddata|actions/(\\w+)/(@@)?data)/?$`,
 );
 
 /** The form itself, for what cannot be filled in on the website, and what checks it while it is typed. */
@@ -83,7 +91,7 @@ function languageOf(req: Request): string {
 
 /** The form that one of these pages belongs to. */
 const formOf = (path: string) =>
-  path.replace(/\/(@@\w+|fields|actions|view)(\/.*)?$/, '');
+  path.replace(/\/(@@[\w-]+|saveddata|fields|actions|view)(\/.*)?$/, '');
 
 /** Pages of the toolbar there, as the website calls them. */
 const NAMES: Record<string, string> = {
@@ -95,6 +103,12 @@ const NAMES: Record<string, string> = {
   'personal-preferences': 'mein-konto',
   'contact-form': 'kontakt',
 };
+
+/** What came in, on the website; of one action, if it was its page. */
+function submissionsOf(path: string): string {
+  const action = SAVED.exec(path)?.[4];
+  return submissionsUrl(formOf(path)) + (action ? `?action=${action}` : '');
+}
 
 /** The same page on the website; of a view that it does not know, the page of its content. */
 function websitePath(path: string): string {
@@ -153,11 +167,13 @@ export default function classicMiddleware() {
   router.get(TEXTS, proxy);
   router.use(CLASSIC, (req: Request, res: Response, next: NextFunction) => {
     const path = pathOf(req.originalUrl);
-    const isBuilder = BUILDER.test(path);
+    const isBuilder = BUILDER.test(path) || AS_FILE.test(path);
     if (isBuilder && !sessionOf(req)) {
       res.redirect(302, loginUrl(req.originalUrl));
     } else if (isBuilder || RESOURCES.test(path) || FORM.test(path)) {
       proxy(req, res, next);
+    } else if (req.method === 'GET' && SAVED.test(path)) {
+      res.redirect(302, submissionsOf(path));
     } else if (req.method === 'GET' && path && !path.includes('++')) {
       res.redirect(302, websitePath(path));
     } else {

@@ -15,7 +15,8 @@ export const FILE_POLICY =
 
 /**
  * The pages of Plone's form builder (`classic.ts`). Its scripts compile templates in the
- * browser; none is written into the pages.
+ * browser; none is written into the pages: widgets of stock that have some have templates
+ * of ours (`forms/configure.zcml`).
  */
 export const CLASSIC_POLICY =
   "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; " +
