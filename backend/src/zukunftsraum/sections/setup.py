@@ -2,10 +2,13 @@
 
 from DateTime import DateTime
 from plone import api
+from plone.app.redirector.interfaces import IRedirectionStorage
 from plone.base.interfaces.constrains import ISelectableConstrainTypes
+from zope.component import getUtility
 from zukunftsraum.sections.structure import ANYTHING_EDITORIAL
 from zukunftsraum.sections.structure import PAGES
 from zukunftsraum.sections.structure import SECTIONS
+from zukunftsraum.sections.structure import STAND_INS
 
 
 #: Mode of plone.constraintypes in which a container takes the types it lists itself.
@@ -28,6 +31,18 @@ def create_structure(portal) -> None:
             page = create(portal, "Document", spec)
             page.exclude_from_nav = True
             page.reindexObject()
+        redirect_to_stand_ins(portal)
+
+
+def redirect_to_stand_ins(portal) -> None:
+    """Lead addresses where nothing is yet to the page that helps; what is made there later is shown itself."""
+    redirections = getUtility(IRedirectionStorage)
+    site = "/".join(portal.getPhysicalPath())
+    for path, page in STAND_INS.items():
+        if portal.unrestrictedTraverse(path, None) is None and not redirections.has_path(
+            f"{site}/{path}"
+        ):
+            redirections.add(f"{site}/{path}", f"{site}/{page}")
 
 
 def create(portal, type_id, spec):

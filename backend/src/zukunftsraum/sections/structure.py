@@ -102,3 +102,6 @@ PAGES = (
     ),
     PageSpec("kontakt", "Kontakt", "So erreichen Sie die Geschäftsstelle."),
 )
+
+#: Addresses that every page links to, and the fixed page that helps until somebody makes what belongs there.
+STAND_INS = {"formulare/barriere-melden": "barrierefreiheit"}

@@ -1,0 +1,1 @@
+"""The foot of every page links to the report of a barrier."""
