@@ -113,6 +113,24 @@ const expectNoOverflow = async (page: Page) =>
     ),
   ).toBeLessThanOrEqual(0);
 
+/** Each link of a page leads to something, but for what it deletes. */
+async function expectLinksLead(page: Page) {
+  const links = await page
+    .locator('a[href]:not(.schemaeditor-delete-field)')
+    .evaluateAll((all) =>
+      all
+        .map((link) => (link as HTMLAnchorElement).href.split('#')[0])
+        .filter((href) => new URL(href).origin === window.location.origin),
+    );
+  expect(links.length).toBeGreaterThan(5);
+  for (const link of new Set(links)) {
+    const answer = await page.request.get(link, {
+      headers: { Accept: 'text/html' },
+    });
+    expect(answer.status(), link).toBe(200);
+  }
+}
+
 const send = (page: Page) => page.getByRole('button', { name: 'Absenden' });
 
 for (const width of [1280, 320]) {
@@ -223,7 +241,7 @@ test('nothing arrives twice when the answer is lost, and nothing is lost', async
   });
 });
 
-test('the server sends the form; without JavaScript it leads to its other view', async ({
+test('without JavaScript a form is filled in at its other view', async ({
   browser,
 }) => {
   await withForm(async (path, title) => {
@@ -239,8 +257,44 @@ test('the server sends the form; without JavaScript it leads to its other view',
       .click();
     await expect(page).toHaveURL(new RegExp(`/klassisch${path}/view$`));
     await expect(page.getByRole('heading', { name: title })).toBeVisible();
-    await expect(page.getByLabel('Ihre Nachricht')).toBeVisible();
+    for (const width of [1440, 375]) {
+      await page.setViewportSize({ width, height: 900 });
+      await expectNoOverflow(page);
+    }
+    await expectLinksLead(page);
+
+    // Browsers check what they can themselves; what the server finds comes with all that was entered.
+    const classic = page.locator('form.easyformForm');
+    await page.getByLabel('Ihr Name').fill('Ada Beispiel');
+    await page.getByLabel('E-Mail-Adresse').fill('ada@post.example');
+    await page.getByLabel('Anlass').selectOption('Hinweis');
+    await page.getByLabel('Um welche Seite geht es?').fill(' ');
+    await page.getByLabel('Ihre Nachricht').fill('Ohne Skript.');
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'plan.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('Ein Plan'),
+    });
+    await classic.getByRole('button', { name: 'Absenden' }).click();
+    await expect(page.locator('.invalid-feedback')).toBeVisible();
+    await expect(page.getByLabel('Ihre Nachricht')).toHaveValue('Ohne Skript.');
+    await expect(page.getByText('plan.txt')).toBeVisible();
+    await page.getByLabel('Um welche Seite geht es?').fill('/wissen');
+    await classic.getByRole('button', { name: 'Absenden' }).click();
+    await expect(
+      page.getByRole('heading', { name: 'Danke für Ihre Nachricht' }),
+    ).toBeVisible();
+    await expectNoOverflow(page);
     await context.close();
+
+    const saved = await (await editor()).get(`${path}/@saved-data`);
+    expect(saved.body.items_total).toBe(1);
+    expect(saved.body.items[0].values).toMatchObject({
+      name: 'Ada Beispiel',
+      seite: '/wissen',
+      anlage: 'plan.txt',
+      nachricht: 'Ohne Skript.',
+    });
   });
 });
 
@@ -352,6 +406,119 @@ test('the form builder works at the address of the website', async ({
     await expect(page.locator('[data-field_id=saver]')).toBeVisible();
   });
   expect(failed).toEqual([]);
+});
+
+test('settings in the form builder keep what was chosen, and can choose more', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const errors = collectConsoleErrors(page);
+  const consent =
+    '<field name="ja" type="zope.schema.Bool" easyform:validators="isChecked"><title>Einverstanden</title></field>';
+  const models = {
+    fields_model: model(field('ort', 'zope.schema.TextLine', 'Ort') + consent),
+    actions_model: model(
+      '<field name="saver" type="collective.easyform.actions.SaveData"><title>Speichern</title><showFields><element>ort</element></showFields></field>',
+    ),
+  };
+  await withForm(async (path) => {
+    const api = await editor();
+    const stored = async (name: string) =>
+      String((await api.get(path)).body[name]);
+    await login(page, 'redaktion', PASSWORD);
+
+    /** Open the settings of a field or an action, do something there, and save. */
+    const change = async (
+      part: string,
+      name: string,
+      use: () => Promise<void>,
+    ) => {
+      await page.goto(`/klassisch${path}/${part}`);
+      await page.waitForLoadState('networkidle');
+      await page.locator(`[data-field_id=${name}] .fieldSettings`).click();
+      const modal = page.locator('.modal-dialog');
+      await expect(modal.locator('form')).toBeVisible();
+      await use();
+      await modal
+        .locator('.modal-footer')
+        .getByRole('button', { name: 'Sichern' })
+        .click();
+      await expect(modal).toHaveCount(0);
+      await page.waitForLoadState('networkidle');
+    };
+    const choose = (name: string, checked: boolean) => async () => {
+      const modal = page.locator('.modal-dialog');
+      const box = modal.getByLabel(name, { exact: true });
+      for (const tab of await modal.locator('.autotoc-nav a').all()) {
+        if (!(await box.isVisible())) await tab.click();
+      }
+      await box.setChecked(checked);
+    };
+    const nothing = async () => {};
+
+    await change('fields', 'ja', nothing);
+    expect(await stored('fields_model')).toContain('validators="isChecked"');
+    await change('fields', 'ort', choose('isURL', true));
+    expect(await stored('fields_model')).toContain('validators="isURL"');
+    await change('fields', 'ja', choose('isChecked', false));
+    expect(await stored('fields_model')).not.toContain('isChecked');
+
+    await change('actions', 'saver', nothing);
+    expect(await stored('actions_model')).toContain('<element>ort</element>');
+    await change('actions', 'saver', choose('Einverstanden', true));
+    expect(await stored('actions_model')).toContain('<element>ja</element>');
+    await change('actions', 'saver', choose('Ort', false));
+    expect(await stored('actions_model')).not.toContain('>ort<');
+  }, models);
+  expect(errors).toEqual([]);
+});
+
+test('pages of the form builder lead to what there is', async ({ page }) => {
+  test.setTimeout(120_000);
+  const errors = collectConsoleErrors(page);
+  const failed: string[] = [];
+  page.on('response', (response) => {
+    if (response.status() >= 400) failed.push(response.url());
+  });
+  await withForm(async (path) => {
+    await login(page, 'redaktion', PASSWORD);
+    for (const part of [
+      'fields',
+      'fields/name',
+      'fields/@@modeleditor',
+      'actions',
+      'actions/saver',
+      'actions/@@modeleditor',
+      'view',
+    ]) {
+      for (const width of [1440, 375]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(`/klassisch${path}/${part}`);
+        await page.waitForLoadState('networkidle');
+        await expectNoOverflow(page);
+      }
+      await expectLinksLead(page);
+    }
+
+    // Before something is deleted it is asked for, in German.
+    let asked = '';
+    page.on('dialog', (dialog) => {
+      asked = dialog.message();
+      void dialog.dismiss();
+    });
+    await page.goto(`/klassisch${path}/actions`);
+    await page.waitForLoadState('networkidle');
+    await page
+      .locator('[data-field_id=saver] .schemaeditor-delete-field')
+      .click();
+    expect(asked).toBe('Möchten Sie diese Aktion wirklich löschen?');
+
+    // What came in is read on the website.
+    await page.goto(`/klassisch${path}/actions/saver/@@data`);
+    await expect(page).toHaveURL(`${path}/einsendungen?action=saver`);
+  });
+  expect(failed).toEqual([]);
+  expect(errors).toEqual([]);
 });
 
 test('a foreign page cannot use the form builder', async ({ page }) => {

@@ -3,7 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 import config from '@plone/volto/registry';
 import { CLASSIC, submissionsUrl } from '../components/easyform/addresses';
-import { CLASSIC_POLICY } from './protection';
+import { BUILDER_POLICY, CLASSIC_POLICY } from './protection';
 
 type CookieRequest = Request & {
   universalCookies: { get: (name: string) => string | undefined };
@@ -32,6 +32,8 @@ const BUILDER = new RegExp(
 
 /** A form as a file, for the administration. */
 const AS_FILE = new RegExp(`${PLACE}@@(export|import)-easyform$`);
+
+const isForEditors = (path: string) => BUILDER.test(path) || AS_FILE.test(path);
 
 /** Its own pages of what came in: the website has one. */
 const SAVED = new RegExp(
@@ -153,7 +155,11 @@ export default function classicMiddleware() {
     },
     onProxyRes: (proxyRes, req) => {
       proxyRes.headers['x-robots-tag'] = 'noindex, nofollow';
-      proxyRes.headers['content-security-policy'] = CLASSIC_POLICY;
+      proxyRes.headers['content-security-policy'] = isForEditors(
+        pathOf(req.originalUrl),
+      )
+        ? BUILDER_POLICY
+        : CLASSIC_POLICY;
       const { location } = proxyRes.headers;
       if (location && LOGIN.test(location.split('?')[0])) {
         // Who is logged in and may not do this finds the form instead.
@@ -167,10 +173,9 @@ export default function classicMiddleware() {
   router.get(TEXTS, proxy);
   router.use(CLASSIC, (req: Request, res: Response, next: NextFunction) => {
     const path = pathOf(req.originalUrl);
-    const isBuilder = BUILDER.test(path) || AS_FILE.test(path);
-    if (isBuilder && !sessionOf(req)) {
+    if (isForEditors(path) && !sessionOf(req)) {
       res.redirect(302, loginUrl(req.originalUrl));
-    } else if (isBuilder || RESOURCES.test(path) || FORM.test(path)) {
+    } else if (isForEditors(path) || RESOURCES.test(path) || FORM.test(path)) {
       proxy(req, res, next);
     } else if (req.method === 'GET' && SAVED.test(path)) {
       res.redirect(302, submissionsOf(path));

@@ -14,14 +14,19 @@ export const FILE_POLICY =
   "object-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /**
- * The pages of Plone's form builder (`classic.ts`). Its scripts compile templates in the
- * browser; none is written into the pages: widgets of stock that have some have templates
- * of ours (`forms/configure.zcml`).
+ * Forms in Plone's classic interface (`classic.ts`). No script is written into the pages:
+ * widgets of stock that have some have templates of ours (`forms/configure.zcml`).
  */
 export const CLASSIC_POLICY =
-  "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; " +
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
   "img-src 'self' https: data: blob:; font-src 'self' data:; object-src 'none'; " +
   "base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+
+/** The form builder there: its scripts compile templates in the browser. */
+export const BUILDER_POLICY = CLASSIC_POLICY.replace(
+  "script-src 'self'",
+  "script-src 'self' 'unsafe-eval'",
+);
 
 /** Powers of the browser that the website has no use for. */
 const NO_POWERS = ['camera', 'geolocation', 'microphone', 'payment', 'usb'];

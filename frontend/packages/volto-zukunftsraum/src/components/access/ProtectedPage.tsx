@@ -21,7 +21,7 @@ const messages = defineMessages({
   member: {
     id: 'zr.access.protected.member',
     defaultMessage:
-      'Your account may not see this page. It may belong to a room of which you are not a member.',
+      'Your account may not see this page. It may belong to a room of which you are not a member, or to a task of others, such as that of the editors.',
   },
   memberHelp: {
     id: 'zr.access.protected.memberHelp',
