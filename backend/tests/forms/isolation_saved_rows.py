@@ -34,6 +34,8 @@ ACTIONS = model(
     '<field name="skript" type="collective.easyform.actions.CustomScript"><title>Skript</title>'
     "<ScriptBody>limette = 1</ScriptBody></field>",
     saver(),
+    # Its name is for editors, too.
+    saver().replace('"saver"', '"limettenablage"'),
 )
 
 
@@ -96,6 +98,9 @@ SAVED_ROWS = Rows(
                 f"{FORM}/@@view?form.widgets.name=x&form.buttons.submit=1",
                 f"{FORM}/@@historyview",
                 f"{FORM}/@@get_save_data_adapters",
+                f"{FORM}/@@getVocabulary?name=easyform.Fields&field=showFields",
+                f"{FORM}/manage_FTPget",
+                f"{FORM}/manage_DAVget",
                 f"{FORM}/@@fields",
                 f"{FORM}/@@fields/name",
                 f"{FORM}/@@fields/@@modeleditor",

@@ -424,3 +424,20 @@ def test_bad_xml_that_is_there_may_stay(form, as_):
     assert editor.patch("formulare/post", {"fields_model": model(text("b"))}).status_code == 204
     form._p_jar.sync()
     assert (form.Title(), form.fields_model) == ("Anders", model(text("b")))
+
+
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        ("@@get_save_data_adapters", 401),
+        ("manage_FTPget", 401),
+        ("manage_DAVget", 401),
+        ("@@getVocabulary?name=x&field=x", 400),
+        ("@@getVocabulary?name=x&field=x&field=y", 400),
+        ("@@getVocabulary?name=x&name=y&field=x", 400),
+    ],
+)
+def test_pages_of_stock_tell_strangers_nothing(form, as_, page, status):
+    answer = as_("anonymous").get(f"formulare/post/{page}", headers={"Accept": "text/html"})
+    assert answer.status_code in ((302, 401) if status == 401 else (status,))  # 302: to log in
+    assert "saver" not in answer.text
