@@ -70,6 +70,17 @@ def test_a_reader_sends_a_form(make_form, send, saved, mailbox):
     assert "geheim" not in answer.text
 
 
+def test_a_form_on_another_site_is_mailed_and_thanked_for_too(make_form, send, saved, mailbox):
+    """Widgets of Plone read nothing of a request that a page of another site sends."""
+    path = make_form("post", fields_model(["text"]), ACTIONS)
+    answer = send(path, headers={"Referer": "https://rathaus.example/kontakt"}, text="Guten Tag")
+    assert answer.status_code == 200
+    assert answer.json()["thanks"]["fields"][0]["value"] == "Guten Tag"
+    assert [row["text"] for row in saved()] == ["Guten Tag"]
+    (mail,) = mailbox.mails()
+    assert "Guten Tag" in mail.get_body().get_content()
+
+
 @pytest.mark.parametrize(
     ("person", "status"), [("anonymous", 401), ("member-a", 401), ("editor", 200)]
 )
