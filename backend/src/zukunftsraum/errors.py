@@ -7,9 +7,11 @@ from zExceptions import HTTPConflict
 from zExceptions import HTTPException
 from zExceptions import HTTPRequestEntityTooLarge
 from zope.i18n import translate
+from zope.i18n.negotiator import negotiator
 from zukunftsraum import _
 from zukunftsraum import tracing
 from zukunftsraum.outages import leave_outages
+from zukunftsraum.sections.distribution import LANGUAGES
 
 
 def invalid_input(request, field: str, message) -> BadRequest:
@@ -153,7 +155,9 @@ class BadFormHandling(Handling):
         if not is_of_form(exception):
             return super().render_exception(exception)
         message = _("error_form_parts", default="The parts of the form cannot be told apart.")
-        text = translate(message, context=self.request)
+        # No site was found yet, which would know its language.
+        language = negotiator.getLanguage(LANGUAGES, self.request) or LANGUAGES[0]
+        text = translate(message, context=self.request, target_language=language)
         return {"type": "BadRequest", "message": text, "errors": [{"field": "", "message": text}]}
 
 

@@ -20,6 +20,7 @@ from zukunftsraum.forms.values import known
 
 import json
 import pytest
+import requests
 import transaction
 
 
@@ -243,6 +244,18 @@ def test_bad_parts_are_refused(make_form, as_, saved, parts):
     answer = as_("anonymous").request("POST", f"{path}/@form", files=parts, headers=BY_SCRIPT)
     assert answer.status_code == 400, answer.text
     assert not saved()
+
+
+@pytest.mark.parametrize(
+    ("language", "message"), [(None, "Teile"), ("fr", "Teile"), ("en-GB", "parts")]
+)
+def test_parts_without_a_border_are_told_in_the_language_of_the_site(world, language, message):
+    headers = {"Content-Type": "multipart/form-data", "Accept": "application/json"}
+    headers |= {"Accept-Language": language} if language else {}
+    url = f"{world.absolute_url()}/formulare/@form"
+    answer = requests.post(url, data=b"x", headers=headers, timeout=60)
+    assert answer.status_code == 400
+    assert message in answer.json()["message"]
 
 
 def test_what_a_foreign_page_can_make_a_browser_send_is_refused(make_form, world, saved):
