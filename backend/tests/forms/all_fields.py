@@ -102,9 +102,26 @@ FIELDS = {
         OPTIONAL,
         'easyform:depends_on="form-widgets-select=blau"',
     ),
+    "ascii_text": ("zope.schema.ASCII", OPTIONAL),
+    "source_text": ("zope.schema.SourceText", OPTIONAL),
+    "identifier": ("zope.schema.Id", OPTIONAL),
+    "dotted_name": ("zope.schema.DottedName", OPTIONAL),
+    "frozen": ("zope.schema.FrozenSet", '<value_type type="zope.schema.TextLine"/>' + OPTIONAL),
+    "plain_image": ("plone.namedfile.field.NamedImage", OPTIONAL),
     "relation": (
         "z3c.relationfield.schema.RelationChoice",
         "<vocabulary>plone.app.vocabularies.Catalog</vocabulary>" + OPTIONAL,
+    ),
+}
+
+#: What cannot be answered: it is left empty.
+UNSUPPORTED = {
+    "bytes": ("zope.schema.Bytes", OPTIONAL),
+    "bytes_line": ("zope.schema.BytesLine", OPTIONAL),
+    "dict": (
+        "zope.schema.Dict",
+        '<key_type type="zope.schema.TextLine"/><value_type type="zope.schema.TextLine"/>'
+        + OPTIONAL,
     ),
 }
 

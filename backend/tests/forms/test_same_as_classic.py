@@ -14,6 +14,7 @@ from tests.forms.all_fields import fields_model
 from tests.forms.all_fields import OPTIONAL
 from tests.forms.all_fields import SAVER
 from tests.forms.all_fields import SCRIPT
+from tests.forms.all_fields import UNSUPPORTED
 from tests.forms.all_fields import WHOLE_MAILER
 from tests.forms.browser import ClassicForm
 from tests.isolation import PIXEL
@@ -69,6 +70,12 @@ ANSWERS = {
     "validated": ("write", ["eins"], "eins"),
     "optional": ("write", [""], ""),
     "depending": ("write", ["doch"], "doch"),
+    "ascii_text": ("write", ["eins\nzwei"], "eins\nzwei"),
+    "source_text": ("write", ["<Quelle>"], "<Quelle>"),
+    "identifier": ("write", ["de.example.id"], "de.example.id"),
+    "dotted_name": ("write", ["de.example"], "de.example"),
+    "frozen": ("write", ["eins\nzwei"], ["eins", "zwei"]),
+    "plain_image": ("attach", ["Klein.png", PIXEL, "image/png"], None),
     "grouped": ("write", ["in der Gruppe"], "in der Gruppe"),
     "grouped_choice": ("choose", ["rot"], "rot"),
 }
@@ -174,7 +181,7 @@ def test_the_same_mails_are_sent(both):
         assert one == other
     assert "Ärger" in rest[1][0][2].decode()
     assert [name for _type, name, _content in rest[1][1:]] == [
-        *("Bericht ä.txt", "Bild.png", "x.pdf", "formdata_-.xml")
+        *("Bericht ä.txt", "Bild.png", "x.pdf", "Klein.png", "formdata_-.xml")
     ]
 
 
@@ -250,3 +257,35 @@ def test_the_same_is_told_to_be_wrong(make_form, as_, world, mailbox, language, 
     assert set(told) == set(mistakes)
     assert not rows(world["formulare"]["alles"])
     assert not mailbox.mails()
+
+
+def test_what_cannot_be_answered_stays_empty(make_form, as_, world):
+    more = "".join(field(name, *spec) for name, spec in UNSUPPORTED.items())
+    found = {}
+    for way in ("classic", "rest"):
+        path = make_form(way, fields_model(["optional"], more), actions_model(SAVER))
+        if way == "classic":
+            form = ClassicForm(f"{world.absolute_url()}/{path}")
+            form.write("optional", "x")
+            form.send()
+            assert form.answer.status_code == 200 and form.thanks(), form.errors()
+        else:
+            widgets = as_("anonymous").get(f"{path}/@form").json()["uischema"]["widgets"]
+            kinds = {name: widgets[name]["widget"] for name in UNSUPPORTED}
+            assert kinds == dict.fromkeys(UNSUPPORTED, "unsupported")
+            answer = as_("anonymous").post(f"{path}/@form", json={"data": {"optional": "x"}})
+            assert answer.status_code == 200, answer.text
+        transaction.begin()
+        (found[way],) = rows(world["formulare"][way])
+    assert found["rest"] == found["classic"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"), [("zope.schema.Object", 200), ("zope.schema.InterfaceField", 409)]
+)
+def test_questions_that_no_form_can_have(make_form, as_, kind, shown):
+    schema = "<schema>zope.interface.Interface</schema>" if kind.endswith("Object") else ""
+    path = make_form("x", fields_model(["optional"], field("odd", kind, schema + OPTIONAL)))
+    assert as_("anonymous").get(f"{path}/@form").status_code == shown
+    answer = as_("anonymous").post(f"{path}/@form", json={"data": {"optional": "x"}})
+    assert answer.status_code == 409
