@@ -3,11 +3,13 @@
 from html import unescape
 from lxml import html
 from openapi_spec_validator import OpenAPIV31SpecValidator
+from Products.SiteAccess.VirtualHostMonster import manage_addVirtualHostMonster
 from tests.world import rest_of
 from zukunftsraum.headless import apidocs
 from zukunftsraum.headless import openapi
 
 import pytest
+import transaction
 
 
 class TestDocument:
@@ -50,17 +52,34 @@ class TestService:
         assert answer.status_code == 200
         said = answer.json()
         assert said["openapi"] == "3.1.0"
-        assert said["servers"] == [{"url": world.absolute_url()}]
+        assert said["servers"] == [{"url": f"{world.absolute_url()}/++api++"}]
         listed = said["paths"]["/@municipalities"]["get"]
         assert {one["name"] for one in listed["parameters"]} >= {"q", "state", "b_start", "b_size"}
         schema = listed["responses"]["200"]["content"]["application/json"]["schema"]
         assert schema == {"$ref": "#/components/schemas/Municipalities"}
 
-    def test_is_not_sent_again(self, as_):
+    @pytest.mark.parametrize("prefix", ["", "++api++/"])
+    def test_names_a_server_that_answers_whatever_is_accepted(self, world, prefix):
+        """Generated programs put paths behind it, and send any `Accept`."""
+        manage_addVirtualHostMonster(world.__parent__, "virtual_hosting")
+        transaction.commit()
+        root = world.absolute_url().removesuffix("/plone")
+        host = root.removeprefix("http://")
+        outer = f"{root}/VirtualHostBase/http/{host}/plone/{prefix}VirtualHostRoot"
+        for address in (f"{world.absolute_url()}/{prefix}@openapi", f"{outer}/@openapi"):
+            rest = rest_of(world, "anonymous")
+            (server,) = rest.get(address).json()["servers"]
+            path = server["url"].removeprefix(root).removeprefix("/plone")
+            answer = rest.get(f"{path}/@search?b_size=1", headers={"Accept": "*/*"})
+            assert (answer.status_code, answer.json()["items_total"] > 0) == (200, True)
+
+    @pytest.mark.parametrize("service", ["@openapi", "@api-docs"])
+    def test_is_not_sent_again(self, as_, service):
         rest = as_("anonymous")
-        etag = rest.get("@openapi").headers["ETag"]
-        answer = rest.get("@openapi", headers={"If-None-Match": etag})
-        assert (answer.status_code, answer.content) == (304, b"")
+        etag = rest.get(service).headers["ETag"]
+        for known in (etag, f'"x", W/{etag}', "*"):
+            answer = rest.get(service, headers={"If-None-Match": known})
+            assert (answer.status_code, answer.content) == (304, b""), known
 
 
 class TestPage:

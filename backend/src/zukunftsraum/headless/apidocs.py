@@ -26,7 +26,7 @@ DEEPEST = 5
 
 
 def page(document: dict, url: str) -> str:
-    """The page; url: of the site, for the examples."""
+    """The page; url: of the API, for the examples."""
     shared = document["components"]["schemas"]
     operations: dict[str, list[tuple[str, str, dict]]] = {}
     for path, methods in document["paths"].items():
@@ -50,7 +50,7 @@ def page(document: dict, url: str) -> str:
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head><body>'
         '<a class="skip" href="#main">Skip to the services</a>'
         f"<header><h1>API of {escape(info['title'])}</h1>{_paragraphs(info['description'])}"
-        f'<p>Version {escape(info["version"])}. For programs: <a href="{escape(url)}/++api++/@openapi"><code>@openapi</code></a> (OpenAPI 3.1).</p></header>'
+        f'<p>Version {escape(info["version"])}. For programs: <a href="{escape(url)}/@openapi"><code>@openapi</code></a> (OpenAPI 3.1).</p></header>'
         f'<nav aria-label="Services by subject"><ul>{contents}</ul></nav><main id="main">{sections}</main></body></html>'
     )
 
@@ -137,7 +137,7 @@ def curl(method: str, path: str, operation: dict, shared: dict, url: str) -> str
         if one["in"] == "query" and one.get("required")
     ]
     query = f"?{'&'.join(required)}" if required else ""
-    return " ".join([*parts, f"'{url}/++api++{path}{query}'"])
+    return " ".join([*parts, f"'{url}{path}{query}'"])
 
 
 def example(schema: dict, shared: dict, depth: int = 0) -> Any:

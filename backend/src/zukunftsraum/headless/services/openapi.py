@@ -5,6 +5,7 @@ from functools import lru_cache
 from plone import api
 from plone.restapi.services import Service
 from typing import Any
+from zukunftsraum import conditional
 from zukunftsraum.contract import Contract
 from zukunftsraum.headless import apidocs
 from zukunftsraum.headless import openapi
@@ -25,7 +26,7 @@ class OpenapiGet(Service):
     contract = Contract(answers={200: dict[str, Any]})
 
     def render(self):
-        url = self.context.absolute_url()
+        url = api_url(self.context)
         return tagged(self.request, self.content_type, lambda: described(url))
 
 
@@ -35,7 +36,7 @@ class ApiDocsGet(Service):
     contract = Contract(files=("text/html",), answers={200: None})
 
     def render(self):
-        url = self.context.absolute_url()
+        url = api_url(self.context)
         page = tagged(self.request, "text/html; charset=utf-8", lambda: page_of(url))
         if not api.user.is_anonymous():
             # plone.protect puts a token of theirs into every page.
@@ -43,12 +44,17 @@ class ApiDocsGet(Service):
         return page
 
 
+def api_url(site) -> str:
+    """Where the services are for whoever asks, through the website or Zope itself: the one address that leads to them with any `Accept`."""
+    return f"{site.absolute_url()}/++api++"
+
+
 def tagged(request, media_type: str, make: Callable[[], bytes]) -> bytes:
     """An answer that changes with the code only; 304 for who has it already."""
     response, etag = request.response, f'"{openapi.fingerprint()}"'
     response.setHeader("ETag", etag)
     response.setHeader("Cache-Control", f"public, max-age={SECONDS}")
-    if etag in (request.getHeader("If-None-Match") or ""):
+    if conditional.is_known(etag, None, request.getHeader("If-None-Match") or "", ""):
         response.setStatus(304)
         return b""
     response.setHeader("Content-Type", media_type)
@@ -57,7 +63,7 @@ def tagged(request, media_type: str, make: Callable[[], bytes]) -> bytes:
 
 @lru_cache(maxsize=8)
 def described(url: str) -> bytes:
-    """The description with the address of this site."""
+    """The description with the address of the API of this site."""
     server = json.dumps([{"url": url}])
     return b'{"servers":' + server.encode() + b"," + openapi.text()[1:]
 
