@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from plone.restapi.search.utils import unflatten_dotted_dict
+from zukunftsraum.content.queries import readable
+from zukunftsraum.content.queries import refuse_unreadable
 from zukunftsraum.search.index import query_text
 from zukunftsraum.search.services.search import RankedSearch
 
@@ -16,6 +18,7 @@ def catalog_query(context, request, other: Collection[str] = ()) -> dict | None:
     """
     form = {name: value for name, value in request.form.items() if name not in other}
     query = unflatten_dotted_dict(form)
+    refuse_unreadable(context, request, query)
     if "status" in query:
         query.setdefault("practice_status", query.pop("status"))
     query.pop("fullobjects", None)
@@ -28,4 +31,5 @@ def catalog_query(context, request, other: Collection[str] = ()) -> dict | None:
         if query["SearchableText"] in ("", "*"):
             return None
     handler._constrain_query_by_path(query)
-    return handler._parse_query(query)
+    with readable(request):
+        return handler._parse_query(query)

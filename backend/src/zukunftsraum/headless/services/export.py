@@ -4,6 +4,7 @@ from plone import api
 from zope.i18n import translate
 from zukunftsraum import _
 from zukunftsraum import tables
+from zukunftsraum.content.queries import readable
 from zukunftsraum.contract import Contract
 from zukunftsraum.contract import Count
 from zukunftsraum.contract import FormatQuery
@@ -69,7 +70,8 @@ class SearchExportGet(PathService):
             return []
         for name in ("b_start", "b_size", "sort_limit"):
             query.pop(name, None)
-        results = api.portal.get_tool("portal_catalog").searchResults(**query)
+        with readable(self.request):
+            results = api.portal.get_tool("portal_catalog").searchResults(**query)
         if results.actual_result_count > MOST_ROWS:
             raise InvalidInput(
                 (

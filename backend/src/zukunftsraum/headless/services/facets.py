@@ -5,6 +5,7 @@ from plone.restapi.search.utils import unflatten_dotted_dict
 from typing_extensions import TypedDict
 from zope.i18n import translate
 from zukunftsraum import _
+from zukunftsraum.content.queries import readable
 from zukunftsraum.contract import Contract
 from zukunftsraum.contract import Count
 from zukunftsraum.contract import Located
@@ -50,7 +51,8 @@ class FacetsGet(PathService):
         facets = self.facets()
         query = catalog_query(self.context, self.request, other=("facet",))
         catalog = api.portal.get_tool("portal_catalog")
-        total, counts = count_facets(catalog, query, (name for name in facets if name != TYPE))
+        with readable(self.request):
+            total, counts = count_facets(catalog, query, [name for name in facets if name != TYPE])
         told = {
             facet: self.values(
                 titles(FACETS[facet]), counts[facet], self.chosen(FACETS[facet], query)
@@ -67,7 +69,8 @@ class FacetsGet(PathService):
             "facet",
             *(name for name in self.request.form if name.split(".")[0] == "portal_type"),
         )
-        counts = count_types(catalog, catalog_query(self.context, self.request, other=others))
+        with readable(self.request):
+            counts = count_types(catalog, catalog_query(self.context, self.request, other=others))
         asked = unflatten_dotted_dict({k: v for k, v in self.request.form.items() if k in others})
         known = {
             fti.getId(): fti.Title() for fti in api.portal.get_tool("portal_types").objectValues()

@@ -1,16 +1,21 @@
 """GET @search as plone.restapi has it, for every form of SearchableText, and faster."""
 
+from annotated_types import Ge
+from annotated_types import Le
 from plone import api
 from plone.restapi.search.handler import SearchHandler
 from plone.restapi.search.utils import unflatten_dotted_dict
 from plone.restapi.services import Service
+from typing import Annotated
 from typing import Literal
 from typing import NotRequired
 from typing_extensions import TypedDict
+from zukunftsraum.content.queries import cap_page
+from zukunftsraum.content.queries import readable
+from zukunftsraum.content.queries import refuse_unreadable
 from zukunftsraum.contract import Anything
 from zukunftsraum.contract import Contract
 from zukunftsraum.contract import Count
-from zukunftsraum.contract import PageQuery
 from zukunftsraum.search.index import query_text
 from zukunftsraum.search.ranking import RankingCatalog
 
@@ -30,7 +35,9 @@ class RankedSearch(SearchHandler):
         super()._constrain_query_by_path(query)
 
 
-class SearchQuery(PageQuery, total=False):
+class SearchQuery(TypedDict, total=False):
+    b_start: Annotated[int, Ge(0), Le(10**10)]
+    b_size: Annotated[int, Ge(0), Le(10**10)]
     SearchableText: str
     sort_on: list[str]
     sort_order: Literal["ascending", "descending", "asc", "desc", "reverse"]
@@ -58,16 +65,22 @@ class SearchGet(Service):
     Answers several or structured SearchableText (`SearchableText.query=…`), which stock answers with 500.
 
     Beside what stock says, `similar_words: true` when nothing has the words themselves, and what is given has similar ones.
+
+    Unlike other lists, pages may have up to 5000 entries, and `b_size=0` asks for their number only. `sort_on` is an index by which can be
+    sorted, or several; without it, what fits best comes first.
     """
 
     contract = Contract(query=SearchQuery, search=True, answers={200: Found})
 
     def reply(self):
         query = unflatten_dotted_dict(self.request.form.copy())
+        refuse_unreadable(self.context, self.request, query)
+        cap_page(self.request.form)
         if "SearchableText" in query:
             query["SearchableText"] = query_text(query["SearchableText"])
         search = RankedSearch(self.context, self.request)
-        found = search.search(query)
+        with readable(self.request):
+            found = search.search(query)
         if found == []:  # stock's answer to a query without a word
             found = {"@id": self.request["ACTUAL_URL"], "items_total": 0, "items": []}
         if search.catalog.gave_similar_words and found["items_total"]:
