@@ -155,6 +155,83 @@ class TestBodies:
         assert faults == []
 
 
+class TestKinds:
+    """Names of parameters may say of what kind they are (`b_start:int`); Zope fails while it reads the others, before anything else."""
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "x:date=y",
+            "x:date_international=99.99",
+            "b_start:int=x",
+            "x:float=y",
+            "x:long=",
+            "x:required=",
+            "x:json={",
+            "x:ascii=%C3%A4",
+        ],
+    )
+    @pytest.mark.parametrize("accept", ["application/json", "*/*"])
+    def test_is_an_error_of_the_caller(self, site, query, accept):
+        rest, host = rest_of(site, "anonymous"), site.absolute_url().removesuffix("/plone")
+        outer = f"{host}/VirtualHostBase/http/www.example.org:80/plone/++api++/VirtualHostRoot"
+        for path in ("++api++/@search", "++api++/gibt/es/nicht", f"{outer}/wissen"):
+            answer = rest.get(f"{path}?{query}", headers={"Accept": accept})
+            assert answer.status_code == 400, path
+            assert answer.json()["type"] == "BadRequest"
+            assert "Parameter" in answer.json()["message"] or "Zahl" in answer.json()["message"]
+        posted = rest.post(
+            "++api++/@login",
+            data="x:int=y",
+            headers={"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"},
+        )
+        assert posted.status_code == 400
+
+    def test_pages_say_so_too(self, site):
+        answer = rest_of(site, "anonymous").get("?x:int=y", headers={"Accept": "text/html"})
+        assert answer.status_code == 400
+        assert answer.headers["Content-Type"].startswith("text/html")
+
+
+class TestMessages:
+    """`message` is a sentence in the language of the caller."""
+
+    @pytest.mark.parametrize(
+        "language, path, status, said",
+        [
+            ("de", "@feed?format=x", 400, "Bitte wählen Sie json oder atom."),
+            ("de", "@feed?format=x&order=x", 400, "Bitte prüfen Sie Ihre Angaben. Bitte wählen"),
+            ("en", "@feed?format=x&order=x", 400, "Please check what you have given. Please "),
+            ("de", "@harvest?since=x", 400, "Bitte geben Sie"),
+            ("en", "@search?sort_limit=-1", 400, "Give a whole number of at least 0."),
+            ("de", "@me", 401, "Das dürfen Sie nicht."),
+            ("en", "@me", 401, "This is not open to you."),
+            ("de", "gibt/es/nicht", 404, "/gibt gibt es nichts."),
+            ("en", "gibt/es/nicht", 404, "There is nothing at "),
+        ],
+    )
+    def test_of_refusals(self, site, language, path, status, said):
+        answer = rest_of(site, "anonymous", language=language).get(path)
+        assert answer.status_code == status
+        assert said in answer.json()["message"]
+
+    def test_forms_of_volto_find_their_fields_in_it(self, site):
+        """They read the list that stock writes there."""
+        answer = rest_of(site, "admin").post("", {"@type": "Document", "title": ["x"]})
+        assert answer.status_code == 400
+        assert answer.json()["message"].startswith("[{")
+        assert answer.json()["errors"][0]["field"] == "title"
+
+    def test_who_may_not_see_rights_is_told_so(self, site):
+        for name in ("anonymous", "open-key", "stranger"):
+            answer = rest_of(site, name).get("@sharing")
+            assert (answer.status_code, answer.json()["type"]) == (403, "Forbidden")
+            assert "Rechte" in answer.json()["message"]
+        answer = rest_of(site, "stranger").post("@sharing", {"entries": []})
+        assert (answer.status_code, answer.json()["type"]) == (403, "Forbidden")
+        assert "entries" in rest_of(site, "admin").get("@sharing").json()
+
+
 class TestSizes:
     """50 MB are refused by their announced size, before they are read."""
 

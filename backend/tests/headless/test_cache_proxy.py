@@ -292,7 +292,7 @@ class TestFreshness:
 
     def test_content_may_be_called_like_it(self, proxy, article):
         answer = proxy.rest("anonymous").get("wissen/management-in-kommunen")
-        assert "Resource not found" in answer.text  # Zope itself says so
+        assert "gibt es nichts" in answer.json()["message"]  # Zope itself says so
 
     def test_nobody_else_empties_it(self, proxy, article):
         visitor = proxy.rest("anonymous")

@@ -48,6 +48,7 @@ def site(functional_portal_class):
             if id == "seite":
                 api.content.transition(page, "publish")
     api.portal.set_registry_record(f"{PREFIX}.writing_origins", [LISTED])
+    manage_addVirtualHostMonster(portal.aq_parent)
     transaction.commit()
     return portal
 
@@ -205,6 +206,18 @@ class TestWriting:
             answer = rest_of(site, "anonymous").post(path, **{**sent, "headers": headers})
             assert answer.status_code == 403, path
 
+    @pytest.mark.parametrize("accept", ["application/json", "*/*", "text/html"])
+    def test_the_reason_is_told_behind_a_web_server(self, site, accept):
+        """Whatever is accepted, and without an address that is not there outside."""
+        host = site.absolute_url().removesuffix("/plone")
+        outer = f"{host}/VirtualHostBase/https/www.example.org:443/plone/++api++/VirtualHostRoot"
+        headers = {"Origin": FOREIGN, "Accept": accept}
+        answer = rest_of(site, "anonymous").post(f"{outer}/@signup", {}, headers=headers)
+        assert answer.status_code == 403
+        assert answer.json()["type"] == "Forbidden"
+        assert "Liste der Administration" in answer.json()["message"]
+        assert "context" not in answer.json()
+
     def test_nor_to_classic_pages(self, site):
         answer = ask(site, "POST", "login", FOREIGN, Accept="text/html")
         assert answer.status_code == 403
@@ -242,8 +255,6 @@ class TestWriting:
 
     def test_behind_a_proxy(self, site):
         """The outer address is the own one, whatever Zope's is."""
-        manage_addVirtualHostMonster(site.aq_parent)
-        transaction.commit()
         path = "VirtualHostBase/https/portal.example:443/plone/++api++/VirtualHostRoot/seite"
         root = site.absolute_url().removesuffix("/plone")
         own = ask(site, "PATCH", f"{root}/{path}", "https://portal.example", who="admin")

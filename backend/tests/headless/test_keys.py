@@ -95,7 +95,7 @@ class TestReading:
         assert found(rest) == {"offen", "intern"}
         assert rest.get("wissen/intern").json()["title"] == "Artikel intern"
         assert rest.get("++api++/wissen/intern").status_code == 200
-        assert rest.get("wissen/entwurf").status_code == 401
+        assert rest.get("wissen/entwurf").status_code == 403
 
     def test_files_and_images_too(self, site):
         rest = client(site, "network")
@@ -110,7 +110,7 @@ class TestReading:
     def test_other_scopes_see_what_strangers_see(self, site, scopes):
         rest = client(site, *scopes)
         assert found(rest) == found(with_nobody(site)) == {"offen"}
-        assert rest.get("wissen/intern").status_code == 401
+        assert rest.get("wissen/intern").status_code == 403
 
     def test_what_a_key_sees_is_kept_by_no_cache(self, site):
         answer = client(site, "network").get("wissen/intern")
@@ -131,7 +131,7 @@ class TestReading:
         rest = client(site, "network")
         for path in ("angemeldet", "geteilt"):
             assert rest_of(site, "stranger").get(path).status_code == 200
-            assert rest.get(path).status_code == 401
+            assert rest.get(path).status_code == 403
         titles = rest.get("@search?sort_on=sortable_title&portal_type=Document").text
         assert "Angemeldet" not in titles
         assert "Geteilt" not in titles
@@ -142,7 +142,7 @@ class TestReading:
         browser.post("@login", {"login": "editor", "password": PASSWORD})
         assert browser.get("wissen/entwurf").status_code == 200
         rest.session.cookies.update(browser.session.cookies)
-        assert rest.get("wissen/entwurf").status_code == 401
+        assert rest.get("wissen/entwurf").status_code == 403
         assert found(rest) == {"offen", "intern"}
 
 
@@ -325,6 +325,49 @@ class TestBadKeys:
         for bad in (wrong, "zrk_", "zrk_x", f"{token}x", f"zrk_{'0' * 12}_{'A' * 43}"):
             self.refused(site, bad, "nicht bekannt")
         assert with_key(site, token).get("wissen/intern").status_code == 200
+
+    @pytest.mark.parametrize(
+        "header", ["{}", "Token {}", "Basic {}", "Bearer: {}", 'Bearer "{}"', "Basic {}="]
+    )
+    def test_in_another_form(self, site, header):
+        """Whoever sends a key is not answered as if there were none."""
+        token = make_key()
+        transaction.commit()
+        rest = with_nobody(site)
+        rest.session.headers["Authorization"] = header.format(token)
+        for path in ("@search", "++api++/wissen/offen", "gibt/es/nicht"):
+            answer = rest.get(path)
+            assert answer.status_code == 401, path
+            assert "Authorization: Bearer zrk_…" in answer.json()["message"]
+            assert token not in answer.text
+
+    def test_as_a_name_or_a_password(self, site):
+        token = make_key()
+        transaction.commit()
+        for login in ((token, ""), (token, "x"), ("x", token)):
+            rest = with_nobody(site)
+            rest.session.auth = login
+            answer = rest.get("++api++/@search")
+            assert answer.status_code == 401
+            assert "Bearer zrk_…" in answer.json()["message"]
+
+    @pytest.mark.parametrize("encoded", ["eA==", "/w==", "x", "ä".encode(), "!!!!", "eA== eA=="])
+    @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
+    def test_basic_that_is_none(self, site, encoded, method):
+        rest = with_nobody(site)
+        rest.session.headers["Authorization"] = (
+            b"Basic " + encoded if isinstance(encoded, bytes) else f"Basic {encoded}"
+        )
+        for path in ("@search", "++api++/wissen/offen", "++api++/@login"):
+            answer = rest.request(method, path)
+            assert answer.status_code == 401, path
+            assert "Base64" in answer.json()["message"]
+
+    def test_other_logins_are_as_ever(self, site):
+        rest = with_nobody(site)
+        for header in ("Basic ", "Bearer x", "Negotiate abc", "Basic eDp5"):
+            rest.session.headers["Authorization"] = header
+            assert rest.get("@search?b_size=1").status_code == 200, header
 
     def test_expired(self, site):
         token = make_key(expires=date.today() - timedelta(days=1))

@@ -5,9 +5,13 @@ guesses: in the isolation test, which asks for much that is refused, three quart
 which request it was.
 """
 
+from plone.rest.events import mark_as_api_request
+from plone.rest.interfaces import IAPIRequest
 from Products.CMFPlone.browser.exceptions import ExceptionView
+from zope.component import getMultiAdapter
 from zukunftsraum import _
 from zukunftsraum import tracing
+from zukunftsraum.errors import comes_of_form
 from zukunftsraum.mail.settings import website_address
 from zukunftsraum.outages import leave_outages
 
@@ -40,11 +44,22 @@ FAULT = (
 
 
 class ErrorPage(ExceptionView):
-    """Redirects, JSON and status are those of stock."""
+    """Redirects, JSON and status are those of stock. What went wrong on the way to `++api++` is told as all errors of the API are."""
 
     def __call__(self):
+        if self.is_of_api():
+            return getMultiAdapter((self.context, self.request), name="index.html")()
         leave_outages(self.context)
+        if comes_of_form(self.context):
+            self.request.response.setStatus(400, lock=1)
         return super().__call__()
+
+    def is_of_api(self) -> bool:
+        """Whether the API is asked, though the request has not come as far as `++api++` in its address, which marks it."""
+        if "++api++" not in self.request.get("PATH_INFO", "").split("/"):
+            return False
+        mark_as_api_request(self.request, "application/json")
+        return IAPIRequest.providedBy(self.request)
 
     def texts(self, error_type: str) -> tuple[str, str]:
         """Title and sentence, to be translated."""

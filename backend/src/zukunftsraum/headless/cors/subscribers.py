@@ -5,7 +5,6 @@ writing, and let a request of a foreign page do its work before the browser hide
 """
 
 from plone import api
-from plone.rest.events import mark_as_api_request
 from Products.Five.browser import BrowserView
 from zExceptions import Forbidden
 from zope.i18n import translate
@@ -86,19 +85,12 @@ def writing_origins() -> frozenset[str]:
 
 
 def refusal(request) -> Forbidden:
-    """The error that says why, as JSON where the API was asked."""
-    as_api(request)
+    """The error that says why."""
     message = _(
         "error_foreign_origin",
         default="Pages of this website may read here, but not write: it is not on the list of the administration.",
     )
     return Forbidden(translate(message, context=request))
-
-
-def as_api(request) -> None:
-    """Let errors be told as JSON: the mark of `++api++` comes only later in the address."""
-    if "++api++" in (request.get("ACTUAL_URL") or "").split("/"):
-        mark_as_api_request(request, "application/json")
 
 
 def give(response, headers: dict[str, str]) -> None:

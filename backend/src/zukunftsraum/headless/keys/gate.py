@@ -6,7 +6,6 @@ from zukunftsraum import _
 from zukunftsraum.errors import Handling
 from zukunftsraum.headless.keys import rules
 from zukunftsraum.headless.keys.limits import limiter
-from zukunftsraum.headless.keys.request import is_listed
 from zukunftsraum.headless.keys.request import key_of
 from zukunftsraum.headless.keys.request import remember
 from zukunftsraum.headless.keys.store import query_keys
@@ -32,6 +31,14 @@ OVER = {
         "error_key_revoked", default="This key has been revoked by the programme office."
     ),
 }
+MISPLACED = _(
+    "error_key_misplaced",
+    default="A key is sent in the header “Authorization: Bearer zrk_…”, and in no other way.",
+)
+BROKEN = _(
+    "error_authorization",
+    default="The Authorization header cannot be read: “Basic” is followed by a name and a password, encoded in Base64.",
+)
 READ_ONLY = _("error_key_read_only", default="A key can only read (GET and HEAD).")
 TOO_MANY = _("error_key_too_many", default="Too many calls with this key. Please wait.")
 NOT_OPEN = _("error_key_scope", default="This key does not open that.")
@@ -39,7 +46,8 @@ NOT_OPEN = _("error_key_scope", default="This key does not open that.")
 
 def before_all(event) -> None:
     """Zope takes other methods than GET and POST for WebDAV, and would not find the page that refuses them."""
-    if rules.presented(event.request._auth) is not None:
+    auth = event.request._auth
+    if rules.presented(auth) is not None or rules.is_misplaced(auth) or rules.is_broken(auth):
         event.request.maybe_webdav_client = 0
 
 
@@ -47,7 +55,10 @@ def site_reached(site, event) -> None:
     """Look at the key of a request, if it has one; what the key does not allow leads to a page that says so."""
     request = event.request
     token = rules.presented(request._auth)
-    if token is None or key_of(request) is not None:
+    if token is None:
+        refuse_unreadable(request)
+        return
+    if key_of(request) is not None:
         return
     store = query_keys(site)
     if store is None:
@@ -57,10 +68,27 @@ def site_reached(site, event) -> None:
     now = datetime.now(TIME_ZONE)
     problem = _problem(store, token, request, now)
     if problem is not None:
-        request.set(REFUSED, problem)
-        request["TraversalRequestNameStack"] = [REFUSED]
+        refuse(request, problem)
         return
     note_use(site, key_of(request), now.date())
+
+
+def refuse_unreadable(request) -> None:
+    """A key that is not sent as keys are must not be answered as if none had been sent; at a header that cannot be read, Zope would fail."""
+    if rules.is_misplaced(request._auth):
+        message = MISPLACED
+    elif rules.is_broken(request._auth):
+        message = BROKEN
+    else:
+        return
+    request._auth = ""
+    refuse(request, (401, "Unauthorized", message))
+
+
+def refuse(request, problem: tuple[int, str, str]) -> None:
+    """Lead a request to the page that says why it is refused: status, kind, message."""
+    request.set(REFUSED, problem)
+    request["TraversalRequestNameStack"] = [REFUSED]
 
 
 def _problem(store, token: str, request, now: datetime) -> tuple[int, str, str] | None:
@@ -98,17 +126,14 @@ class Refused(BrowserView):
 
 
 class UnauthorizedHandling(Handling):
-    """Where a key is refused as any stranger would be, since what it asks for is not for keys, another login does not help: 403 says so."""
+    """Where a key does not open what it asks for, another login of that site does not help: 403 says so."""
 
     def __call__(self):
-        if self.is_not_for_keys():
+        if key_of(self.request) is not None:
             self.request.response.setStatus(403, lock=1)
         return super().__call__()
 
     def render_exception(self, exception):
-        if not self.is_not_for_keys():
+        if key_of(self.request) is None:
             return super().render_exception(exception)
         return refusal(self.request, 403, "Forbidden", NOT_OPEN)
-
-    def is_not_for_keys(self) -> bool:
-        return key_of(self.request) is not None and not is_listed(self.request)

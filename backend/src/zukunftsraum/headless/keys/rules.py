@@ -19,6 +19,7 @@ from zukunftsraum.inputs import one_line
 from zukunftsraum.inputs import Reader
 from zukunftsraum.members.rules import read_address
 
+import base64
 import hashlib
 import hmac
 import re
@@ -86,6 +87,29 @@ def presented(authorization: str | None) -> str | None:
     kind, _space, token = (authorization or "").partition(" ")
     token = token.strip()
     return token if kind.lower() == "bearer" and token.startswith(PREFIX) else None
+
+
+def is_misplaced(authorization: str | None) -> bool:
+    """Whether an Authorization header gives a key in another way than `Bearer`, also as a name or a password."""
+    if not authorization or presented(authorization) is not None:
+        return False
+    kind, _space, rest = authorization.partition(" ")
+    told = _pair(rest) or "" if kind.lower() == "basic" else ""
+    return PREFIX in authorization or any(part.startswith(PREFIX) for part in told.split(":", 1))
+
+
+def is_broken(authorization: str | None) -> bool:
+    """Whether an Authorization header says `Basic` with what is no name and password; Zope fails at it."""
+    kind, _space, rest = (authorization or "").partition(" ")
+    return kind.lower() == "basic" and bool(rest.strip()) and ":" not in (_pair(rest) or "")
+
+
+def _pair(encoded: str) -> str | None:
+    """What Basic encodes, `name:password`; None for what is not encoded."""
+    try:
+        return base64.b64decode(encoded).decode()
+    except ValueError:  # errors of the encodings are such
+        return None
 
 
 def reads_as(scopes: Collection[str], is_listed: bool) -> str:
