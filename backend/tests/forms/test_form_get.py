@@ -57,6 +57,12 @@ EXPECTED = {
     "optional": ("text", {"default": "aus der Anfrage"}),
     "optional_choice": ("select", {"enum": TOKENS}),
     "depending": ("text", {"type": "string"}),
+    "ascii_text": ("textarea", {"type": "string"}),
+    "source_text": ("textarea", {"type": "string"}),
+    "identifier": ("text", {"type": "string"}),
+    "dotted_name": ("text", {"type": "string"}),
+    "frozen": ("lines", {"type": "array", "items": {"type": "string"}}),
+    "plain_image": ("image", {"type": "object"}),
     "relation": ("unsupported", None),
     "grouped": ("text", {"type": "string"}),
     "grouped_choice": ("select", {"enum": TOKENS}),
@@ -66,6 +72,7 @@ NOT_SHOWN = {"switched_off", "server_side", "read_only"}
 OPTIONAL = {
     *("ascii", "json", "yes", "no", "dynamic", "image", "plain_file", "label", "richlabel"),
     *("from_request", "optional", "optional_choice", "depending", "relation"),
+    *("ascii_text", "source_text", "identifier", "dotted_name", "frozen", "plain_image"),
 }
 
 
