@@ -126,6 +126,21 @@ def test_the_subject_names_the_choice_and_no_token(send, mailbox):
     assert mail["Subject"] == "Post: Bauen & Wohnen"
 
 
+@pytest.mark.parametrize("files", [{}, {"file": ("a.pdf", b"%PDF")}])
+def test_a_text_is_beside_html(send, mailbox, files):
+    more = "<body_pre>Neue Post</body_pre>"
+    fields = fields_model(["text", "textarea", *files])
+    answers = {"text": "Größe & <b>", "textarea": "eins\nzwei"}
+    assert send(fields, [mailer(more)], files, **answers) == {}
+    (mail,) = mailbox.mails()
+    plain, html = (mail.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    assert plain.splitlines() == [
+        *("Neue Post", "Text", "Größe & <b>", "Textarea", "eins", "zwei")
+    ]
+    assert "Größe &amp; &lt;b&gt;" in html
+    assert len(list(mail.iter_attachments())) == len(files)
+
+
 def test_logs_hold_no_address(send, mailbox, caplog):
     caplog.set_level(logging.DEBUG)
     fields = fields_model(["email"])

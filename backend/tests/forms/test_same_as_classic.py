@@ -180,7 +180,7 @@ def test_the_same_mails_are_sent(both):
     for one, other in zip(rest[1], classic[1], strict=True):
         assert one == other
     assert "Ärger" in rest[1][0][2].decode()
-    assert [name for _type, name, _content in rest[1][1:]] == [
+    assert [name for _type, name, _content in rest[1][2:]] == [
         *("Bericht ä.txt", "Bild.png", "x.pdf", "Klein.png", "formdata_-.xml")
     ]
 

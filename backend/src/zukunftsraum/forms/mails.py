@@ -1,7 +1,7 @@
 """What mailers of forms send: any file that came, tables without formulas, titles of choices; and only to addresses that the editors chose or that are
 one address each.
 
-`get_attachments`, `get_subject` and `on_success` take the place of methods of `collective.easyform.actions.Mailer` (`configure.zcml`); so the
+`get_attachments`, `get_subject`, `get_mail_text` and `on_success` take the place of methods of `collective.easyform.actions.Mailer` (`configure.zcml`); so the
 classic form sends the same.
 """
 
@@ -19,6 +19,9 @@ from collective.easyform.interfaces import IFieldExtender
 from collective.easyform.interfaces import IMailer
 from copy import copy
 from DateTime import DateTime
+from email import message_from_string
+from email.mime.text import MIMEText
+from lxml.html import document_fromstring
 from plone import api
 from typing import Any
 from zope.i18n import translate
@@ -39,6 +42,9 @@ ANY_TYPE = "application/octet-stream"
 
 #: What an answer needs to put more than one address into a header.
 SEPARATORS = re.compile(r"[,;<>@\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+#: Where a line of text ends in HTML.
+ENDS_LINE = re.compile(r"(</(?:p|dt|dd|li|div|tr|h[1-6])>|<br\b)", re.IGNORECASE)
 
 Attachment = tuple[str, str | None, str | None, bytes]
 
@@ -100,6 +106,30 @@ def get_subject(mailer: Mailer, fields: Mapping[str, Any], request, context):
         for name, value in fields.items()
     }
     return mailer._old_get_subject(titled, request, context)
+
+
+def get_mail_text(mailer: Mailer, fields: Mapping[str, Any], request, context) -> str:
+    """With a text for programs and people that show no HTML; stock sends HTML alone."""
+    mail = message_from_string(mailer._old_get_mail_text(fields, request, context))
+    body = mail.get_payload(0) if mail.is_multipart() else mail
+    if body.get_content_type() == "text/html":
+        html = body.get_payload(decode=True).decode("utf-8")
+        for name in ("Content-Type", "Content-Transfer-Encoding"):
+            del body[name]
+        body["Content-Type"] = "multipart/alternative"
+        body.set_payload(
+            [MIMEText(text_of_page(html), "plain", "utf-8"), MIMEText(html, "html", "utf-8")]
+        )
+    return mail.as_string()
+
+
+def text_of_page(html: str) -> str:
+    """What a reader sees of a page of HTML, a line for each block."""
+    page = document_fromstring(ENDS_LINE.sub(r"\n\1", html) or "<p></p>")
+    for hidden in list(page.iter("head", "style", "script")):
+        hidden.drop_tree()
+    lines = (" ".join(line.split()) for line in page.text_content().splitlines())
+    return "\n".join(line for line in lines if line) + "\n"
 
 
 def on_success(mailer: Mailer, fields: Mapping[str, Any], request) -> None:

@@ -1,0 +1,1 @@
+Mails of forms have a text beside HTML.
