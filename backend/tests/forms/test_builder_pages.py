@@ -17,6 +17,10 @@ import transaction
 PAGE = {"Accept": "text/html", "Accept-Language": "de"}
 CONSENT = """<field name="ja" type="zope.schema.Bool" easyform:validators="isChecked|isEmail">
   <title>Ja</title></field>"""
+SCALE = """<field name="urteil" type="collective.easyform.fields.Likert"><title>Urteil</title><required>False</required>
+  <questions><element>Essen</element></questions><answers><element>gut</element></answers></field>"""
+ORDERED = """<field name="mehr" type="zope.schema.List"><title>Mehr</title><required>False</required>
+  <value_type type="zope.schema.Choice"><values><element>rot</element></values></value_type></field>"""
 SHOWING = """<field name="mailer" type="collective.easyform.actions.Mailer">
   <title>Mailer</title><recipient_email>amt@example.org</recipient_email><msg_subject>Post</msg_subject>
   <showAll>False</showAll><showFields><element>ort</element><element>name</element></showFields></field>"""
@@ -26,7 +30,7 @@ REQUIRED = text("name").replace("<required>False</required>", "")
 @pytest.fixture
 def form(world):
     actions = model(SHOWING, saver())
-    form = make_form(world, model(REQUIRED, text("ort"), CONSENT), actions)
+    form = make_form(world, model(REQUIRED, text("ort"), CONSENT, SCALE, ORDERED), actions)
     transaction.commit()
     return form
 
@@ -133,12 +137,11 @@ def test_a_form_is_exported_and_imported_by_the_administration(form, world):
     url = form.absolute_url()
     rest = rest_of(world, "admin")
     archive = rest.get(f"{url}/@@export-easyform", headers=PAGE).content
-    before = form.fields_model
-    form.fields_model = model(text("anders"))
+    other = make_form(world, model(text("anders")), model(), id="anders", title="Anders")
     transaction.commit()
 
     def send(content):
-        (sent,) = (one for one in read(rest, f"{url}/@@import-easyform").forms)
+        (sent,) = read(rest, f"{other.absolute_url()}/@@import-easyform").forms
         files = [(name, (None, value)) for name, value in sent.form_values()]
         files += [
             ("form.widgets.upload", ("form.tar.gz", content)),
@@ -149,6 +152,8 @@ def test_a_form_is_exported_and_imported_by_the_administration(form, world):
     refused = send(b"kein Archiv")
     assert "keine Datei, die hier exportiert wurde" in refused.text
     assert send(archive).status_code == 302
-    assert form.fields_model.split() == before.split()
-    other = rest_of(world, "editor").get(f"{url}/@@import-easyform", headers=PAGE)
-    assert "form.widgets.upload" not in other.text
+    other._p_jar.sync()
+    assert (other.getId(), other.title) == ("anders", "Post")
+    assert other.fields_model.split() == form.fields_model.split()
+    page = rest_of(world, "editor").get(f"{url}/@@import-easyform", headers=PAGE)
+    assert "form.widgets.upload" not in page.text

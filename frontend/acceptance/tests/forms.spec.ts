@@ -257,6 +257,7 @@ test('without JavaScript a form is filled in at its other view', async ({
       .click();
     await expect(page).toHaveURL(new RegExp(`/klassisch${path}/view$`));
     await expect(page.getByRole('heading', { name: title })).toBeVisible();
+    await page.waitForLoadState('networkidle');
     for (const width of [1440, 375]) {
       await page.setViewportSize({ width, height: 900 });
       await expectNoOverflow(page);
@@ -446,21 +447,20 @@ test('settings in the form builder keep what was chosen, and can choose more', a
       await expect(modal).toHaveCount(0);
       await page.waitForLoadState('networkidle');
     };
-    const choose = (name: string, checked: boolean) => async () => {
-      const modal = page.locator('.modal-dialog');
-      const box = modal.getByLabel(name, { exact: true });
-      for (const tab of await modal.locator('.autotoc-nav a').all()) {
-        if (!(await box.isVisible())) await tab.click();
-      }
-      await box.setChecked(checked);
-    };
+    const choose =
+      (name: string, checked: boolean, tab?: string) => async () => {
+        const modal = page.locator('.modal-dialog');
+        if (tab)
+          await modal.locator('.autotoc-nav a', { hasText: tab }).click();
+        await modal.getByLabel(name, { exact: true }).setChecked(checked);
+      };
     const nothing = async () => {};
 
     await change('fields', 'ja', nothing);
     expect(await stored('fields_model')).toContain('validators="isChecked"');
-    await change('fields', 'ort', choose('isURL', true));
+    await change('fields', 'ort', choose('isURL', true, 'Erweitert'));
     expect(await stored('fields_model')).toContain('validators="isURL"');
-    await change('fields', 'ja', choose('isChecked', false));
+    await change('fields', 'ja', choose('isChecked', false, 'Erweitert'));
     expect(await stored('fields_model')).not.toContain('isChecked');
 
     await change('actions', 'saver', nothing);

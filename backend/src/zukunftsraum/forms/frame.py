@@ -27,12 +27,14 @@ from zukunftsraum import _
 from zukunftsraum.forms.deserializers import MODELS
 from zukunftsraum.forms.deserializers import xml_fault
 
+import re
 import transaction
 
 
 QUESTIONS = _("form_frame_questions", default="Fields")
 ACTIONS = _("form_frame_actions", default="What happens after sending")
 READ_SUBMISSIONS = "collective.easyform: Download Saved Input"
+ID = re.compile(rb"^id:.*\n", re.MULTILINE)
 NO_ARCHIVE = _("error_form_import", default="This is not a file that was exported here.")
 IMPORTED = _("form_imported", default="The form is imported.")
 
@@ -103,6 +105,14 @@ def _name(thing):
     return thing.Title()
 
 
+class Archive(TarballImportContext):
+    """A form that was exported. Its short name stays there: the form that takes it in keeps its own address."""
+
+    def readDataFile(self, filename, subdir=None):
+        data = super().readDataFile(filename, subdir)
+        return data and ID.sub(b"", data, count=1) if filename == ".data" else data
+
+
 class ImportForm(EasyFormImportForm):
     """Takes back what was exported. Of what cannot be read it says why, and keeps what is there; stock fails, or shows an empty form."""
 
@@ -122,7 +132,7 @@ class ImportForm(EasyFormImportForm):
             return
         before = transaction.savepoint()
         try:
-            archive = TarballImportContext(self.context, data["upload"])
+            archive = Archive(self.context, data["upload"])
             IFilesystemImporter(self.context).import_(archive, "structure", True)
         except TarError:
             self.status = NO_ARCHIVE
