@@ -121,6 +121,7 @@ def test_atom(site, as_):
     assert [tag.term for tag in by_title["Pflege"].tags] == ["Gesundheit und Pflege"]
     images = {item["url"]: item.get("image") for item in json["items"]}
     assert example.enclosures[0].href == images[example.link]
+    assert example.enclosures[0].type == "image/png"
 
 
 def test_characters_that_xml_has_not(world, as_):

@@ -318,3 +318,13 @@ def test_a_seminar_that_is_announced_to_members(world, as_, make_seminar, harves
     make_seminar(title="Für alle", access_link="https://meet.example.org/geheim")
     assert set(harvester.all()) == {"Für alle"}
     assert "geheim" not in json.dumps(harvester.lines)
+
+
+def test_no_text_ends_a_line(world, as_):
+    """Many programs split lines at more characters than JSON Lines does."""
+    published(as_("editor"), title="Erste\u2028zweite\u2029dritte", description="a\x85b")
+    transaction.commit()
+    text = as_("anonymous").get("@harvest").content.decode()
+    lines = [json.loads(line) for line in text.splitlines()]
+    told = {line["title"]: line["description"] for line in lines if "title" in line}
+    assert told["Erste\u2028zweite\u2029dritte"] == "a\x85b"

@@ -44,6 +44,8 @@ class TestDocument:
     def test_names_are_unique(self, document):
         ids = [o["operationId"] for path in document["paths"].values() for o in path.values()]
         assert len(ids) == len(set(ids))
+        assert {"get_content", "post_content", "patch_content", "delete_content"} <= set(ids)
+        assert not {"get", "post", "patch", "delete", "get_path"} & set(ids)
 
 
 class TestService:

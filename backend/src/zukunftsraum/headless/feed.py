@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime
+from mimetypes import guess_type
 from xml.etree import ElementTree
 from zope.i18n import translate
 from zukunftsraum.headless.addresses import address_of
@@ -155,8 +156,9 @@ def _atom_entry(root, entry: Entry) -> None:
     _text(node, "updated", entry.modified.isoformat())
     _text(node, "summary", entry.summary or entry.title)
     _link(node, "alternate", entry.url, "text/html")
-    if entry.image:
-        _link(node, "enclosure", entry.image, "image/*")
+    kind, _encoding = guess_type(entry.image or "")  # addresses of scales end with their format
+    if entry.image and kind:
+        _link(node, "enclosure", entry.image, kind)
     for tag in entry.tags:
         ElementTree.SubElement(node, f"{{{ATOM}}}category").set("term", NOT_IN_XML.sub("", tag))
 

@@ -96,6 +96,9 @@ SECURITY = {
     "basic": {"type": "http", "scheme": "basic"},
 }
 
+#: Address without the name of a service → what lies there.
+UNNAMED = {"/": "site", "/{path}": "content"}
+
 #: Interface of registrations → what the descriptions call such content; others are called as their interface.
 KINDS = {
     IDexterityContent: "content",
@@ -300,7 +303,9 @@ def _operation(path: str, method: str, several: list[Call], schemas: Schemas) ->
 
 
 def _operation_id(path: str, method: str) -> str:
-    """`get_path_transfers_id`: as the address, in words."""
+    """`get_path_transfers_id`: as the address, in words; content itself has no name in its address."""
+    if path in UNNAMED:
+        return f"{method.lower()}_{UNNAMED[path]}"
     words = re.findall(r"[A-Za-z0-9]+", path)
     return "_".join((method.lower(), *words))
 

@@ -60,7 +60,7 @@ class HarvestGet(PathService):
         response.setHeader("Cache-Control", "public, no-cache")
         if more:
             response.setHeader("Link", f'<{url}>; rel="next"')
-        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        text = "".join(map(line_of, lines))
         return conditional.answer(self.request, text.encode("utf-8", "replace"))
 
     def kept(self) -> dict:
@@ -104,6 +104,15 @@ class HarvestGet(PathService):
         if errors:
             raise InvalidInput(*errors)
         return max(since, after), size
+
+
+#: Ends of lines beside the one of JSON Lines, for programs that know more of them; in JSON they stand in texts only.
+ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+
+
+def line_of(values: dict) -> str:
+    """A line of the answer, which no program takes for several."""
+    return json.dumps(values, ensure_ascii=False).translate(ENDS) + "\n"
 
 
 def read_moment(text: str) -> tuple[int, str]:

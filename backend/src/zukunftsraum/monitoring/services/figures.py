@@ -65,7 +65,8 @@ class FiguresGet(PathService):
     """Takes `format` (json, csv).
 
     Tables are `{key: number}`; null is a group that is not told, since it has fewer than `smallest_group` people or municipalities, or since
-    others could be worked out with it. In CSV it is empty.
+    others could be worked out with it. In CSV it is empty. `content.by_type` counts what everybody sees; `seminars` are all that were announced,
+    to members only, completed and archived ones too.
     """
 
     contract = Contract(query=FiguresQuery, files=("text/csv",), answers={200: Figures})
