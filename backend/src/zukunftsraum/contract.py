@@ -59,6 +59,11 @@ def names(type_: type) -> frozenset[str]:
     return frozenset(type_.__annotations__)
 
 
+def Said(text: str):
+    """What a field is, where its name does not tell: `Annotated[str, Said("…")]`."""
+    return Field(description=text)
+
+
 # -- words of the descriptions -----------------------------------------------------------------
 
 Uri = Annotated[str, Field(json_schema_extra={"format": "uri"})]
@@ -111,8 +116,8 @@ class Named(TypedDict):
 class PageQuery(TypedDict, total=False):
     """Which page: number of its first entry, and how many entries it has."""
 
-    b_start: Annotated[int, Ge(0), Le(10**9)]
-    b_size: Annotated[int, Ge(1), Le(100)]
+    b_start: Annotated[int, Ge(0), Le(10**9), Said("Number of the first entry, from 0.")]
+    b_size: Annotated[int, Ge(1), Le(100), Said("Entries of a page; 25 where nothing is said.")]
 
 
 Batching = TypedDict(

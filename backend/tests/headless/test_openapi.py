@@ -41,6 +41,12 @@ class TestDocument:
         ]
         assert without == []
 
+    def test_types_have_names_of_their_own(self, document):
+        """The module stands before the name where two have the same."""
+        assert [
+            name for name in document["components"]["schemas"] if name.startswith("zukunftsraum__")
+        ] == []
+
     def test_names_are_unique(self, document):
         ids = [o["operationId"] for path in document["paths"].values() for o in path.values()]
         assert len(ids) == len(set(ids))
@@ -110,6 +116,17 @@ class TestPage:
         assert len(page.xpath("//h1")) == 1
         assert page.xpath("//script") == []
         assert not page.xpath("//*[starts-with(@src, 'http')]")
+
+    def test_says_how_to_begin(self, answer, world):
+        page = html.fromstring(answer.content.decode())
+        assert "Authorization: Bearer zrk_…" in page.text_content()
+        assert page.xpath("//header//a/@href")[0] == f"{world.absolute_url()}/"
+        assert page.xpath("//table") == []  # too narrow on a phone
+        assert page.xpath("//details/@open") == []
+
+    def test_shows_no_marks(self, answer):
+        """What is code is set as code."""
+        assert "`" not in html.fromstring(answer.text).text_content()
 
     def test_browsers_get_it_behind_the_website(self, world):
         """They send no `Accept: application/json`."""

@@ -14,9 +14,10 @@ body { font: 1rem/1.6 system-ui, sans-serif; margin: 0 auto; max-width: 62rem; p
 a { color: var(--link); overflow-wrap: anywhere } a:focus-visible, summary:focus-visible, pre:focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
 code, pre { font-family: ui-monospace, monospace; font-size: .9em }
 pre { background: var(--soft); overflow: auto; padding: .75rem; border-radius: .25rem }
-article { border-top: 1px solid var(--line); padding: .5rem 0 1rem }
-h3 { font-size: 1.05rem; overflow-wrap: anywhere } h4 { margin: 1rem 0 .25rem; font-size: 1rem }
-table { border-collapse: collapse; width: 100% } th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: start; vertical-align: top; overflow-wrap: anywhere }
+article { border-top: 1px solid var(--line); padding: .25rem 0 }
+article > details > summary { cursor: pointer; padding: .25rem 0 }
+h3 { display: inline; font-size: 1.05rem; overflow-wrap: anywhere } h4 { margin: 1rem 0 .25rem; font-size: 1rem }
+.what { display: block; padding-inline-start: 1.1rem } dt { margin-block-start: .5rem } dd { margin-inline-start: 1.1rem }
 .skip { position: absolute; left: -99rem } .skip:focus { left: 1rem }
 nav ul { columns: 14rem; padding-inline-start: 1.2rem }
 """
@@ -49,46 +50,56 @@ def page(document: dict, url: str) -> str:
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>API – {escape(info["title"])}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head><body>'
         '<a class="skip" href="#main">Skip to the services</a>'
-        f"<header><h1>API of {escape(info['title'])}</h1>{_paragraphs(info['description'])}"
+        f"<header><p><a href='{escape(url.removesuffix('/++api++'))}/'>{escape(info['title'])}</a></p>"
+        f"<h1>API of {escape(info['title'])}</h1>{_paragraphs(info['description'])}{_beginning(url)}"
         f'<p>Version {escape(info["version"])}. For programs: <a href="{escape(url)}/@openapi"><code>@openapi</code></a> (OpenAPI 3.1).</p></header>'
         f'<nav aria-label="Services by subject"><ul>{contents}</ul></nav><main id="main">{sections}</main></body></html>'
+    )
+
+
+def _beginning(url: str) -> str:
+    """What who comes for the first time needs."""
+    return (
+        "<h2>How to begin</h2><p>What everybody may read needs no account:</p>"
+        + _code(f"curl '{url}/@search?SearchableText=wohnen&b_size=5'", "Example of a search")
+        + "<p>Other websites read what members read with a key. The programme office gives it; it is sent with each call, from a server only:</p>"
+        + _code(f"curl -H 'Authorization: Bearer zrk_…' '{url}/@search'", "Example with a key")
+        + "<p>People log in with <code>POST /@login</code>; the token that it gives is sent in the same way. Each service below opens with a click.</p>"
     )
 
 
 def _operation(method: str, path: str, operation: dict, shared: dict, url: str) -> str:
     name = operation["operationId"]
     return (
-        f'<article aria-labelledby="{name}"><h3 id="{name}"><code>{method.upper()} {escape(path)}</code></h3>'
+        f'<article aria-labelledby="{name}"><details><summary><h3 id="{name}"><code>{method.upper()} {escape(path)}</code></h3>'
+        f'<span class="what">{_text(operation["summary"])}</span></summary>'
         + _paragraphs(operation["description"])
         + (
             "<p>Without an account too.</p>"
             if {} in operation["security"]
-            else "<p>With an account.</p>"
+            else "<p>With an account: <code>Authorization: Bearer …</code>.</p>"
         )
         + _parameters(operation["parameters"])
         + _body(operation.get("requestBody"), shared)
         + _answers(operation["responses"], shared)
-        + f"<h4>Try it</h4>{_code(curl(method, path, operation, shared, url), f'Example of {method.upper()} {path}')}</article>"
+        + f"<h4>Try it</h4>{_code(curl(method, path, operation, shared, url), f'Example of {method.upper()} {path}')}</details></article>"
     )
 
 
 def _parameters(parameters: list[dict]) -> str:
+    """A list: columns would be too narrow on a phone."""
     if not parameters:
         return ""
-    rows = "".join(
-        f'<tr><th scope="row"><code>{escape(one["name"])}</code></th><td>{one["in"]}{", required" if one["required"] else ""}</td>'
-        f"<td>{escape(_kind(one['schema']))}</td><td>{_text(one.get('description', ''))}</td></tr>"
-        if "required" in one
-        else f'<tr><th scope="row">others</th><td>{one["in"]}</td><td>text</td><td>{_text(one["description"])}</td></tr>'
-        for one in parameters
-    )
-    return (
-        "<h4>Parameters</h4><table><thead><tr>"
-        + "".join(
-            f'<th scope="col">{title}</th>' for title in ("Name", "Where", "Kind", "Meaning")
-        )
-        + f"</tr></thead><tbody>{rows}</tbody></table>"
-    )
+    return f"<h4>Parameters</h4><dl>{''.join(map(_parameter, parameters))}</dl>"
+
+
+def _parameter(one: dict) -> str:
+    if "required" not in one:
+        return f"<dt>Others</dt><dd>{_text(one['description'])}</dd>"
+    where = "part of the address" if one["in"] == "path" else "required" if one["required"] else ""
+    kind = ", ".join(filter(None, (_kind(one["schema"]), where)))
+    meaning = f"<br>{_text(one['description'])}" if "description" in one else ""
+    return f"<dt><code>{escape(one['name'])}</code></dt><dd>{escape(kind)}{meaning}</dd>"
 
 
 def _body(body: dict | None, shared: dict) -> str:
@@ -101,7 +112,7 @@ def _body(body: dict | None, shared: dict) -> str:
 def _answers(responses: dict, shared: dict) -> str:
     said = ""
     for status, response in responses.items():
-        said += f"<li><strong>{status}</strong> {escape(response['description'])}"
+        said += f"<li><strong>{status}</strong> {_text(response['description'])}"
         if status < "300":
             for media, content in response.get("content", {}).items():
                 said += _content(media, content, shared)

@@ -318,7 +318,8 @@ def _texts(several: list[Call]) -> tuple[str, str]:
             for call in several
         )
     )
-    summary = re.split(r"(?<=[.:;])\s", texts[0][1], maxsplit=1)[0].rstrip(".:;")
+    first = re.match(r"(`[^`]*`|[^`])*?[.:;](?=\s|$)", texts[0][1])  # no end is in code
+    summary = (first[0] if first else texts[0][1]).rstrip(".:;")
     if len({text for _kind_, text in texts}) == 1:
         return summary, texts[0][1]
     return summary, "\n\n".join(f"**On {kind}:** {text}" for kind, text in texts)

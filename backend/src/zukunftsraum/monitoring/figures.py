@@ -80,7 +80,7 @@ class GrantedAmounts(TypedDict):
     by_state: dict[str, Money | None]
 
 
-class GrantFigures(TypedDict):
+class OpenGrantFigures(TypedDict):
     municipalities: GrantedMunicipalities
     granted: GrantedAmounts
 
@@ -93,7 +93,7 @@ class Figures(TypedDict):
     content: ContentFigures
     municipalities: MunicipalityFigures
     seminars: SeminarFigures
-    grants: GrantFigures
+    grants: OpenGrantFigures
 
 
 def figures(now: datetime) -> Figures:
@@ -159,7 +159,7 @@ def seminars(catalog) -> SeminarFigures:
     }
 
 
-def grants(catalog) -> GrantFigures:
+def grants(catalog) -> OpenGrantFigures:
     """Municipalities with a grant, by Land, and what was granted to them, in EUR; amounts are hidden with the municipalities."""
     towns: dict[str, str] = {}
     amounts: dict[str, Decimal] = {}

@@ -27,7 +27,9 @@ class SearchExport(Items[ExportRow]):
 
 
 class SearchExportGet(PathService):
-    """Takes `format` and any parameter of `@search`, in its order and without its paging; at most `MOST_ROWS` rows."""
+    """Gives the results of a search as a table: JSON, CSV or XLSX.
+
+    Takes `format` and any parameter of `@search`, in its order and without its paging; at most `MOST_ROWS` rows."""
 
     contract = Contract(
         query=FormatQuery,

@@ -38,8 +38,9 @@ class Facets(Located):
 
 
 class FacetsGet(PathService):
-    """Takes `facet` (several times; all where it is missing) and any parameter of `@search`.
+    """Counts how many results of a search have which topic, kind, Land and so on.
 
+    Takes `facet` (several times; all where it is missing) and any parameter of `@search`.
     Answers `{items_total, facets: {<facet>: [{token, title, count}]}}`, the values in the order of their list, years from the
     newest. `status` stands for the index `practice_status`. The facet `type` (index `portal_type`) is told only where it is asked
     for. On a container, as `@search` there, it counts what lies in it.

@@ -4,12 +4,14 @@ from datetime import datetime
 from datetime import UTC
 from plone import api
 from plone.uuid.interfaces import IUUID
+from typing import Annotated
 from typing import Literal
 from zukunftsraum import _
 from zukunftsraum import conditional
 from zukunftsraum import indexes
 from zukunftsraum.contract import Contract
 from zukunftsraum.contract import PageQuery
+from zukunftsraum.contract import Said
 from zukunftsraum.headless import feed
 from zukunftsraum.headless.addresses import address_of
 from zukunftsraum.headless.addresses import service_url
@@ -35,17 +37,19 @@ NEWEST, UPCOMING = "newest", "upcoming"
 class FeedQuery(PageQuery, total=False):
     """Types of content, topics and Länder, by key or title, several with commas."""
 
-    format: Literal["json", "atom"]
-    type: str
-    topic: str
-    state: str
-    order: Literal["newest", "upcoming"]
+    format: Annotated[
+        Literal["json", "atom"], Said("JSON Feed 1.1 or Atom; `json` where missing.")
+    ]
+    type: Annotated[str, Said(f"Types of content, with commas: {', '.join(TYPES)}.")]
+    topic: Annotated[str, Said("Topics, keys as in `@facets?facet=topic` or titles: `housing`.")]
+    state: Annotated[str, Said("Länder, by key or title: `05,Berlin`.")]
+    order: Annotated[Literal["newest", "upcoming"], Said("Newest first, or what comes next.")]
 
 
 class FeedGet(PathService):
-    """Takes `format` (json, atom), `type`, `topic`, `state` (several each), `order` (newest, upcoming), `b_start`, `b_size`.
+    """Tells what is new on the site or in a part of it, or what is to come, as JSON Feed or Atom.
 
-    What the caller may see. Answers 304 to who has it.
+    What the caller may see. `type`, `topic` and `state` may be given several times, or with commas. Answers 304 to who has it.
     """
 
     contract = Contract(

@@ -9,6 +9,7 @@ from typing_extensions import TypedDict
 from zukunftsraum import _
 from zukunftsraum import conditional
 from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Said
 from zukunftsraum.headless import harvest
 from zukunftsraum.headless import journal_rules as rules
 from zukunftsraum.headless.addresses import service_url
@@ -29,13 +30,15 @@ START = (0, "")
 class HarvestQuery(TypedDict, total=False):
     """since: day or time. after: of the address for the next page."""
 
-    since: str
-    after: str
-    b_size: Annotated[int, Ge(1), Le(harvest.MOST_LINES)]
+    since: Annotated[str, Said("Day or time, ISO 8601; all where nothing is said.")]
+    after: Annotated[str, Said("Where a page before ended; it stands in `next`.")]
+    b_size: Annotated[
+        int, Ge(1), Le(harvest.MOST_LINES), Said("Lines of a page; 500 where missing.")
+    ]
 
 
 class HarvestGet(PathService):
-    """Takes `since` (ISO 8601), `after` (a cursor from the page before) and `b_size` (1 to 500).
+    """Tells all open content, and what of it went, as JSON Lines for other portals and for research.
 
     A line is an item or a tombstone `{"id", "deleted": true, "deleted_at"}`; the last line is `{"next", "more"}`: the address by which to
     go on, also on another day, and whether there is something already.

@@ -57,19 +57,19 @@ HEADING = (
 )
 
 
-class FiguresQuery(TypedDict, total=False):
+class OpenFiguresQuery(TypedDict, total=False):
     format: Literal["json", "csv"]
 
 
 class FiguresGet(PathService):
-    """Takes `format` (json, csv).
+    """Tells open figures of the network: content, municipalities, seminars, grants.
 
     Tables are `{key: number}`; null is a group that is not told, since it has fewer than `smallest_group` people or municipalities, or since
     others could be worked out with it. In CSV it is empty. `content.by_type` counts what everybody sees; `seminars` are all that were announced,
     to members only, completed and archived ones too.
     """
 
-    contract = Contract(query=FiguresQuery, files=("text/csv",), answers={200: Figures})
+    contract = Contract(query=OpenFiguresQuery, files=("text/csv",), answers={200: Figures})
 
     def render(self):
         self.check_permission()

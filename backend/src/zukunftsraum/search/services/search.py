@@ -16,6 +16,7 @@ from zukunftsraum.content.queries import refuse_unreadable
 from zukunftsraum.contract import Anything
 from zukunftsraum.contract import Contract
 from zukunftsraum.contract import Count
+from zukunftsraum.contract import Said
 from zukunftsraum.search.index import query_text
 from zukunftsraum.search.ranking import RankingCatalog
 
@@ -36,14 +37,20 @@ class RankedSearch(SearchHandler):
 
 
 class SearchQuery(TypedDict, total=False):
-    b_start: Annotated[int, Ge(0), Le(10**10)]
-    b_size: Annotated[int, Ge(0), Le(10**10)]
-    SearchableText: str
-    sort_on: list[str]
+    b_start: Annotated[int, Ge(0), Le(10**10), Said("Number of the first entry, from 0.")]
+    b_size: Annotated[
+        int, Ge(0), Le(10**10), Said("Entries of a page, at most 5000; 25 where missing.")
+    ]
+    SearchableText: Annotated[str, Said('Words; `"exact words"`, `OR`, `-without`, `begin*`.')]
+    sort_on: Annotated[
+        list[str], Said("An index, such as `effective`, `sortable_title`, `start`.")
+    ]
     sort_order: Literal["ascending", "descending", "asc", "desc", "reverse"]
-    metadata_fields: list[str]
-    fullobjects: str
-    use_site_search_settings: str
+    metadata_fields: Annotated[
+        list[str], Said("What entries tell besides, such as `topics`; `snippet`.")
+    ]
+    fullobjects: Annotated[str, Said("`1`: whole content in place of summaries.")]
+    use_site_search_settings: Annotated[str, Said("`1`: only types that the search page shows.")]
 
 
 Found = TypedDict(
