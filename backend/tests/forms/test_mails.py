@@ -8,6 +8,8 @@ from tests.forms.all_fields import field
 from tests.forms.all_fields import fields_model
 from tests.forms.all_fields import SAVER
 from tests.forms.browser import ClassicForm
+from xml.sax.saxutils import escape
+from zukunftsraum.forms.mails import text_of_page
 
 import csv
 import logging
@@ -139,6 +141,36 @@ def test_a_text_is_beside_html(send, mailbox, files):
     ]
     assert "Größe &amp; &lt;b&gt;" in html
     assert len(list(mail.iter_attachments())) == len(files)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<?xml version="1.0" encoding="utf-8"?>\n<html><body>Größe</body></html>',
+        '<?xml version="1.0" encoding="iso-8859-1"?><html><body>Größe</body></html>',
+        "<body>Größe</body>",
+    ],
+)
+def test_text_of_any_page(page):
+    assert text_of_page(page) == "Größe\n"
+
+
+@pytest.mark.parametrize("page", ["", " \n", "<!-- nothing -->"])
+def test_text_of_an_empty_page(page):
+    assert text_of_page(page) == "\n"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        '<?xml version="1.0" encoding="utf-8"?><html><body>Neu</body></html>',
+        '<tal:x tal:content="mailer/body_pre | nothing" />',
+    ],
+)
+def test_any_template_is_sent(send, mailbox, template):
+    own = mailer(f"<body_pt>{escape(template)}</body_pt>")
+    assert send(fields_model(["text"]), [SAVER, own], text="x") == {}
+    assert len(mailbox.mails()) == 1
 
 
 def test_logs_hold_no_address(send, mailbox, caplog):

@@ -48,7 +48,7 @@ def test_what_is_too_large(data, expected):
 
 def test_nothing_of_twice_as_much_is_unpacked_wherever_it_comes_from():
     with pytest.raises(Image.DecompressionBombError):
-        Image.open(BytesIO(head(10_000, 5_001)))
+        Image.open(BytesIO(head(10_000, 12_001)))
 
 
 @pytest.fixture

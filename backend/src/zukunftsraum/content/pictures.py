@@ -18,8 +18,8 @@ import PIL.Image
 #: Pixels of a picture that somebody sends with a form: photographs of telephones have 12 or 24 million.
 MOST_PIXELS = 30_000_000
 
-#: Pillow warns above this, and unpacks nothing of more than twice as many, wherever the picture comes from.
-PIL.Image.MAX_IMAGE_PIXELS = 25_000_000
+#: Pillow warns above this, and unpacks nothing of more than twice as many, wherever the picture comes from: posters and panoramas of editors are smaller.
+PIL.Image.MAX_IMAGE_PIXELS = 60_000_000
 
 TOO_LARGE = _(
     "error_picture_pixels",

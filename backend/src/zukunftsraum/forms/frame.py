@@ -110,7 +110,10 @@ class Archive(TarballImportContext):
 
     def readDataFile(self, filename, subdir=None):
         data = super().readDataFile(filename, subdir)
-        return data and ID.sub(b"", data, count=1) if filename == ".data" else data
+        if not data or filename != ".data":
+            return data
+        head, blank, text = data.partition(b"\n\n")
+        return ID.sub(b"", head + b"\n", count=1).removesuffix(b"\n") + blank + text
 
 
 class ImportForm(EasyFormImportForm):

@@ -21,7 +21,9 @@ from copy import copy
 from DateTime import DateTime
 from email import message_from_string
 from email.mime.text import MIMEText
+from lxml.etree import ParserError
 from lxml.html import document_fromstring
+from lxml.html import HTMLParser
 from plone import api
 from typing import Any
 from zope.i18n import translate
@@ -125,7 +127,12 @@ def get_mail_text(mailer: Mailer, fields: Mapping[str, Any], request, context) -
 
 def text_of_page(html: str) -> str:
     """What a reader sees of a page of HTML, a line for each block."""
-    page = document_fromstring(ENDS_LINE.sub(r"\n\1", html) or "<p></p>")
+    try:
+        # As bytes: lxml refuses texts that begin with a declaration of their encoding, as XHTML may.
+        content = ENDS_LINE.sub(r"\n\1", html).encode("utf-8", "replace")
+        page = document_fromstring(content, parser=HTMLParser(encoding="utf-8"))
+    except ParserError:  # nothing but spaces or comments
+        return "\n"
     for hidden in list(page.iter("head", "style", "script")):
         hidden.drop_tree()
     lines = (" ".join(line.split()) for line in page.text_content().splitlines())

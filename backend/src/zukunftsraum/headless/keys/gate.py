@@ -47,6 +47,8 @@ NOT_OPEN = _("error_key_scope", default="This key does not open that.")
 def before_all(event) -> None:
     """Zope takes other methods than GET and POST for WebDAV, and would not find the page that refuses them."""
     auth = event.request._auth
+    if not auth:
+        return
     if rules.presented(auth) is not None or rules.is_misplaced(auth) or rules.is_broken(auth):
         event.request.maybe_webdav_client = 0
 
@@ -54,6 +56,8 @@ def before_all(event) -> None:
 def site_reached(site, event) -> None:
     """Look at the key of a request, if it has one; what the key does not allow leads to a page that says so."""
     request = event.request
+    if not request._auth:
+        return
     token = rules.presented(request._auth)
     if token is None:
         refuse_unreadable(request)

@@ -89,13 +89,17 @@ def presented(authorization: str | None) -> str | None:
     return token if kind.lower() == "bearer" and token.startswith(PREFIX) else None
 
 
+#: A key begins a word, or a value; within a token of a login the same letters may stand by chance.
+BEGINS_KEY = re.compile(rf"(?:^|[\s\"'=:,;]){PREFIX}")
+
+
 def is_misplaced(authorization: str | None) -> bool:
     """Whether an Authorization header gives a key in another way than `Bearer`, also as a name or a password."""
     if not authorization or presented(authorization) is not None:
         return False
     kind, _space, rest = authorization.partition(" ")
     told = _pair(rest) or "" if kind.lower() == "basic" else ""
-    return PREFIX in authorization or any(part.startswith(PREFIX) for part in told.split(":", 1))
+    return any(BEGINS_KEY.search(text) for text in (authorization, told))
 
 
 def is_broken(authorization: str | None) -> bool:

@@ -44,6 +44,7 @@ describe('an address of a service without ++api++', () => {
     '/wissen/a@b',
     '/author/lea@musterstadt.de',
     '/wissen?path=/@search',
+    '/++api++/@search',
     'http://evil.example/@search',
   ])('is no other: %s', (url) => {
     expect(visit(url)).toBeNull();

@@ -14,7 +14,7 @@ export default function servicesMiddleware() {
   return (req: Request, res: Response, next: NextFunction) => {
     const { originalUrl } = req;
     const [path] = originalUrl.split('?');
-    if (!path.startsWith('/') || !SERVICE.test(decodeURIComponent(path))) {
+    if (/^\/\+\+api\+\+(\/|$)|^[^/]/.test(path) || !SERVICE.test(decodeURIComponent(path))) {
       next();
       return;
     }
