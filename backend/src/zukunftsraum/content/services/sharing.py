@@ -1,16 +1,23 @@
 """GET and POST @sharing as stock, which says nothing where it refuses: the JSON `null`."""
 
 from plone.restapi.services.content import sharing
+from typing import Annotated
+from typing_extensions import TypedDict
 from zukunftsraum import _
 from zukunftsraum.contract import Anything
 from zukunftsraum.contract import Contract
+from zukunftsraum.contract import Said
 from zukunftsraum.register.services.answers import refusal
+
+
+class SharingQuery(TypedDict, total=False):
+    search: Annotated[str, Said("People and groups to tell besides, by a part of their name.")]
 
 
 class SharingGet(sharing.SharingGet):
     """Tells who has which roles on content, as in plone.restapi."""
 
-    contract = Contract(answers={200: Anything})
+    contract = Contract(query=SharingQuery, answers={200: Anything})
 
     def reply(self):
         return told(self.request, super().reply())

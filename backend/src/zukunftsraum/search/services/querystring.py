@@ -29,6 +29,7 @@ class Conditions(TypedDict, total=False):
     b_start: int | str
     b_size: int | str
     limit: int | str | None
+    depth: int | str | None
     metadata_fields: str | list[str]
     fullobjects: bool | int | str
 
