@@ -71,6 +71,8 @@ class Actions(Questions):
 
 def keep(form, event) -> None:
     """Store with what a new form begins."""
+    stored = aq_base(form)
+    stored._p_activate()  # what is not loaded yet has an empty __dict__
     for name in MODELS:
-        if name not in aq_base(form).__dict__:
+        if name not in stored.__dict__:
             setattr(form, name, getattr(form, name))

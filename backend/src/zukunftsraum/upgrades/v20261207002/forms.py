@@ -24,7 +24,8 @@ def upgrade(setup_tool) -> None:
     for brain in api.portal.get_tool("portal_catalog").unrestrictedSearchResults(
         portal_type="EasyForm"
     ):
-        form = brain._unrestrictedGetObject()
+        form = aq_base(brain._unrestrictedGetObject())
+        form._p_activate()  # what is not loaded yet has an empty __dict__
         for name, (stock, file) in STOCK.items():
-            if name not in aq_base(form).__dict__ and file not in portal:
+            if name not in form.__dict__ and file not in portal:
                 setattr(form, name, stock)
