@@ -140,6 +140,10 @@ test('a member asks for a closed room, and its host admits', async ({
   await expectAccessible(page, { include: 'dialog' });
   await dialog(page).getByRole('button', { name: 'Aufnehmen' }).click();
   await expect(said(page).first()).toContainText('ist jetzt im Raum');
+  // Both lists are loaded again, each for itself.
+  await expect(
+    requests.getByRole('row').filter({ hasText: berta.fullname }),
+  ).toHaveCount(0);
   await expect(
     main(page).getByRole('row').filter({ hasText: berta.fullname }),
   ).toContainText('Mitglied');
