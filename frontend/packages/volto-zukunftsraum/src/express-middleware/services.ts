@@ -14,7 +14,10 @@ export default function servicesMiddleware() {
   return (req: Request, res: Response, next: NextFunction) => {
     const { originalUrl } = req;
     const [path] = originalUrl.split('?');
-    if (/^\/\+\+api\+\+(\/|$)|^[^/]/.test(path) || !SERVICE.test(decodeURIComponent(path))) {
+    if (
+      /^\/\+\+api\+\+(\/|$)|^[^/]/.test(path) ||
+      !SERVICE.test(decodeURIComponent(path))
+    ) {
       next();
       return;
     }
